@@ -1,0 +1,347 @@
+"""The gazetteer: who can be named, who held which office when, looked up by name and day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import ahocorasick_rs
+
+from communique.errors import VocabError
+from communique.vocab.files import data_dir, read_table, split_list
+from communique.vocab.names import (
+    Agent,
+    Name,
+    State,
+    fold,
+    read_agents,
+    read_bodies,
+    read_groups,
+    read_names,
+    read_states,
+)
+from communique.vocab.tenures import Tenure, read_tenures
+
+__all__ = ["Agent", "Gazetteer", "Match", "Name", "State", "Tenure"]
+
+#: States whose people are commonly named family name first.
+FAMILY_NAME_FIRST = frozenset({"CHN", "HKG", "KHM", "KOR", "MAC", "PRK", "SGP", "TWN", "VNM"})
+#: Words that belong to the family name after them ("de Gaulle", "al-Assad", "van der Bellen").
+PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "bint", "da", "das", "de", "del", "della", "den", "der",
+     "di", "do", "dos", "du", "la", "le", "ould", "st.", "ter", "van", "von", "zu", "ul"}
+)  # fmt: skip
+SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+#: The office key for "leader" where no country tells which office leads.
+LEADER = "leader"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place in a text where something is named: offsets in the text, end exclusive."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What a phrase means in some countries, or (none given) in all others."""
+
+    key: str
+    sector: str
+    countries: frozenset[str]
+
+
+class Gazetteer:
+    """All names, offices, tenures and agents, loaded once and asked many times."""
+
+    def __init__(
+        self,
+        *,
+        states: Mapping[str, State],
+        names: Iterable[Name],
+        offices: Mapping[str, tuple[_Office, ...]],
+        agents: Mapping[str, Agent],
+    ) -> None:
+        """Index everything but the tenures; `load` is the usual way to get a gazetteer."""
+        self._states = states
+        self._offices = offices
+        self._agents = agents
+        self._labels = {code: state.name for code, state in states.items()}
+        self._names: dict[str, tuple[Name, ...]] = {}
+        self._tenures: dict[str, tuple[Tenure, ...]] = {}
+        self._posts: dict[tuple[str, str], tuple[Tenure, ...]] = {}
+        self._full: dict[str, tuple[str, ...]] = {}
+        self._family: dict[str, tuple[str, ...]] = {}
+        self._other: dict[str, tuple[str, ...]] = {}
+        self._add_names(names)
+        self._phrases = tuple(sorted(offices, key=lambda phrase: (-len(phrase), phrase)))
+
+    @classmethod
+    def load(cls, extra_tenures: Sequence[Path] = ()) -> Gazetteer:
+        """Load the package's tables, and tenures of one's own.
+
+        Args:
+            extra_tenures: CSV files of the columns person, aliases, country, office, start, end,
+                source, note; or JSON lines of FollowTheMoney entities.
+
+        Raises:
+            VocabError: If a table is wrong; the message names file and row.
+        """
+        folder = data_dir("gazetteer")
+        states = read_states(folder / "states.csv")
+        names = [
+            *read_names(folder / "names.csv", states),
+            *read_bodies(folder / "bodies.csv"),
+            *read_groups(folder / "groups.csv", states),
+        ]
+        gazetteer = cls(
+            states=states,
+            names=names,
+            offices=_read_offices(folder / "offices.csv"),
+            agents=read_agents(folder / "agents.csv"),
+        )
+        gazetteer._add_tenures([*sorted(folder.glob("tenures_*.csv")), *extra_tenures])
+        return gazetteer
+
+    # --- names -----------------------------------------------------------------------------
+
+    def find(self, text: str) -> list[Match]:
+        """Every place where something is named, leftmost and longest first, never overlapping.
+
+        Case counts. Names stand between word boundaries; a line break or a no-break space counts
+        as a blank, a typographic apostrophe as a straight one. Persons are found by full name or
+        alias, not by their bare family name.
+        """
+        plain = text.replace("\n", " ").replace("\xa0", " ").replace("’", "'")
+        size = len(plain)
+        found: list[tuple[int, int, int]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+            if start and (plain[start - 1].isalnum() or _is_nisba(plain, start)):
+                continue
+            if end == size or not plain[end].isalnum():
+                found.append((start, -end, index))
+        found.sort()
+        matches: list[Match] = []
+        free = 0
+        for start, minus_end, index in found:
+            if start >= free:
+                free = -minus_end
+                matches.append(Match(start, free, self._entries[index]))
+        return matches
+
+    def lookup(self, name: str) -> tuple[Name, ...]:
+        """All that exactly this name (with or without its accents) may mean."""
+        return self._names.get(name) or self._names.get(fold(name), ())
+
+    def label(self, code: str) -> str:
+        """The canonical name for a code: "United States", "NATO"; the code itself if unknown."""
+        return self._labels.get(code, code)
+
+    def state(self, code: str) -> State | None:
+        """The state with this ISO 3166-1 alpha-3 (or project) code."""
+        return self._states.get(code)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """All states and territories, of today or gone."""
+        return tuple(self._states.values())
+
+    # --- persons and offices ---------------------------------------------------------------
+
+    def persons(self, surname_or_name: str) -> tuple[str, ...]:
+        """Canonical names of the persons so called: by full name or alias, else family name.
+
+        Accents and case do not count. Only where no family name fits, other parts of names do
+        (of double family names, the first).
+        """
+        key = _key(surname_or_name)
+        return self._full.get(key) or self._family.get(key) or self._other.get(key, ())
+
+    def tenures_of(self, person: str) -> tuple[Tenure, ...]:
+        """All tenures of the person of this canonical name, earliest first."""
+        return self._tenures.get(person, ())
+
+    def holders(
+        self,
+        office: str,
+        country: str,
+        *,
+        on: date | None = None,
+        start: date | None = None,
+        end: date | None = None,
+    ) -> tuple[Tenure, ...]:
+        """Who held an office: on a day, on some day from `start` to `end`, or (no days) ever.
+
+        `country` may be a body's code. The office `leader` is the one that leads that state. An
+        office that a state does not have has no holders: nobody is prime minister where the
+        president heads the government.
+        """
+        if office == LEADER:
+            office = self._leading_office(country)
+        tenures = self._posts.get((office, country), ())
+        first, last = (on, on) if on else (start, end)
+        return tuple(tenure for tenure in tenures if tenure.covers(first, last))
+
+    def office(self, phrase: str, *, country: str | None = None) -> str | None:
+        """The office that an English phrase names ("defence secretary" -> "defence_minister").
+
+        Some phrases mean another office in some countries: "secretary of state" in the USA. With
+        a country, "leader" is the office that leads it.
+        """
+        senses = self._offices.get(phrase.strip().lower(), ())
+        chosen = next((sense for sense in senses if country in sense.countries), None)
+        chosen = chosen or next((sense for sense in senses if not sense.countries), None)
+        if chosen is None:
+            return senses[0].key if senses and country is None else None
+        if chosen.key == LEADER and country:
+            return self._leading_office(country)
+        return chosen.key
+
+    def office_sector(self, phrase: str, *, country: str | None = None) -> str | None:
+        """The PLOVER sector of whoever holds the office that the phrase names."""
+        key = self.office(phrase, country=country)
+        senses = self._offices.get(phrase.strip().lower(), ())
+        same = (sense.sector for sense in senses if sense.key == key or sense.key == LEADER)
+        return next(same, None)
+
+    @property
+    def office_phrases(self) -> tuple[str, ...]:
+        """All English names of offices, lower-case, longest first."""
+        return self._phrases
+
+    def agent(self, noun: str) -> Agent | None:
+        """The agent that a common noun (lemma, or a plain plural of one) names."""
+        key = noun.strip().lower()
+        for form in (key, key.removesuffix("s"), key.removesuffix("es"), _singular(key)):
+            if found := self._agents.get(form):
+                return found
+        return None
+
+    # --- indexing --------------------------------------------------------------------------
+
+    def _leading_office(self, country: str) -> str:
+        state = self._states.get(country)
+        return state.leader if state else "head_of_body"
+
+    def _add_names(self, names: Iterable[Name]) -> None:
+        index: dict[str, list[Name]] = defaultdict(list)
+        for text, known in self._names.items():
+            index[text].extend(known)
+        for name in names:
+            if ":" in name.code:
+                self._labels.setdefault(name.code, name.label)
+            for text in _spellings(name):
+                if name not in index[text]:
+                    index[text].append(name if text == name.text else replace(name, text=text))
+        self._names = {text: tuple(meanings) for text, meanings in index.items()}
+        self._entries = list(self._names.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(self._names))
+
+    def _add_tenures(self, paths: Iterable[Path]) -> None:
+        codes = {state.iso2.lower(): code for code, state in self._states.items() if state.iso2}
+        by_person: dict[str, list[Tenure]] = defaultdict(list)
+        by_post: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+        for path in paths:
+            for tenure in read_tenures(path, office_of=self._office_in, codes=codes):
+                by_person[tenure.person].append(tenure)
+                by_post[tenure.office, tenure.country].append(tenure)
+        self._tenures = {person: _in_order(held) for person, held in by_person.items()}
+        self._posts = {post: _in_order(held) for post, held in by_post.items()}
+        self._index_persons()
+        self._add_names(self._person_names())
+
+    def _office_in(self, title: str, country: str) -> str | None:
+        return self.office(title, country=country)
+
+    def _index_persons(self) -> None:
+        full: dict[str, list[str]] = defaultdict(list)
+        family: dict[str, list[str]] = defaultdict(list)
+        other: dict[str, list[str]] = defaultdict(list)
+        for person, tenures in self._tenures.items():
+            first = tenures[0].country in FAMILY_NAME_FIRST
+            for name in _names_of(person, tenures):
+                _put(full, _key(name), person)
+                families, others = _family_names(name, first=first)
+                for part in families:
+                    _put(family, part, person)
+                for part in others:
+                    _put(other, part, person)
+        self._full = {key: tuple(people) for key, people in full.items()}
+        self._family = {key: tuple(people) for key, people in family.items()}
+        self._other = {key: tuple(people) for key, people in other.items()}
+
+    def _person_names(self) -> Iterator[Name]:
+        for person, tenures in self._tenures.items():
+            code = tenures[-1].country
+            for text in _names_of(person, tenures):
+                if " " in text:
+                    form = "name" if text == person else "alias"
+                    yield Name(text, code, "person", form, "strong", None, person)
+
+
+def _read_offices(path: Path) -> dict[str, tuple[_Office, ...]]:
+    offices: dict[str, list[_Office]] = defaultdict(list)
+    for number, row in read_table(path, ("office", "pattern", "sector"), optional=("countries",)):
+        pattern = row["pattern"]
+        if pattern != pattern.lower() or not pattern or not row["office"]:
+            raise VocabError(f"{path.name}, row {number}: the pattern must be lower-case words")
+        countries = frozenset(split_list(row["countries"]))
+        offices[pattern].append(_Office(row["office"], row["sector"], countries))
+    return {pattern: tuple(senses) for pattern, senses in offices.items()}
+
+
+def _spellings(name: Name) -> tuple[str, ...]:
+    """The name as given and without accents; a weak one ("Malé") would be too weak without."""
+    plain = fold(name.text)
+    return (name.text,) if plain == name.text or name.strength == "weak" else (name.text, plain)
+
+
+def _is_nisba(text: str, start: int) -> bool:
+    """Whether `start` follows "al-" or "el-": a person's name such as "al-Iraqi"."""
+    return text[start - 1] == "-" and text[max(0, start - 3) : start - 1].lower() in ("al", "el")
+
+
+def _in_order(tenures: list[Tenure]) -> tuple[Tenure, ...]:
+    return tuple(sorted(tenures, key=lambda tenure: tenure.start or date.min))
+
+
+def _names_of(person: str, tenures: Iterable[Tenure]) -> tuple[str, ...]:
+    aliases = (alias for tenure in tenures for alias in tenure.aliases)
+    return tuple(dict.fromkeys((person, *aliases)))
+
+
+def _key(name: str) -> str:
+    return fold(name).lower().replace("-", " ").strip()
+
+
+def _family_names(name: str, *, first: bool) -> tuple[list[str], list[str]]:
+    """The keys under which a person is known by family name, and the other parts of the name."""
+    words = [word for word in fold(name).lower().split() if word not in SUFFIXES]
+    if len(words) < 2:
+        return [_key(word) for word in words], []
+    families = [words[-1], words[0]] if first else [words[-1]]
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in PARTICLES:
+        at -= 1
+        families.append(" ".join(words[at:]))
+    bare = words[-1].partition("-")[2] if words[-1][:3] in ("al-", "el-") else ""
+    families += [bare] if bare else []
+    others = [word for word in words[1:-1] if word not in PARTICLES and len(word) > 2]
+    return [_key(family) for family in families], others
+
+
+def _put(index: dict[str, list[str]], key: str, person: str) -> None:
+    if person not in index[key]:
+        index[key].append(person)
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-3] + "man" if noun.endswith("men") else noun
