@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -43,14 +44,14 @@ def data_dir(*parts: str) -> Path:
     return Path(str(files("communique.vocab"))).joinpath("data", *parts)
 
 
-def read_yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> object:
     """The content of a YAML file: mappings, lists and text (also true, false and None).
 
     Raises:
         VocabError: If the file is missing or is no YAML; the message names the line.
     """
     try:
-        return yaml.load(_text(path), Loader=_TextLoader)  # noqa: S506 - a SafeLoader
+        return yaml.load(_text(path), Loader=_TextLoader)
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise VocabError(f"{path.name}{line}: not valid YAML: {error.problem}") from error
@@ -99,7 +100,7 @@ def read_table(
     Raises:
         VocabError: If a column is unknown or missing, or a row has too many or too few values.
     """
-    reader = csv.reader(_text(path).splitlines())
+    reader = csv.reader(io.StringIO(_text(path), newline=""))
     header = [name.strip() for name in next(reader, [])]
     _check_header(path, header, columns, optional)
     absent = dict.fromkeys((name for name in optional if name not in header), "")

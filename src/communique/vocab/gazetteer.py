@@ -23,18 +23,11 @@ from communique.vocab.names import (
     read_names,
     read_states,
 )
+from communique.vocab.persons import PersonIndex, names_of, spellings
 from communique.vocab.tenures import Tenure, read_tenures
 
 __all__ = ["Agent", "Gazetteer", "Match", "Name", "State", "Tenure"]
 
-#: States whose people are commonly named family name first.
-FAMILY_NAME_FIRST = frozenset({"CHN", "HKG", "KHM", "KOR", "MAC", "PRK", "SGP", "TWN", "VNM"})
-#: Words that belong to the family name after them ("de Gaulle", "al-Assad", "van der Bellen").
-PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "ben", "bint", "da", "das", "de", "del", "della", "den", "der",
-     "di", "do", "dos", "du", "la", "le", "ould", "st.", "ter", "van", "von", "zu", "ul"}
-)  # fmt: skip
-SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 #: The office key for "leader" where no country tells which office leads.
 LEADER = "leader"
 
@@ -76,9 +69,7 @@ class Gazetteer:
         self._names: dict[str, tuple[Name, ...]] = {}
         self._tenures: dict[str, tuple[Tenure, ...]] = {}
         self._posts: dict[tuple[str, str], tuple[Tenure, ...]] = {}
-        self._full: dict[str, tuple[str, ...]] = {}
-        self._family: dict[str, tuple[str, ...]] = {}
-        self._other: dict[str, tuple[str, ...]] = {}
+        self._persons = PersonIndex({})
         self._add_names(names)
         self._phrases = tuple(sorted(offices, key=lambda phrase: (-len(phrase), phrase)))
 
@@ -160,8 +151,7 @@ class Gazetteer:
         Accents and case do not count. Only where no family name fits, other parts of names do
         (of double family names, the first).
         """
-        key = _key(surname_or_name)
-        return self._full.get(key) or self._family.get(key) or self._other.get(key, ())
+        return self._persons(surname_or_name)
 
     def tenures_of(self, person: str) -> tuple[Tenure, ...]:
         """All tenures of the person of this canonical name, earliest first."""
@@ -253,33 +243,19 @@ class Gazetteer:
                 by_post[tenure.office, tenure.country].append(tenure)
         self._tenures = {person: _in_order(held) for person, held in by_person.items()}
         self._posts = {post: _in_order(held) for post, held in by_post.items()}
-        self._index_persons()
+        self._persons = PersonIndex(self._tenures)
         self._add_names(self._person_names())
 
     def _office_in(self, title: str, country: str) -> str | None:
         return self.office(title, country=country)
 
-    def _index_persons(self) -> None:
-        full: dict[str, list[str]] = defaultdict(list)
-        family: dict[str, list[str]] = defaultdict(list)
-        other: dict[str, list[str]] = defaultdict(list)
-        for person, tenures in self._tenures.items():
-            first = tenures[0].country in FAMILY_NAME_FIRST
-            for name in _names_of(person, tenures):
-                _put(full, _key(name), person)
-                families, others = _family_names(name, first=first)
-                for part in families:
-                    _put(family, part, person)
-                for part in others:
-                    _put(other, part, person)
-        self._full = {key: tuple(people) for key, people in full.items()}
-        self._family = {key: tuple(people) for key, people in family.items()}
-        self._other = {key: tuple(people) for key, people in other.items()}
-
     def _person_names(self) -> Iterator[Name]:
         for person, tenures in self._tenures.items():
             code = tenures[-1].country
-            for text in _names_of(person, tenures):
+            texts = dict.fromkeys(names_of(person, tenures))
+            for text in tuple(texts):
+                texts.update(dict.fromkeys(spellings(text, country=code)))
+            for text in texts:
                 if " " in text:
                     form = "name" if text == person else "alias"
                     yield Name(text, code, "person", form, "strong", None, person)
@@ -309,36 +285,6 @@ def _is_nisba(text: str, start: int) -> bool:
 
 def _in_order(tenures: list[Tenure]) -> tuple[Tenure, ...]:
     return tuple(sorted(tenures, key=lambda tenure: tenure.start or date.min))
-
-
-def _names_of(person: str, tenures: Iterable[Tenure]) -> tuple[str, ...]:
-    aliases = (alias for tenure in tenures for alias in tenure.aliases)
-    return tuple(dict.fromkeys((person, *aliases)))
-
-
-def _key(name: str) -> str:
-    return fold(name).lower().replace("-", " ").strip()
-
-
-def _family_names(name: str, *, first: bool) -> tuple[list[str], list[str]]:
-    """The keys under which a person is known by family name, and the other parts of the name."""
-    words = [word for word in fold(name).lower().split() if word not in SUFFIXES]
-    if len(words) < 2:
-        return [_key(word) for word in words], []
-    families = [words[-1], words[0]] if first else [words[-1]]
-    at = len(words) - 1
-    while at > 1 and words[at - 1] in PARTICLES:
-        at -= 1
-        families.append(" ".join(words[at:]))
-    bare = words[-1].partition("-")[2] if words[-1][:3] in ("al-", "el-") else ""
-    families += [bare] if bare else []
-    others = [word for word in words[1:-1] if word not in PARTICLES and len(word) > 2]
-    return [_key(family) for family in families], others
-
-
-def _put(index: dict[str, list[str]], key: str, person: str) -> None:
-    if person not in index[key]:
-        index[key].append(person)
 
 
 def _singular(noun: str) -> str:

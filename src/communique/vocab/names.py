@@ -197,12 +197,15 @@ def read_groups(path: Path, states: Mapping[str, State]) -> Iterator[Name]:
 
 
 def _with_aliases(name: Name, aliases: str) -> Iterator[Name]:
-    """The name and its aliases; an alias that ends in `?` is a weak one."""
-    yield name
-    for alias in split_list(aliases):
-        weak = alias.endswith("?")
+    """The name and its aliases; one that ends in `?` is weak."""
+    label = name.text.rstrip("?")
+    for place, text in enumerate((name.text, *split_list(aliases))):
         yield replace(
-            name, text=alias.rstrip("?"), form="alias", strength="weak" if weak else "strong"
+            name,
+            text=text.rstrip("?"),
+            form="alias" if place else "name",
+            strength="weak" if text.endswith("?") else "strong",
+            label=label,
         )
 
 

@@ -94,9 +94,7 @@ def _tenure(row: Mapping[str, str], where: str) -> Tenure:
     )
 
 
-def _read_ftm(
-    path: Path, office_of: OfficeReader, codes: Mapping[str, str]
-) -> Iterator[Tenure]:
+def _read_ftm(path: Path, office_of: OfficeReader, codes: Mapping[str, str]) -> Iterator[Tenure]:
     people: dict[str, dict[str, Any]] = {}
     posts: dict[str, dict[str, Any]] = {}
     occupancies: list[tuple[int, dict[str, Any]]] = []
