@@ -292,7 +292,14 @@ def test_a_wrong_table_of_tenures_names_file_and_row(tmp_path, name, text, messa
         ("attorney general", "USA", "justice_minister"),
         ("emir", "QAT", "monarch"),
         ("un envoy", "SYR", "envoy"),
+        ("acting defense secretary", "USA", "defence_minister"),
+        ("minister for primary industry", "AUS", "minister"),
+        ("minister for health and ageing", "AUS", "health_minister"),
+        ("the prime minister", "NZL", "head_of_government"),
+        ("president", "IGO:EU", "head_of_body"),
+        ("president", "FRA", "head_of_state"),
         ("baker", None, None),
+        ("market leader", None, None),
     ],
 )
 def test_an_english_name_of_an_office_means_one_by_country(gazetteer, phrase, country, office):

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from communique.errors import VocabError
-from communique.vocab.files import data_dir, read_table, split_list
+from communique.vocab.files import data_dir
 from communique.vocab.names import (
     Agent,
     Name,
@@ -23,13 +22,11 @@ from communique.vocab.names import (
     read_names,
     read_states,
 )
+from communique.vocab.offices import HEAD_OF_BODY, LEADER, OfficeBook, Sense, read_offices
 from communique.vocab.persons import PersonIndex, names_of, spellings
 from communique.vocab.tenures import Tenure, read_tenures
 
 __all__ = ["Agent", "Gazetteer", "Match", "Name", "State", "Tenure"]
-
-#: The office key for "leader" where no country tells which office leads.
-LEADER = "leader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +38,6 @@ class Match:
     names: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """What a phrase means in some countries, or (none given) in all others."""
-
-    key: str
-    sector: str
-    countries: frozenset[str]
-
-
 class Gazetteer:
     """All names, offices, tenures and agents, loaded once and asked many times."""
 
@@ -58,12 +46,12 @@ class Gazetteer:
         *,
         states: Mapping[str, State],
         names: Iterable[Name],
-        offices: Mapping[str, tuple[_Office, ...]],
+        offices: Mapping[str, tuple[Sense, ...]],
         agents: Mapping[str, Agent],
     ) -> None:
         """Index everything but the tenures; `load` is the usual way to get a gazetteer."""
         self._states = states
-        self._offices = offices
+        self._offices = OfficeBook(offices, leading=self._leading_office)
         self._agents = agents
         self._labels = {code: state.name for code, state in states.items()}
         self._names: dict[str, tuple[Name, ...]] = {}
@@ -71,7 +59,6 @@ class Gazetteer:
         self._posts: dict[tuple[str, str], tuple[Tenure, ...]] = {}
         self._persons = PersonIndex({})
         self._add_names(names)
-        self._phrases = tuple(sorted(offices, key=lambda phrase: (-len(phrase), phrase)))
 
     @classmethod
     def load(cls, extra_tenures: Sequence[Path] = ()) -> Gazetteer:
@@ -94,7 +81,7 @@ class Gazetteer:
         gazetteer = cls(
             states=states,
             names=names,
-            offices=_read_offices(folder / "offices.csv"),
+            offices=read_offices(folder / "offices.csv"),
             agents=read_agents(folder / "agents.csv"),
         )
         gazetteer._add_tenures([*sorted(folder.glob("tenures_*.csv")), *extra_tenures])
@@ -182,28 +169,20 @@ class Gazetteer:
         """The office that an English phrase names ("defence secretary" -> "defence_minister").
 
         Some phrases mean another office in some countries: "secretary of state" in the USA. With
-        a country, "leader" is the office that leads it.
+        a country, "leader" is the office that leads it. A name that is not listed is read loosely:
+        "minister for X" as "X minister", "acting X" as "X", any "… minister" as a minister.
         """
-        senses = self._offices.get(phrase.strip().lower(), ())
-        chosen = next((sense for sense in senses if country in sense.countries), None)
-        chosen = chosen or next((sense for sense in senses if not sense.countries), None)
-        if chosen is None:
-            return senses[0].key if senses and country is None else None
-        if chosen.key == LEADER and country:
-            return self._leading_office(country)
-        return chosen.key
+        return self._offices.key(phrase, country)
 
     def office_sector(self, phrase: str, *, country: str | None = None) -> str | None:
         """The PLOVER sector of whoever holds the office that the phrase names."""
-        key = self.office(phrase, country=country)
-        senses = self._offices.get(phrase.strip().lower(), ())
-        same = (sense.sector for sense in senses if sense.key == key or sense.key == LEADER)
-        return next(same, None)
+        sense = self._offices.sense(phrase, country)
+        return (sense.sector or None) if sense else None
 
     @property
     def office_phrases(self) -> tuple[str, ...]:
         """All English names of offices, lower-case, longest first."""
-        return self._phrases
+        return self._offices.phrases
 
     def agent(self, noun: str) -> Agent | None:
         """The agent that a common noun (lemma, or a plain plural of one) names."""
@@ -217,7 +196,7 @@ class Gazetteer:
 
     def _leading_office(self, country: str) -> str:
         state = self._states.get(country)
-        return state.leader if state else "head_of_body"
+        return state.leader if state else HEAD_OF_BODY
 
     def _add_names(self, names: Iterable[Name]) -> None:
         index: dict[str, list[Name]] = defaultdict(list)
@@ -259,17 +238,6 @@ class Gazetteer:
                 if " " in text:
                     form = "name" if text == person else "alias"
                     yield Name(text, code, "person", form, "strong", None, person)
-
-
-def _read_offices(path: Path) -> dict[str, tuple[_Office, ...]]:
-    offices: dict[str, list[_Office]] = defaultdict(list)
-    for number, row in read_table(path, ("office", "pattern", "sector"), optional=("countries",)):
-        pattern = row["pattern"]
-        if pattern != pattern.lower() or not pattern or not row["office"]:
-            raise VocabError(f"{path.name}, row {number}: the pattern must be lower-case words")
-        countries = frozenset(split_list(row["countries"]))
-        offices[pattern].append(_Office(row["office"], row["sector"], countries))
-    return {pattern: tuple(senses) for pattern, senses in offices.items()}
 
 
 def _spellings(name: Name) -> tuple[str, ...]:
