@@ -24,7 +24,15 @@ _TELLING = frozenset(
      "negotiator", "diplomat", "commander", "lawmaker", "legislator"}
 )  # fmt: skip
 _BEFORE = re.compile(r"^(?:(?:the|acting|interim|caretaker|then|new|current|incoming)[ -])+")
-_OF = re.compile(r"^(minister|secretary|secretary of state) (?:of|for) (?:the )?(.+)$")
+_OF = re.compile(
+    r"^(minister|secretary|secretary of state)"
+    r" (?:of|for|in charge of|responsible for) (?:the )?(.+)$"
+)
+_TO = re.compile(
+    r"^(ambassador|high commissioner|permanent representative|representative|envoy|special envoy"
+    r"|consul general|charge d'affaires|nuncio|adviser|advisor) to .+$"
+)
+_BANK = re.compile(r"^(?:governor|president|chairman|head) of (?:the )?(?:\w+ )*bank\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +105,9 @@ def _forms(phrase: str) -> Iterator[str]:
         yield f"{field} {title}"
         yield f"{field.partition(' and ')[0]} {title}"
         yield title
+    elif parts := _TO.match(bare):
+        yield parts[1]
+    elif _BANK.match(bare):
+        yield "central bank governor"
     elif " " in bare and (last := bare.rpartition(" ")[2]) in _TELLING:
         yield last
