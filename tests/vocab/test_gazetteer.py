@@ -204,6 +204,15 @@ def test_an_open_start_reaches_back(gazetteer):
     assert not gazetteer.holders("head_of_state", "QQB", on=date(2003, 4, 10))
 
 
+def test_a_king_is_listed_as_head_of_state(gazetteer):
+    found = gazetteer.holders("monarch", "QQB", on=date(1980, 1, 1))
+    assert [tenure.person for tenure in found] == ["Omar al-Hadid"]
+
+
+def test_there_is_no_holder_of_an_office_that_a_state_has_not(gazetteer):
+    assert gazetteer.holders("head_of_government", "QQB", on=date(1980, 1, 1)) == ()
+
+
 def test_a_body_has_a_head(gazetteer):
     found = gazetteer.holders("head_of_body", "IGO:NATO", on=date(2001, 9, 12))
     assert "Ivo Brandt" in {tenure.person for tenure in found}

@@ -29,6 +29,13 @@ from communique.vocab.tenures import Tenure, read_tenures
 __all__ = ["Agent", "Gazetteer", "Match", "Name", "State", "Tenure"]
 
 
+#: Offices under which the tables may list the holder of another.
+SAME_OFFICE: Mapping[str, str] = {
+    "monarch": "head_of_state",
+    "supreme_leader": "head_of_state",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A place in a text where something is named: offsets in the text, end exclusive."""
@@ -157,11 +164,14 @@ class Gazetteer:
 
         `country` may be a body's code. The office `leader` is the one that leads that state. An
         office that a state does not have has no holders: nobody is prime minister where the
-        president heads the government.
+        president heads the government. Where the tables know no monarch or supreme leader as
+        such, the head of state is meant.
         """
         if office == LEADER:
             office = self._leading_office(country)
-        tenures = self._posts.get((office, country), ())
+        tenures = self._posts.get((office, country)) or self._posts.get(
+            (SAME_OFFICE.get(office, office), country), ()
+        )
         first, last = (on, on) if on else (start, end)
         return tuple(tenure for tenure in tenures if tenure.covers(first, last))
 
