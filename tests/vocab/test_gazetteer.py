@@ -78,7 +78,8 @@ def strong_codes(match):
         ("the Persian Gulf", ["Persian Gulf:"]),
         ("Air France flies", ["Air France:"]),
         ("Abu Anas al-Iraqi", []),
-        ("anti-American and Franco-German", ["American:USA", "German:DEU"]),
+        ("anti-American and Franco-German", ["American:USA", "Franco:FRA", "German:DEU"]),
+        ("General Franco and the Indo-Pacific", ["Indo-Pacific:"]),
     ],
 )
 def test_names_are_found_leftmost_and_longest(gazetteer, text, found):

@@ -101,7 +101,7 @@ class Gazetteer:
 
         Case counts. Names stand between word boundaries; a line break or a no-break space counts
         as a blank, a typographic apostrophe as a straight one. Persons are found by full name or
-        alias, not by their bare family name.
+        alias, not by their bare family name; a name that ends in a hyphen is a prefix ("Sino-").
         """
         plain = text.replace("\n", " ").replace("\xa0", " ").replace("’", "'")
         size = len(plain)
@@ -109,6 +109,8 @@ class Gazetteer:
         for index, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
             if start and (plain[start - 1].isalnum() or _is_nisba(plain, start)):
                 continue
+            if plain[end - 1] == "-":  # "Franco-" of "Franco-German": the name is "Franco"
+                end -= 1
             if end == size or not plain[end].isalnum():
                 found.append((start, -end, index))
         found.sort()
