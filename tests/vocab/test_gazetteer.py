@@ -354,6 +354,10 @@ def test_every_office_pattern_is_lower_case_and_of_a_known_sector():
         ("cartel", "CRM", "many"),
         ("pope", "REL", "one"),
         ("spy", "SPY", "one"),
+        ("thieves", "CRM", "one"),
+        ("policewomen", "COP", "one"),
+        ("members of parliament", "LEG", "one"),
+        ("police officers", "COP", "one"),
         ("former president", "ELI", "one"),
         ("aid worker", "SOC", "one"),
     ],
@@ -422,3 +426,17 @@ def test_names_are_found_without_their_accents(gazetteer):
         if row["strength"] == "strong":
             found = {name.code for name in gazetteer.lookup(fold(row["name"]))}
             assert row["code"] in found, row
+
+
+def test_tenures_are_of_known_offices_and_of_states_or_bodies():
+    offices = {row["office"] for row in rows("offices.csv")}
+    holders = {row["code"] for row in (*rows("states.csv"), *rows("bodies.csv"))}
+    for path in data_dir("gazetteer").glob("tenures_*.csv"):
+        for row in rows(path.name):
+            assert row["office"] in offices, row
+            assert row["country"] in holders, row
+
+
+def test_every_tenure_has_a_source():
+    for path in data_dir("gazetteer").glob("tenures_*.csv"):
+        assert all(row["source"] for row in rows(path.name))

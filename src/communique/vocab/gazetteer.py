@@ -36,6 +36,9 @@ SAME_OFFICE: Mapping[str, str] = {
 }
 
 
+_PLURALS = (("ies", "y"), ("men", "man"), ("ves", "f"), ("ves", "fe"), ("es", ""), ("s", ""))
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A place in a text where something is named: offsets in the text, end exclusive."""
@@ -199,10 +202,7 @@ class Gazetteer:
     def agent(self, noun: str) -> Agent | None:
         """The agent that a common noun (lemma, or a plain plural of one) names."""
         key = noun.strip().lower()
-        for form in (key, key.removesuffix("s"), key.removesuffix("es"), _singular(key)):
-            if found := self._agents.get(form):
-                return found
-        return None
+        return next((found for form in _singulars(key) if (found := self._agents.get(form))), None)
 
     # --- indexing --------------------------------------------------------------------------
 
@@ -267,7 +267,10 @@ def _in_order(tenures: list[Tenure]) -> tuple[Tenure, ...]:
     return tuple(sorted(tenures, key=lambda tenure: tenure.start or date.min))
 
 
-def _singular(noun: str) -> str:
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    return noun[:-3] + "man" if noun.endswith("men") else noun
+def _singulars(noun: str) -> Iterator[str]:
+    """Yield the noun and what it may be the plural of; of "heads of state", "head of state"."""
+    yield noun
+    head, of, rest = noun.partition(" of ")
+    for ending, instead in _PLURALS:
+        if head.endswith(ending):
+            yield head.removesuffix(ending) + instead + of + rest
