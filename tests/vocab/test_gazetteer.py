@@ -138,10 +138,32 @@ def test_metonyms_and_groups_have_their_sector(gazetteer, name, code, sector):
     assert (code, sector) in {(one.code, one.sector) for one in gazetteer.lookup(name)}
 
 
-def test_the_taliban_are_rebels_until_they_govern(gazetteer):
-    sectors = {(one.sector, one.start, one.end) for one in gazetteer.lookup("Taliban")}
-    assert ("REB", None, date(2021, 8, 14)) in sectors
-    assert ("GOV", date(2021, 8, 15), None) in sectors
+@pytest.mark.parametrize(
+    ("name", "day", "sectors"),
+    [
+        ("Taliban", date(2021, 8, 14), {"REB"}),
+        ("Taliban", date(2021, 8, 15), {"GOV"}),
+        ("PLO", date(1987, 6, 1), {"REB"}),
+        ("PLO", date(1995, 6, 1), {"GOV"}),
+        ("Renamo", date(1990, 1, 1), {"REB"}),
+        ("Renamo", date(2000, 1, 1), {"PTY"}),
+    ],
+)
+def test_a_group_has_the_sector_of_the_day(gazetteer, name, day, sectors):
+    assert {one.sector for one in gazetteer.lookup(name) if one.holds_on(day)} == sectors
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "code"),
+    [
+        ("Prague", date(1992, 12, 31), "CSK"),
+        ("Prague", date(1993, 1, 1), "CZE"),
+        ("Belgrade", date(1999, 3, 24), "YUG"),
+        ("Belgrade", date(2010, 1, 1), "SRB"),
+    ],
+)
+def test_a_capital_is_that_of_the_state_of_the_day(gazetteer, name, day, code):
+    assert {one.code for one in gazetteer.lookup(name) if one.holds_on(day)} == {code}
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,10 @@ class Name:
     start: date | None = None
     end: date | None = None
 
+    def holds_on(self, day: date) -> bool:
+        """Whether the name means this on that day."""
+        return not ((self.start and day < self.start) or (self.end and day > self.end))
+
 
 @dataclass(frozen=True, slots=True)
 class State:
