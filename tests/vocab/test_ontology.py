@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.errors import VocabError
+from communique.vocab.frames import FrameBook
 from communique.vocab.ontology import QUAD_LABELS, Ontology
 
 
@@ -123,3 +124,18 @@ def test_an_event_gets_the_contexts_of_its_sentence_and_report(ontology: Ontolog
     report = sentence + " The earthquake and the flooding had killed many; the tsunami came later."
     found = ontology.event_contexts("CONSULT", sentence, report)
     assert set(found) == {"diplomatic", "disasters"}
+
+
+def test_frames_speak_of_types_modes_codes_and_contexts_that_there_are(ontology: Ontology):
+    wrong = []
+    for frame in FrameBook.load().frames:
+        if frame.type not in ontology.types:
+            wrong.append(f"{frame.rule}: no type {frame.type}")
+        elif frame.mode and frame.mode not in ontology.type(frame.type).modes:
+            wrong.append(f"{frame.rule}: no mode {frame.mode}")
+        if frame.cameo and frame.cameo not in ontology.codes:
+            wrong.append(f"{frame.rule}: no CAMEO code {frame.cameo}")
+        wrong += [
+            f"{frame.rule}: no context {c}" for c in frame.contexts if c not in ontology.contexts
+        ]
+    assert not wrong
