@@ -1,0 +1,49 @@
+"""Plain text: one report a file, perhaps under a few lines that say what it is."""
+
+from __future__ import annotations
+
+import re
+
+from communique.read.found import Found
+
+_DATE_PREFIX = re.compile(r"\s*date[ \t:]+(\d{4}-\d{1,2}-\d{1,2})(?!\d)[ \t]*[:|-]?\s*", re.I)
+_HEADER = re.compile(
+    r"[ \t]*(id|date|published|title|headline|source|publisher|url|link|language)[ \t]*:[ \t]*"
+    r"(\S[^\n]{0,500})?(?:\n|$)",
+    re.IGNORECASE,
+)
+_NAMES = {
+    "published": "date",
+    "headline": "title",
+    "source": "publisher",
+    "link": "url",
+}
+
+
+def read_text(text: str, source: str) -> Found:
+    """The report in a plain text, without its header.
+
+    The header is `date 2021-01-27`, on a line of its own or before the text, or lines such as
+    `Date: 2021-01-27`, `Title: …`, `Source: …`, `URL: …`. What follows is the report's text.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
+    prefix = _DATE_PREFIX.match(text)
+    if prefix and not ("\n" in prefix[0] and ":" in prefix[0]):
+        return Found(source=source, text=text[prefix.end() :].strip(), date=prefix[1])
+    header, body = _header(text)
+    return Found(source=source, text=body.strip(), **header)
+
+
+def _header(text: str) -> tuple[dict[str, str], str]:
+    """The values of the header's lines, and the text behind them."""
+    values: dict[str, str] = {}
+    at = len(text) - len(text.lstrip())
+    while line := _HEADER.match(text, at):
+        name = line[1].lower()
+        name = _NAMES.get(name, name)
+        if name in values:
+            break
+        if line[2]:
+            values[name] = line[2].strip()
+        at = line.end()
+    return values, text[at:]
