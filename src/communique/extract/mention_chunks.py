@@ -1,0 +1,321 @@
+"""Names and titles of one sentence as phrases: persons, offices, states, bodies, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.extract.mention_spans import NameSpan, OfficeSpan
+from communique.extract.mention_view import DETERMINERS, Front, Phrase, View
+
+if TYPE_CHECKING:
+    from communique.vocab.gazetteer import Gazetteer
+
+KIND_OF_NAME = {
+    "state": "state", "city": "state", "metonym": "organisation", "igo": "igo",
+    "ngo": "organisation", "mnc": "organisation", "reb": "group", "group": "group",
+}  # fmt: skip
+OF = ("of", "for", "from", "in", "at")
+#: Offices whose "in" or "to" names where they are sent, not whom they serve.
+SENT = frozenset({"ambassador", "envoy", "ambassador_un", "diplomat", "senior_diplomat"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod"})
+
+
+class Chunker:
+    """Builds the named phrases of a sentence."""
+
+    def __init__(self, view: View, gazetteer: Gazetteer, surnames: frozenset[str]) -> None:
+        """Take a sentence; `surnames` are words known in the report as parts of persons' names."""
+        self.view = view
+        self.gazetteer = gazetteer
+        self.surnames = surnames
+        self.words = view.words
+        self.used = [False] * len(view.tree)
+
+    def phrases(self) -> Iterator[Phrase]:
+        """Yield persons first, for they take the titles before them; then titles; then names."""
+        yield from self.persons()
+        for office in self.view.offices:
+            if not self.used[office.first]:
+                self._use(office.first, office.last)
+                if not self._modifies_body(office):
+                    yield self._title(office)
+        yield from self._names()
+
+    def _use(self, first: int, last: int) -> None:
+        self.used[first : last + 1] = [True] * (last + 1 - first)
+
+    # --- persons ---------------------------------------------------------------------------
+
+    def persons(self) -> Iterator[Phrase]:
+        """Yield the persons named, each with the titles before the name."""
+        view = self.view
+        spans = [(n.first, n.last, n) for n in view.names if n.name.kind == "person"]
+        spans += [(p.first, p.last, None) for p in view.propers]
+        for first, last, known in sorted(spans, key=lambda span: span[0]):
+            phrase = self._named_person(first, last, known)
+            if phrase is not None:
+                self._use(phrase.first, phrase.last)
+                yield phrase
+
+    def _named_person(self, first: int, last: int, known: NameSpan | None) -> Phrase | None:
+        """The person of a run of names with the titles before, None if it names no person."""
+        view, tree = self.view, self.view.tree
+        start, honorific = self._without_honorifics(first, last)
+        titles = self._titles_before(first)
+        role = titles[0].first if titles else self._role_before(first)
+        if not known:
+            if role is None and not honorific and not self._is_person(first, last):
+                return None
+            if start > last:  # nothing but an honorific
+                return None
+        begin = role if role is not None else first
+        front = view.front(begin, last)
+        name = known.name.label if known else self._spelt(start, last)
+        phrase = Phrase(
+            first=begin, last=last, left=min(front.left, begin), form="name", kind="person",
+            name=name, countries=front.countries, former=front.former,
+        )  # fmt: skip
+        self._add_title(phrase, titles, role, front)
+        if honorific and not phrase.sector:
+            phrase.sector = self.words.honorific_sector.get(honorific)
+        if phrase.former and phrase.sector in ("GOV", "LEG", None):
+            phrase.sector = "ELI"
+        phrase.note = honorific or (None if known or titles else "unknown")
+        return phrase
+
+    def _spelt(self, first: int, last: int) -> str:
+        start, _ = self.view.parsed.span(first, last)
+        base = self.view.parsed.start
+        end = self.view.parsed.span(first, last)[1]
+        return self.view.parsed.doc.text[start - base : end - base]
+
+    def _without_honorifics(self, first: int, last: int) -> tuple[int, str | None]:
+        lower, honorifics = self.view.tree.lower, self.words["honorifics"]
+        honorific = None
+        while first <= last and lower[first] in honorifics:
+            honorific = lower[first]
+            first += 1
+        if honorific is None and first > 0 and lower[first - 1] in honorifics:
+            return first, lower[first - 1]
+        return first, honorific
+
+    def _titles_before(self, first: int) -> list[OfficeSpan]:
+        """The offices that stand right before a name ("Prime Minister and Defence Minister X")."""
+        view, tree = self.view, self.view.tree
+        office = view.office_at[first - 1] if first else None
+        if office is None or office.last != first - 1 or (office.plural and first - 1 >= 0):
+            return []
+        found = [office]
+        j = office.first - 1
+        while j > 0 and (tree.lower[j] in ("and", "/", ",", "&") or tree.pos[j] in ("ADJ", "ADP")):
+            before = view.office_at[j - 1]
+            if tree.lower[j] in ("and", "/", "&") and before is not None and not before.plural:
+                if tree.lower[before.first - 1 : before.first] == [","]:
+                    break
+                found.insert(0, before)
+                j = before.first - 1
+            else:
+                break
+        return found
+
+    def _role_before(self, first: int) -> int | None:
+        """The noun for a person right before a name ("rebel leader X", "cleric Y"), if any."""
+        view, tree = self.view, self.view.tree
+        j = first - 1
+        if j < 0 or tree.tag[j] not in ("NN", "NNP") or view.name_at[j] or view.proper_at[j]:
+            return None
+        agent = self.gazetteer.agent(view.singular[j])
+        return j if agent and agent.kind == "person" else None
+
+    def _is_person(self, first: int, last: int) -> bool:
+        """Whether unknown capitalised words name a person: by their shape and surroundings."""
+        tree = self.view.tree
+        low, texts = tree.lower, tree.text[first : last + 1]
+        if low[last] in self.words["thing_words"] or self._body_word(first, last):
+            return False
+        if any(word.lower() in self.surnames for word in texts if word[:1].isupper()):
+            return not (first and low[first - 1] in ("the", "a", "an"))
+        if first and low[first - 1] in DETERMINERS:
+            return False
+        if self.gazetteer.agent(self.view.singular[last]):
+            return False
+        shaped = all(self._name_like(word) for word in texts)
+        return shaped and 2 <= last + 1 - first <= 6 and self._is_argument(first, last)
+
+    def _is_argument(self, first: int, last: int) -> bool:
+        dep = self.view.tree.dep
+        return any(dep[i] not in _MODIFIERS for i in self.view.heads(first, last))
+
+    def _name_like(self, word: str) -> bool:
+        plain = word.rstrip(".").replace("'", "").replace("’", "")
+        if word.lower() in self.words["particles"] or word in "-–'’.":
+            return True
+        return word[0].isupper() and plain.isalpha() and (len(plain) < 3 or not plain.isupper())
+
+    def _body_word(self, first: int, last: int) -> bool:
+        for i in range(first, last + 1):
+            agent = self.gazetteer.agent(self.view.singular[i])
+            if agent and agent.kind != "person" and len(self.view.tree.text[i]) > 3:
+                return True
+        return False
+
+    # --- titles ----------------------------------------------------------------------------
+
+    def _add_title(
+        self, phrase: Phrase, titles: list[OfficeSpan], role: int | None, front: Front
+    ) -> None:
+        """Give a phrase the office, sector and, from "of Iraq", the country of its title."""
+        view = self.view
+        country = phrase.countries[0] if phrase.countries else None
+        titles = titles + front.titles
+        if titles:
+            title = titles[-1] if len(titles) == 1 else titles[0]
+            text = title.phrase
+            phrase.office = self.gazetteer.office(text, country=country)
+            phrase.sector = self.gazetteer.office_sector(text, country=country)
+        elif role is not None:
+            agent = self.gazetteer.agent(view.singular[role])
+            phrase.sector = agent.sector if agent else None
+        if front.sector and self._sector_gives_way(phrase.sector):
+            phrase.sector = front.sector
+
+    def _sector_gives_way(self, sector: str | None) -> bool:
+        return sector in (None, "GOV", "UNK", "CVL", "PTY", "UAF", "LEG", "MIL")
+
+    def _modifies_body(self, office: OfficeSpan) -> bool:
+        """Whether the title only says what kind of body or thing ("the president's …" does not)."""
+        tree = self.view.tree
+        heads = self.view.heads(office.first, office.last)
+        return bool(heads) and all(tree.dep[h] in ("amod",) for h in heads)
+
+    def _title(self, office: OfficeSpan) -> Phrase:
+        """An office without a name: "the US Defence Secretary", "the president of Iraq"."""
+        view, gazetteer = self.view, self.gazetteer
+        front = view.front(office.first, office.last)
+        countries, right, inner = front.countries, None, None
+        key = gazetteer.office(office.phrase, country=countries[0] if countries else None)
+        if not countries:
+            preps = ("of", "for", "from") if key in SENT else OF
+            countries, right, inner = view.behind(office.last, preps)
+        country = countries[0] if countries else None
+        phrase = Phrase(
+            first=office.first, last=office.last, left=min(front.left, office.first),
+            form="title", kind="person", countries=countries, former=front.former,
+            plural=office.plural, right=right,
+            office=gazetteer.office(office.phrase, country=country),
+            sector=gazetteer.office_sector(office.phrase, country=country),
+        )  # fmt: skip
+        if phrase.plural:
+            phrase.kind = "group"
+        if front.sector and self._sector_gives_way(phrase.sector):
+            phrase.sector = front.sector
+        if inner is not None and not countries:
+            phrase.note = f"of:{inner}"
+        elif front.elsewhere and not countries:
+            phrase.note = "elsewhere"
+        if phrase.former and phrase.sector in ("GOV", "LEG", None):
+            phrase.sector = "ELI"
+        return phrase
+
+    # --- states, bodies, groups ------------------------------------------------------------
+
+    def _names(self) -> Iterator[Phrase]:
+        skip = -1
+        for place, name in enumerate(self.view.names):
+            if name.first <= skip or name.name.kind in ("person", "other"):
+                continue
+            other = self._pair(place)
+            if other is not None:
+                skip = other.last
+                yield self._two(name, other)
+                continue
+            yield self._name(name)
+        for run in self.view.propers:
+            if not self.used[run.first] and (phrase := self._body(run.first, run.last)):
+                yield phrase
+
+    def _pair(self, place: int) -> NameSpan | None:
+        """The second of two countries joined by a hyphen ("US-India", "Franco-German")."""
+        names, tree = self.view.names, self.view.tree
+        if place + 1 >= len(names):
+            return None
+        one, two = names[place], names[place + 1]
+        joined = two.first == one.last + 2 and tree.text[one.last + 1] in "-–/"
+        states = one.name.kind in ("state", "igo") and two.name.kind in ("state", "igo")
+        return two if joined and states and one.name.code != two.name.code else None
+
+    def _two(self, one: NameSpan, two: NameSpan) -> Phrase:
+        return Phrase(
+            first=one.first, last=two.last, left=one.first, form="name", kind="state",
+            countries=(one.name.code, two.name.code), sector="GOV", plural=True, note="pair",
+        )  # fmt: skip
+
+    def _name(self, span: NameSpan) -> Phrase:
+        name, view = span.name, self.view
+        kind = KIND_OF_NAME[name.kind]
+        left = span.first
+        if left and view.tree.lower[left - 1] == "the":
+            left -= 1
+        phrase = Phrase(
+            first=span.first, last=span.last, left=left, form="name", kind=kind,  # type: ignore[arg-type]
+            name=name.label, countries=(name.code,), sector=name.sector,
+        )  # fmt: skip
+        if name.kind in ("state", "city"):
+            phrase.sector = "GOV"
+            phrase.note = {"capital": "capital", "city": "city", "region": "city"}.get(name.form)
+        elif name.kind == "mnc":
+            phrase.sector = name.sector or "BUS"
+        if name.form == "people" or (name.form == "adjective" and not self._modifies(span)):
+            self._people(phrase, span)
+        elif name.form == "metonym":
+            phrase.note = "metonym"
+        elif view.is_against(span) or span.suffix:
+            phrase.note = "against" if view.is_against(span) else phrase.note
+        return phrase
+
+    def _modifies(self, span: NameSpan) -> bool:
+        tree = self.view.tree
+        heads = self.view.heads(span.first, span.last)
+        return all(tree.dep[h] in _MODIFIERS or tree.pos[h] == "ADJ" and tree.dep[h] == "conj"
+                   for h in heads)  # fmt: skip
+
+    def _people(self, phrase: Phrase, span: NameSpan) -> None:
+        """ "two Israelis" are civilians; "the Israelis", as a party, their government."""
+        front = self.view.front(span.first, span.last)
+        counted = front.number or not self._has_article(span)
+        phrase.form, phrase.kind, phrase.plural = "agent", "group", True
+        phrase.left = front.left
+        phrase.sector = "CVL" if counted and span.name.form == "people" else "GOV"
+        phrase.note = "people"
+
+    def _has_article(self, span: NameSpan) -> bool:
+        return span.first > 0 and self.view.tree.lower[span.first - 1] in ("the", "both")
+
+    def _body(self, first: int, last: int) -> Phrase | None:
+        """A body or group that the gazetteer does not know, told by its words."""
+        tree, view = self.view.tree, self.view
+        agent = self.gazetteer.agent(view.singular[last]) or self.gazetteer.agent(
+            view.singular[first]
+        )
+        if agent is None and (last > first or not tree.text[first].isupper()):
+            return None
+        if agent is None and (tree.lower[last] in self.words["thing_words"]
+                              or not 2 <= len(tree.text[last]) <= 6):  # fmt: skip
+            return None
+        front = view.front(first, last)
+        countries, right, inner = front.countries, None, None
+        if not countries:
+            countries, right, inner = view.behind(last, OF)
+        person = agent is not None and agent.kind == "person"
+        self._use(first, last)
+        return Phrase(
+            first=first, last=last, left=min(front.left, first), right=right,
+            form="agent" if person or (agent and first == last) else "name",
+            kind="group" if person else "organisation",
+            name=None if agent and first == last else self._spelt(first, last),
+            countries=countries, former=front.former,
+            sector=front.sector or (agent.sector if agent else None),
+            plural=tree.tag[last] == "NNPS",
+            note=f"of:{inner}" if inner is not None and not countries else None,
+        )  # fmt: skip

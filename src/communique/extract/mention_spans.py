@@ -1,0 +1,189 @@
+"""One sentence as flat spans: names of the gazetteer, names of offices, other proper names.
+
+These are found along the line of words, not in the tree, since the parser errs most inside names.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.extract.tree import Tree
+from communique.vocab.mention_words import MentionWords
+
+if TYPE_CHECKING:
+    from communique.drafts import ParsedSentence
+    from communique.vocab.gazetteer import Match, Name
+
+_PIECE = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+ADJECTIVAL = frozenset({"adjective", "abbreviation"})
+#: Names that can stand right in front of a title or agent without a possessive.
+LONGEST_OFFICE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name of the gazetteer: its first and last token, and what it most likely means."""
+
+    first: int
+    last: int
+    name: Name
+    start: int
+    end: int
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSpan:
+    """The name of an office: first and last token, and the phrase as the gazetteer spells it."""
+
+    first: int
+    last: int
+    phrase: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProperSpan:
+    """Capitalised words that the gazetteer does not know."""
+
+    first: int
+    last: int
+
+
+class OfficeIndex:
+    """The names of offices by their words, for looking along a sentence."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_words: dict[tuple[str, ...], str] = {}
+        self._longest: dict[str, int] = {}
+        for phrase in phrases:
+            words = tuple(_PIECE.findall(phrase))
+            self._by_words.setdefault(words, phrase)
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    def find(self, singular: Sequence[str], tree: Tree) -> Iterator[OfficeSpan]:
+        """Yield the offices named, leftmost and longest first; `singular` runs with the tokens."""
+        i, size = 0, len(singular)
+        while i < size:
+            reach = self._longest.get(singular[i])
+            length = self._match(singular, i, min(reach, size - i)) if reach else 0
+            if length and _is_office(tree, i, i + length - 1):
+                words = tuple(singular[i : i + length])
+                plural = any(tree.tag[j] in ("NNS", "NNPS") and tree.lower[j] != singular[j]
+                             for j in range(i, i + length))  # fmt: skip
+                yield OfficeSpan(i, i + length - 1, self._by_words[words], plural)
+                i += length
+            else:
+                i += 1
+
+    def _match(self, words: Sequence[str], i: int, reach: int) -> int:
+        for length in range(reach, 0, -1):
+            if tuple(words[i : i + length]) in self._by_words:
+                return length
+        return 0
+
+
+def _is_office(tree: Tree, first: int, last: int) -> bool:
+    """Whether the words can name an office here: a noun, no adjective or verb ("general strike")."""
+    if any(tree.tag[j][:2] == "NN" for j in range(first, last + 1)):
+        following = last + 1 < len(tree) and tree.pos[last + 1] == "NOUN"
+        if first == last and following and tree.lower[last] == "general":
+            return False
+        return True
+    return first == last and tree.text[first][:1].isupper() and tree.tag[first] == "JJ"
+
+
+def singulars(tree: Tree) -> list[str]:
+    """The words in lower case, plural nouns in the singular."""
+    return [
+        _singular(low, lemma) if tag in ("NNS", "NNPS") else low
+        for low, lemma, tag in zip(tree.lower, tree.lemma, tree.tag, strict=True)
+    ]
+
+
+def _singular(word: str, lemma: str) -> str:
+    if lemma != word:
+        return lemma
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+class NameMapper:
+    """Maps the gazetteer's matches in a text to the tokens of its sentences."""
+
+    def __init__(self, matches: Sequence[Match], chosen: Sequence[Name | None]) -> None:
+        """Take the matches in the order of the text, and the meaning chosen for each."""
+        self._matches = matches
+        self._chosen = chosen
+        self._starts = [match.start for match in matches]
+
+    def between(self, start: int, end: int) -> Iterator[tuple[Match, Name]]:
+        """Yield the matches that lie from `start` to `end`, with their meaning."""
+        at = bisect_left(self._starts, start)
+        while at < len(self._matches) and self._starts[at] < end:
+            name = self._chosen[at]
+            if name is not None and self._matches[at].end <= end:
+                yield self._matches[at], name
+            at += 1
+
+    def spans(self, parsed: ParsedSentence, tree: Tree) -> list[NameSpan]:
+        """The names in one sentence, by token."""
+        sentence = parsed.sentence
+        found = list(self.between(sentence.start, sentence.end))
+        if not found:
+            return []
+        starts = [parsed.start + token.idx for token in parsed.doc]
+        spans: list[NameSpan] = []
+        for match, name in found:
+            first = max(0, bisect_left(starts, match.start + 1) - 1)
+            last = max(first, bisect_left(starts, match.end) - 1)
+            suffix = ""
+            token_end = starts[last] + len(tree.text[last])
+            if token_end > match.end:
+                suffix = tree.text[last][match.end - token_end :].lstrip("-–'’").lower()
+            spans.append(NameSpan(first, last, name, match.start, match.end, suffix))
+        return spans
+
+
+def proper_spans(tree: Tree, taken: Sequence[bool], words: MentionWords) -> list[ProperSpan]:
+    """Runs of capitalised proper nouns that nothing else has taken, particles inside included."""
+    particles, things = words["particles"], words["thing_words"]
+    out: list[ProperSpan] = []
+    i, size = 0, len(tree)
+    while i < size:
+        if taken[i] or not _is_proper(tree, i):
+            i += 1
+            continue
+        last = j = i
+        while j + 1 < size and not taken[j + 1]:
+            j += 1
+            if _is_proper(tree, j):
+                last = j
+            elif not (tree.lower[j] in particles or tree.text[j] in "-–'’" or _glued(tree, j)):
+                break
+        if not (i == last and tree.lower[i] in things and tree.tag[i] == "NNP" and len(tree.text[i]) < 3):
+            out.append(ProperSpan(i, last))
+        i = last + 1
+    return out
+
+
+def _is_proper(tree: Tree, i: int) -> bool:
+    return tree.tag[i] in ("NNP", "NNPS") and bool(_CAPITALISED.match(tree.text[i]))
+
+
+def _glued(tree: Tree, i: int) -> bool:
+    """A capitalised word that the tagger took for another part of speech, inside a name."""
+    return (
+        bool(_CAPITALISED.match(tree.text[i]))
+        and tree.tag[i] in ("JJ", "NN", "FW", "UH", "VBN", "VB")
+        and i + 1 < len(tree)
+        and _is_proper(tree, i + 1)
+    )

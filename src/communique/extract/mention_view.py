@@ -1,0 +1,321 @@
+"""A sentence laid out for the finding of mentions: its tree, its spans, and who stands in front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from communique.extract.mention_spans import (
+    NameMapper,
+    NameSpan,
+    OfficeIndex,
+    OfficeSpan,
+    ProperSpan,
+    proper_spans,
+    singulars,
+)
+from communique.extract.tree import Tree
+from communique.records import EntityKind
+from communique.vocab.mention_words import MentionWords
+
+if TYPE_CHECKING:
+    from communique.drafts import Form, ParsedSentence
+
+#: Names that say which country or body somebody belongs to.
+BELONGING = frozenset({"state", "city", "metonym", "igo", "ngo", "mnc", "reb", "group"})
+DETERMINERS = frozenset(
+    "the a an this that these those some any no every each all both such another".split()
+)
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_JOINTS = frozenset({"and", "or", ",", "-", "–", "/"})
+_FRONT_TAGS = frozenset(
+    {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "NN", "NNS", "NNP", "NNPS", "HYPH", "RB", "FW", "AFX"}
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Phrase:
+    """A mention while it grows: tokens `first` to `last`, words from `left`."""
+
+    first: int
+    last: int
+    left: int
+    form: Form
+    kind: EntityKind | None = None
+    name: str | None = None
+    countries: tuple[str, ...] = ()
+    sector: str | None = None
+    office: str | None = None
+    plural: bool = False
+    former: bool = False
+    counterpart_of: int | None = None
+    note: str | None = None
+    right: int | None = None
+
+    @property
+    def end(self) -> int:
+        """The last token of its words."""
+        return self.last if self.right is None else max(self.right, self.last)
+
+
+@dataclass(slots=True, kw_only=True)
+class Front:
+    """What stands in front of a noun: countries, owner, and words that change its sector."""
+
+    left: int
+    countries: tuple[str, ...] = ()
+    sector: str | None = None
+    former: bool = False
+    owner: int | None = None
+    elsewhere: bool = False
+    definite: bool = False
+    number: bool = False
+    group: NameSpan | None = None
+    titles: list[OfficeSpan] = field(default_factory=list)
+
+
+class View:
+    """One parsed sentence with its spans by token."""
+
+    def __init__(
+        self,
+        parsed: ParsedSentence,
+        *,
+        names: NameMapper,
+        offices: OfficeIndex,
+        words: MentionWords,
+    ) -> None:
+        self.parsed = parsed
+        self.words = words
+        self.tree = tree = Tree(parsed.doc)
+        size = len(tree)
+        self.names = names.spans(parsed, tree)
+        self.name_at: list[NameSpan | None] = [None] * size
+        for name in self.names:
+            self.name_at[name.first : name.last + 1] = [name] * (name.last + 1 - name.first)
+        self.singular = singulars(tree)
+        self.offices = [o for o in offices.find(self.singular, tree) if self._free(o)]
+        self.office_at: list[OfficeSpan | None] = [None] * size
+        for office in self.offices:
+            self.office_at[office.first : office.last + 1] = [office] * (
+                office.last + 1 - office.first
+            )
+        self.propers = proper_spans(tree, self._taken(), words)
+        self.proper_at: list[ProperSpan | None] = [None] * size
+        for run in self.propers:
+            self.proper_at[run.first : run.last + 1] = [run] * (run.last + 1 - run.first)
+
+    @property
+    def index(self) -> int:
+        """The sentence's index in the layout."""
+        return self.parsed.sentence.index
+
+    def _free(self, office: OfficeSpan) -> bool:
+        return not any(self.name_at[office.first : office.last + 1])
+
+    def _taken(self) -> list[bool]:
+        calendar = self.words["calendar"]
+        return [
+            name is not None or office is not None or low in calendar
+            for name, office, low in zip(
+                self.name_at, self.office_at, self.tree.lower, strict=True
+            )
+        ]
+
+    def heads(self, first: int, last: int) -> list[int]:
+        """The tokens of the range that hang on a word outside it (one, in a good parse)."""
+        head, dep = self.tree.head, self.tree.dep
+        return [
+            i
+            for i in range(first, last + 1)
+            if (head[i] == i or not first <= head[i] <= last) and dep[i] not in ("punct", "case")
+        ]
+
+    def front(self, at: int, last: int) -> Front:
+        """Read leftwards from the word before `at`; `last` is the last token of the phrase."""
+        return _FrontReader(self, at, last).read()
+
+    def belonging(self, i: int) -> NameSpan | None:
+        """The name at a token if it can say where somebody belongs."""
+        name = self.name_at[i]
+        if name is None or name.name.kind not in BELONGING:
+            return None
+        return None if self.is_against(name) else name
+
+    def is_against(self, name: NameSpan) -> bool:
+        """Whether a prefix or suffix parts the name from what follows ("pro-Russian rebels")."""
+        tree, words = self.tree, self.words
+        if name.suffix and name.suffix in words["against_suffixes"]:
+            return True
+        i, j = name.first - 1, name.last + 1
+        if i > 0 and tree.text[i] in "-–" and tree.lower[i - 1] in words["against_prefixes"]:
+            return True
+        if i >= 0 and tree.lower[i].rstrip("-–") in words["against_prefixes"]:
+            return tree.text[i][-1] in "-–"
+        suffix = tree.lower[j + 1] if j + 1 < len(tree) and tree.text[j] in "-–" else ""
+        return suffix in words["against_suffixes"]
+
+    def behind(self, last: int, preps: Sequence[str]) -> tuple[tuple[str, ...], int, int | None]:
+        """Countries behind a phrase that ends at `last` ("of Iraq", "from the US and Japan").
+
+        Returns the codes, the last token they take, and the noun behind the preposition where it
+        is no such name.
+        """
+        tree = self.tree
+        if last + 1 < len(tree) and tree.lower[last + 1] in preps:
+            found = self._named(last + 1)
+            if found[0] or found[2] is not None:
+                return found
+        for i in (last, *([tree.head[last]] if tree.dep[last] == "compound" else [])):
+            for c in tree.kids(i, "prep"):
+                if c > last and tree.lower[c] in preps:
+                    found = self._named(c)
+                    if found[0] or found[2] is not None:
+                        return found
+        return (), last, None
+
+    def _named(self, prep: int) -> tuple[tuple[str, ...], int, int | None]:
+        tree = self.tree
+        i = prep + 1
+        while i < len(tree) and (tree.lower[i] in DETERMINERS or tree.pos[i] == "ADJ"):
+            if self.belonging(i):
+                break
+            i += 1
+        name = self.belonging(i) if i < len(tree) else None
+        bare = name and not self._goes_on(name)
+        if name and bare:
+            codes, end = [name.name.code], name.last
+            for head in self.heads(name.first, name.last):
+                for c in tree.conjuncts(head)[1:]:
+                    other = self.belonging(c)
+                    if other and not self._goes_on(other):
+                        codes.append(other.name.code)
+                        end = max(end, other.last)
+            return tuple(dict.fromkeys(codes)), end, None
+        objects = tree.kids(prep, "pobj")
+        return (), prep - 1, objects[0] if objects else None
+
+    def _goes_on(self, name: NameSpan) -> bool:
+        """Whether the name only stands in front of a noun ("of the Israeli army", "Iraq's …")."""
+        after = name.last + 1
+        if after < len(self.tree) and self.tree.tag[after] == "POS":
+            return True
+        return all(
+            self.tree.dep[h] in ("amod", "compound", "nmod", "poss")
+            for h in self.heads(name.first, name.last)
+        )
+
+
+class _FrontReader:
+    """Reads what stands in front of a noun, word by word to the left."""
+
+    def __init__(self, view: View, at: int, last: int) -> None:
+        self.view = view
+        self.at = at
+        self.last = last
+        self.found = Front(left=at)
+        self.codes: list[str] = []
+
+    def read(self) -> Front:
+        """Go left until something does not belong to the phrase."""
+        j = self.at - 1
+        while j >= 0:
+            step = self._step(j)
+            if step is None:
+                break
+            j = step
+        self.found.countries = tuple(dict.fromkeys(reversed(self.codes)))
+        return self.found
+
+    def _step(self, j: int) -> int | None:
+        """The next token to look at, None at the end of the phrase."""
+        view, tree, found = self.view, self.view.tree, self.found
+        low = tree.lower[j]
+        name = view.name_at[j]
+        if name is not None:
+            return self._name(name)
+        if low in _POSSESSIVE and tree.tag[j] in ("POS", "''", "``", "VBZ"):
+            return self._possessor(j - 1)
+        if tree.tag[j] in ("PRP$", "WP$"):
+            found.owner, found.left = j, j
+            return None
+        if low in DETERMINERS:
+            found.left = j
+            found.definite = low in ("the", "this", "these", "those", "that", "both")
+            return None
+        if low in _JOINTS:
+            return self._joint(j)
+        return self._word(j, low)
+
+    def _name(self, name: NameSpan) -> int | None:
+        view, found = self.view, self.found
+        if name.name.kind not in BELONGING:
+            return None
+        found.left = name.first
+        if view.is_against(name):
+            found.elsewhere = found.elsewhere or name.suffix not in ("led", "")
+            return name.first - 1
+        self.codes.append(name.name.code)
+        if name.name.kind in ("group", "reb", "igo", "mnc", "ngo", "metonym"):
+            found.group = found.group or name
+            found.sector = found.sector or name.name.sector
+        return name.first - 1
+
+    def _possessor(self, j: int) -> int | None:
+        """The owner: a state gives its country, anybody else is remembered."""
+        view = self.view
+        name = view.belonging(j) if j >= 0 else None
+        if j < 0:
+            return None
+        if name is not None:
+            if not self.codes:
+                self.codes.append(name.name.code)
+                self.found.group = name if name.name.kind in ("group", "reb", "igo") else None
+                self.found.sector = self.found.sector or (
+                    name.name.sector if self.found.group else None
+                )
+            self.found.left = name.first
+            before = name.first - 1
+            if before >= 0 and view.tree.lower[before] in DETERMINERS:
+                self.found.left = before
+            self.found.owner = j
+            return None
+        self.found.owner = j
+        self.found.definite = True
+        return None
+
+    def _joint(self, j: int) -> int | None:
+        """Go on over "and" or a hyphen only from one adjective of a country to another."""
+        view, tree = self.view, self.view.tree
+        if tree.text[j] in "-–":
+            return j - 1
+        before = view.belonging(j - 1) if j else None
+        here = view.name_at[j + 1]
+        if not (before and here and self.codes):
+            return None
+        adjectival = before.name.form in ("adjective", "abbreviation") or tree.dep[
+            before.last
+        ] in ("amod", "compound", "nmod")
+        return j - 1 if adjectival else None
+
+    def _word(self, j: int, low: str) -> int | None:
+        view, tree, found, words = self.view, self.view.tree, self.found, self.view.words
+        if tree.tag[j] not in _FRONT_TAGS and low not in words["fillers"]:
+            return None
+        if not (j < tree.head[j] <= self.last or low in words["fillers"] or low in words["former"]):
+            return None
+        found.left = j
+        if low in words["former"]:
+            found.former = True
+        if low in words["elsewhere"]:
+            found.elsewhere = True
+        if tree.pos[j] == "NUM":
+            found.number = True
+        if (sector := words.modifier_sector.get(low)) and not found.sector:
+            found.sector = sector
+        if (office := view.office_at[j]) is not None and office.last == j:
+            found.titles.append(office)
+            found.left = office.first
+            return office.first - 1
+        return j - 1

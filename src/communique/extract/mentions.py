@@ -1,0 +1,298 @@
+"""The mentions stage: who is spoken of, at which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from communique.drafts import Mention, Prepared
+from communique.extract.mention_chunks import KIND_OF_NAME, Chunker
+from communique.extract.mention_spans import NameMapper, OfficeIndex
+from communique.extract.mention_view import Phrase, View
+from communique.extract.noun_phrases import NounReader
+from communique.vocab.mention_words import load_mention_words
+
+if TYPE_CHECKING:
+    from communique.vocab.gazetteer import Gazetteer, Match, Name
+
+OWNING_PREPOSITIONS = ("of", "from", "in", "between", "among", "with", "for")
+
+
+class MentionTable:
+    """All mentions of a report, asked by place."""
+
+    def __init__(self, views: Mapping[int, SentenceMentions], loose: Sequence[Mention]) -> None:
+        """Take the parsed sentences by index, and the mentions of sentences not parsed."""
+        self._views = views
+        found = [m for view in views.values() for m in view.mentions]
+        self._all = sorted((*found, *loose), key=lambda m: (m.start, m.end, m.token))
+
+    @property
+    def all(self) -> Sequence[Mention]:
+        """Every mention, in the order of the text, those of unparsed sentences too (token -1)."""
+        return self._all
+
+    def at(self, sentence: int, token: int) -> Mention | None:
+        """The mention whose head is this token, if the token heads one that can act."""
+        view = self._views.get(sentence)
+        return view.by_token.get(token) if view else None
+
+    def owners(self, sentence: int, token: int) -> tuple[Mention, ...]:
+        """Who owns, makes or belongs to the thing at this token."""
+        view = self._views.get(sentence)
+        return view.owners(token) if view else ()
+
+
+class SentenceMentions:
+    """The mentions of one parsed sentence, by token."""
+
+    def __init__(self, view: View, phrases: Sequence[Phrase]) -> None:
+        self._tree = view.tree
+        self.by_token: dict[int, Mention] = {}
+        self.mentions: list[Mention] = []
+        self._owners: dict[int, tuple[Mention, ...]] = {}
+        for phrase in phrases:
+            heads = view.heads(phrase.first, phrase.last) or [phrase.last]
+            mention = freeze(view, phrase, heads[-1])
+            self.mentions.append(mention)
+            for head in heads:
+                self.by_token.setdefault(head, mention)
+
+    def owners(self, token: int) -> tuple[Mention, ...]:
+        """Possessors first, then "by", then what stands in front, then "of", "from", "in"."""
+        if token not in self._owners:
+            found: dict[tuple[int, int], Mention] = {}
+            for i in self._owner_tokens(token):
+                mention = self.by_token.get(i)
+                if mention is not None:
+                    found.setdefault(mention.key, mention)
+            self._owners[token] = tuple(found.values())
+        return self._owners[token]
+
+    def _owner_tokens(self, token: int) -> Iterator[int]:
+        tree = self._tree
+        for i in tree.kids(token, "poss"):
+            yield from tree.conjuncts(i)
+        yield from self._objects(token, ("by",))
+        for i in tree.kids(token, "amod", "compound", "nmod", "npadvmod"):
+            yield from tree.conjuncts(i)
+            yield from tree.kids(i, "compound", "nmod", "amod", "npadvmod")
+        yield from self._objects(token, OWNING_PREPOSITIONS)
+
+    def _objects(self, token: int, words: tuple[str, ...]) -> Iterator[int]:
+        tree = self._tree
+        for word in words:
+            for prep in tree.kids(token, "prep", "agent"):
+                if tree.lower[prep] == word:
+                    for i in tree.kids(prep, "pobj"):
+                        yield from tree.conjuncts(i)
+
+
+def freeze(view: View, phrase: Phrase, token: int) -> Mention:
+    """The phrase as a mention of the report's text."""
+    start, end = view.parsed.span(min(phrase.left, phrase.first), phrase.end)
+    base = view.parsed.start
+    return Mention(
+        sentence=view.index,
+        token=token,
+        start=start,
+        end=end,
+        text=view.parsed.doc.text[start - base : end - base],
+        form=phrase.form,
+        kind=phrase.kind,
+        name=phrase.name,
+        countries=phrase.countries,
+        sector=phrase.sector,
+        office=phrase.office,
+        plural=phrase.plural,
+        former=phrase.former,
+        counterpart_of=phrase.counterpart_of,
+        note=phrase.note,
+    )
+
+
+class MentionFinder:
+    """The mentions stage: built once from the gazetteer, called per report."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.words = load_mention_words()
+        self.offices = OfficeIndex(gazetteer.office_phrases)
+
+    def __call__(self, prepared: Prepared) -> MentionTable:
+        """All mentions of a report; sentences that were not parsed give their names alone."""
+        matches = self.gazetteer.find(prepared.layout.shadow)
+        chosen = choose(matches, prepared)
+        mapper = NameMapper(matches, chosen)
+        views = [
+            View(parsed, names=mapper, offices=self.offices, words=self.words)
+            for parsed in prepared.parsed
+        ]
+        surnames = self._surnames(matches, chosen, views)
+        sentences = {view.index: self._sentence(view, surnames) for view in views}
+        loose = list(self._loose(prepared, mapper, set(sentences)))
+        return MentionTable(sentences, loose)
+
+    def _surnames(
+        self, matches: Sequence[Match], chosen: Sequence[Name | None], views: Sequence[View]
+    ) -> frozenset[str]:
+        """Words by which persons named in full elsewhere in the report may be called."""
+        known = {
+            word.lower()
+            for name in chosen
+            if name is not None and name.kind == "person"
+            for word in (name.text.split()[-1], name.label.split()[-1])
+        }
+        for view in views:
+            for phrase in Chunker(view, self.gazetteer, frozenset()).persons():
+                if phrase.name:
+                    known.add(phrase.name.split()[-1].lower())
+        return frozenset(word for word in known if len(word) > 1)
+
+    def _sentence(self, view: View, surnames: frozenset[str]) -> SentenceMentions:
+        phrases = list(Chunker(view, self.gazetteer, surnames).phrases())
+        taken = {
+            head: phrase for phrase in phrases for head in range(phrase.first, phrase.last + 1)
+        }
+        phrases += NounReader(view, self.gazetteer, taken).phrases()
+        by_head = {
+            head: phrase for phrase in phrases for head in view.heads(phrase.first, phrase.last)
+        }
+        join_appositions(view, phrases, by_head)
+        follow_inner(phrases, by_head)
+        return SentenceMentions(view, phrases)
+
+    def _loose(
+        self, prepared: Prepared, mapper: NameMapper, parsed: set[int]
+    ) -> Iterator[Mention]:
+        """The names in sentences that were not parsed."""
+        shadow = prepared.layout.shadow
+        for sentence in prepared.layout.sentences:
+            if sentence.index in parsed:
+                continue
+            for match, name in mapper.between(sentence.start, sentence.end):
+                if name.kind == "other":
+                    continue
+                person = name.kind == "person"
+                state = name.kind in ("state", "city")
+                yield Mention(
+                    sentence=sentence.index,
+                    token=-1,
+                    start=match.start,
+                    end=match.end,
+                    text=shadow[match.start : match.end],
+                    form="name",
+                    kind="person" if person else KIND_OF_NAME[name.kind],  # type: ignore[arg-type]
+                    name=name.label,
+                    countries=() if person else (name.code,),
+                    sector="GOV" if state else name.sector,
+                    note=name.form if name.form in ("capital", "city", "adjective") else None,
+                )
+
+
+def choose(matches: Sequence[Match], prepared: Prepared) -> list[Name | None]:
+    """What each match most likely means on the report's day; None where it is too weak."""
+    day = prepared.report.date
+    shadow = prepared.layout.shadow
+    strong = {
+        name.code for match in matches for name in match.names if name.strength == "strong"
+    }
+    return [_meaning(match, day, shadow, strong) for match in matches]
+
+
+def _meaning(match: Match, day: date | None, shadow: str, strong: set[str]) -> Name | None:
+    names = [n for n in match.names if day is None or n.holds_on(day)] or list(match.names)
+    best = [n for n in names if n.strength == "strong"]
+    if not best:
+        if _inside_longer_name(match, shadow):
+            return None
+        best = names
+    if len(best) == 1:
+        return best[0]
+    elsewhere = [n for n in best if n.code in strong and n.strength == "weak"]
+    return elsewhere[0] if elsewhere else best[0]
+
+
+def _inside_longer_name(match: Match, shadow: str) -> bool:
+    """Whether capitalised words stand right beside a weak name ("Victoria Nuland")."""
+    after = shadow[match.end : match.end + 2]
+    if len(after) == 2 and after[0] == " " and after[1].isupper():
+        return True
+    before = shadow[max(0, match.start - 24) : match.start].split(" ")
+    word = before[-2] if len(before) > 1 and before[-1] == "" else ""
+    return bool(word) and word[0].isupper() and word.isalpha() and word.lower() not in (
+        "the", "in", "at", "from", "of",
+    )  # fmt: skip
+
+
+def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
+    """Let a person's name and the title beside it complete each other."""
+    tree = view.tree
+    starts = {min(p.left, p.first): p for p in phrases if p.form in ("name", "title", "agent", "definite")}
+    for phrase in phrases:
+        for head in view.heads(phrase.first, phrase.last):
+            for c in tree.kids(head, "appos"):
+                if (other := by_head.get(c)) is not None and other is not phrase:
+                    complete(phrase, other)
+        after = phrase.end + 1
+        if after < len(tree) and tree.lower[after] == ",":
+            other = starts.get(after + 1)
+            if other is not None and _closes(view, other) and not _listed(view, phrase, other):
+                complete(phrase, other)
+        elif after < len(tree) and phrase.note == "counterpart" and (other := starts.get(after)):
+            complete(phrase, other)
+
+
+def _closes(view: View, other: Phrase) -> bool:
+    """Whether the words end at a comma or with the sentence, as an apposition does."""
+    tree, after = view.tree, other.end + 1
+    return after >= len(tree) or tree.lower[after] in (",", ".", ";", ")", "(", "-", ":", "said")
+
+
+def _listed(view: View, phrase: Phrase, other: Phrase) -> bool:
+    """Whether the two are members of a list rather than one and the same."""
+    tree = view.tree
+    heads = set(view.heads(phrase.first, phrase.last))
+    return any(
+        tree.dep[h] == "conj" and tree.head[h] in heads
+        for h in view.heads(other.first, other.last)
+    )
+
+
+def complete(one: Phrase, two: Phrase) -> None:
+    """Give the name of one the office of the other, and the other way round."""
+    named = [p for p in (one, two) if p.kind == "person" and p.name]
+    titled = [p for p in (one, two) if p.kind == "person" and not p.name and not p.plural]
+    if len(named) != 1 or len(titled) != 1:
+        return
+    person, title = named[0], titled[0]
+    if person.office and title.office and person.office != title.office:
+        return
+    title.name, title.form = person.name, "name"
+    if title.countries or not person.countries:
+        person.countries = person.countries or title.countries
+    title.countries = title.countries or person.countries
+    person.office = title.office = person.office or title.office
+    if title.sector and (person.sector is None or person.sector in ("GOV", "CVL")):
+        person.sector = title.sector
+    title.sector = person.sector or title.sector
+    person.former = title.former = person.former or title.former
+    if person.note == "unknown" or person.note is None:
+        person.note = title.note
+    if title.counterpart_of is not None:
+        person.counterpart_of = title.counterpart_of
+
+
+def follow_inner(phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
+    """Take the country and sector of whom a phrase belongs to ("leader of the ruling party")."""
+    for phrase in phrases:
+        if not (phrase.note and phrase.note.startswith("of:")):
+            continue
+        inner = by_head.get(int(phrase.note[3:]))
+        if inner is None or inner is phrase:
+            continue
+        phrase.countries = phrase.countries or inner.countries
+        if inner.form != "pronoun" and inner.sector and inner.sector != "GOV" and inner.kind != "state":
+            if phrase.sector in ("GOV", "PTY", "UNK", "CVL", "OPP", None, "MIL"):
+                phrase.sector = inner.sector

@@ -1,0 +1,209 @@
+"""Common nouns and pronouns of one sentence as phrases: agents, words that refer back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.extract.mention_chunks import OF
+from communique.extract.mention_view import Phrase, View
+
+if TYPE_CHECKING:
+    from communique.vocab.gazetteer import Agent, Gazetteer
+
+_PRONOUNS = ("person_pronouns", "thing_pronouns", "plural_pronouns", "speaker_pronouns")
+_EXPLETIVE = frozenset("be seem appear take turn remain become".split())
+
+
+class NounReader:
+    """Describes the nouns and pronouns that no name or title has taken."""
+
+    def __init__(self, view: View, gazetteer: Gazetteer, taken: Mapping[int, Phrase]) -> None:
+        """`taken` gives the phrases found so far, by token."""
+        self.view = view
+        self.gazetteer = gazetteer
+        self.words = view.words
+        self.taken = taken
+
+    def phrases(self) -> Iterator[Phrase]:
+        """Yield a phrase for each noun or pronoun that stands for somebody."""
+        tree = self.view.tree
+        for i in range(len(tree)):
+            if i in self.taken:
+                continue
+            pos = tree.pos[i]
+            if pos == "NOUN" or pos == "PROPN":
+                phrase = self._noun(i)
+            elif pos == "PRON" or tree.tag[i] in ("PRP", "PRP$"):
+                phrase = self._pronoun(i)
+            elif pos in ("NUM", "DET") and tree.lower[i] in self.words["pair_words"]:
+                phrase = self._pair(i)
+            elif pos == "ADJ" or pos == "VERB":
+                phrase = self._noun(i) if self._nominal(i) else None
+            else:
+                continue
+            if phrase is not None:
+                yield phrase
+
+    def _nominal(self, i: int) -> bool:
+        """An adjective or participle used as a noun: "the accused", "the unemployed"."""
+        tree = self.view.tree
+        return i > 0 and tree.lower[i - 1] == "the" and tree.dep[i] in ("nsubj", "dobj", "pobj", "nsubjpass")
+
+    # --- pronouns --------------------------------------------------------------------------
+
+    def _pronoun(self, i: int) -> Phrase | None:
+        tree, words = self.view.tree, self.words
+        low = tree.lower[i]
+        which = next((name for name in _PRONOUNS if low in words[name]), None)
+        if which is None or (which == "thing_pronouns" and self._expletive(i)):
+            return None
+        if low in ("both",) and tree.dep[i] in ("preconj", "det", "predet"):
+            return None
+        plural = which == "plural_pronouns" or low in ("we", "us", "our", "ours", "ourselves")
+        return Phrase(
+            first=i, last=i, left=i, form="pronoun", plural=plural, note=which.split("_")[0]
+        )
+
+    def _expletive(self, i: int) -> bool:
+        tree = self.view.tree
+        verb = tree.head[i]
+        if tree.dep[i] not in ("nsubj", "nsubjpass", "expl"):
+            return False
+        clausal = tree.has(verb, "ccomp", "csubj", "acomp", "xcomp")
+        return tree.dep[i] == "expl" or (tree.lemma[verb] in _EXPLETIVE and clausal) or (
+            tree.dep[i] == "nsubjpass" and tree.has(verb, "ccomp")
+        )
+
+    def _pair(self, i: int) -> Phrase | None:
+        """ "the two", "both" without a noun."""
+        tree = self.view.tree
+        if tree.dep[i] in ("nummod", "det", "preconj", "predet", "compound", "quantmod", "amod"):
+            return None
+        article = i > 0 and tree.lower[i - 1] == "the"
+        if not article and tree.lower[i] != "both":
+            return None
+        return Phrase(first=i, last=i, left=i - article, form="definite", plural=True, note="pair")
+
+    # --- nouns -----------------------------------------------------------------------------
+
+    def _noun(self, i: int) -> Phrase | None:
+        view, words = self.view, self.words
+        word = view.singular[i]
+        low = view.tree.lower[i]
+        if low in words["counterparts"]:
+            return self._counterpart(i)
+        if low in words["quantities"]:
+            counted = self._counted(i)
+            if counted is not None:
+                return counted
+        referring = self._referring(i, low)
+        if referring is not None:
+            return referring
+        first, agent = self._agent(i, word)
+        return self._described(i, first, agent) if agent else None
+
+    def _counted(self, i: int) -> Phrase | None:
+        """ "hundreds of Palestinians": the Palestinians, with all the words."""
+        tree = self.view.tree
+        for prep in tree.kids(i, "prep"):
+            if tree.lower[prep] != "of":
+                continue
+            for inner in tree.kids(prep, "pobj"):
+                known = self.taken.get(inner) or self._noun(inner)
+                if known is None or known.kind in ("state", "igo") or known.form == "pronoun":
+                    continue
+                left = self.view.front(i, i).left
+                sector = "CVL" if known.note == "people" else known.sector
+                return replace(known, first=i, last=i, left=left, right=known.end, plural=True,
+                               sector=sector)  # fmt: skip
+        return None
+
+    def _counterpart(self, i: int) -> Phrase:
+        view, tree = self.view, self.view.tree
+        front = view.front(i, i)
+        countries, right = front.countries, None
+        if not countries:
+            countries, right, _ = view.behind(i, ("from", "of", "in"))
+        owner = next(iter(tree.kids(i, "poss")), front.owner)
+        plural = tree.lower[i].endswith("s")
+        return Phrase(
+            first=i, last=i, left=front.left, right=right, form="definite",
+            kind="group" if plural else "person", countries=countries, plural=plural,
+            counterpart_of=owner if owner is not None else -1, note="counterpart",
+        )  # fmt: skip
+
+    def _referring(self, i: int, low: str) -> Phrase | None:
+        """ "the two countries", "both sides", "the trio": who they are, the report must say."""
+        view, words, tree = self.view, self.words, self.view.tree
+        note = next((n for n in ("country", "side", "leader") if low in words[f"{n}_nouns"]), None)
+        if note is None and low not in words["pair_nouns"]:
+            return None
+        front = view.front(i, i)
+        if front.countries:
+            return None
+        plural = tree.tag[i] in ("NNS", "NNPS") or low in words["pair_nouns"]
+        span = tree.lower[front.left : i]
+        several = bool(words["pair_words"].intersection(span)) or low in words["pair_nouns"]
+        if note in ("leader", "side") and not (several and plural):
+            return self._side(i, low, front.left, span) if note == "side" else None
+        if front.elsewhere or (plural and not several and not span[:1] == ["the"]):
+            note = "elsewhere"
+        if not plural and span[:1] not in (["the"], ["this"], ["their"], ["his"], ["its"], ["her"], ["our"]):
+            return None
+        number = next((word for word in span if word in words["pair_words"]), "two")
+        return Phrase(
+            first=i, last=i, left=front.left, form="definite", plural=plural,
+            kind="state" if note == "country" else None, note=f"{note or 'pair'}:{number}",
+            sector="GOV",
+        )  # fmt: skip
+
+    def _side(self, i: int, low: str, left: int, span: list[str]) -> Phrase | None:
+        if low not in ("sides", "parties") or not span[:1] or span[0] not in ("the", "all"):
+            return None
+        return Phrase(first=i, last=i, left=left, form="definite", plural=True, note="side:two")
+
+    def _agent(self, i: int, word: str) -> tuple[int, Agent | None]:
+        """The agent that the noun names, with the first token of its name."""
+        view, find = self.view, self.gazetteer.agent
+        singular, tree = view.singular, view.tree
+        if i + 2 < len(tree) and tree.lower[i + 1] == "of":
+            if agent := find(f"{word} of {singular[i + 2]}"):
+                return i, agent
+        for back in (2, 1):
+            if i >= back and tree.head[i - back] in range(i - back, i + 1):
+                if agent := find(" ".join((*tree.lower[i - back : i], word))):
+                    return i - back, agent
+        return i, find(word)
+
+    def _described(self, i: int, first: int, agent: Agent) -> Phrase:
+        view, words, tree = self.view, self.words, self.view.tree
+        front = view.front(first, i)
+        countries, right, inner = front.countries, None, None
+        if not countries:
+            countries, right, inner = view.behind(i, OF)
+        plural = tree.tag[i] in ("NNS", "NNPS") or agent.number == "many"
+        phrase = Phrase(
+            first=first, last=i, left=front.left, right=right, form="agent",
+            kind="person" if agent.kind == "person" else "organisation",
+            countries=countries, sector=agent.sector, plural=plural, former=front.former,
+        )  # fmt: skip
+        if phrase.kind == "person" and tree.tag[i] in ("NNS", "NNPS"):
+            phrase.kind = "group"
+        low = tree.lower[i]
+        if front.group and low in words["apposed_nouns"]:
+            phrase.name, phrase.form = front.group.name.label, "name"
+            phrase.sector = front.group.name.sector or phrase.sector
+            phrase.kind = "igo" if front.group.name.kind == "igo" else "group"
+        elif front.sector and agent.sector in ("GOV", "UNK", "CVL", "UAF", "PTY", "SOC", "LEG", "MIL", "OPP"):
+            phrase.sector = front.sector
+        if phrase.former and phrase.sector in ("GOV", "LEG"):
+            phrase.sector = "ELI"
+        if not countries:
+            phrase.note = f"of:{inner}" if inner is not None else None
+            if front.elsewhere:
+                phrase.note = "elsewhere"
+            elif inner is None and front.definite and low in words["body_nouns"]:
+                phrase.form = "definite"
+        return phrase

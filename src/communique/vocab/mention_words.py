@@ -1,0 +1,79 @@
+"""The words that tell who is spoken of, read from `data/gazetteer/mention_words.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from communique.vocab.files import data_dir, read_yaml_as
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    person_pronouns: str
+    thing_pronouns: str
+    plural_pronouns: str
+    speaker_pronouns: str
+    relative_pronouns: str
+    country_nouns: str
+    side_nouns: str
+    leader_nouns: str
+    pair_words: str
+    pair_nouns: str
+    counterparts: str
+    body_nouns: str
+    apposed_nouns: str
+    government_nouns: str
+    former: str
+    fillers: str
+    honorifics: str
+    honorific_sectors: Mapping[str, str]
+    female: str
+    male: str
+    particles: str
+    against_prefixes: str
+    against_suffixes: str
+    elsewhere: str
+    modifier_sectors: Mapping[str, str]
+    quantities: str
+    thing_words: str
+    say_verbs: str
+    first_names_female: str
+    calendar: str
+
+
+class MentionWords:
+    """The word lists as sets, and the sectors that words give as one mapping each."""
+
+    def __init__(self, lists: Mapping[str, frozenset[str]], sectors: _Sectors) -> None:
+        self._lists = lists
+        self.honorific_sector = sectors.honorific
+        self.modifier_sector = sectors.modifier
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """The words of the list `name`."""
+        return self._lists[name]
+
+
+class _Sectors(msgspec.Struct, frozen=True):
+    honorific: Mapping[str, str]
+    modifier: Mapping[str, str]
+
+
+def load_mention_words() -> MentionWords:
+    """Read the word lists.
+
+    Raises:
+        VocabError: If the file lacks a list or has an unknown one.
+    """
+    raw = read_yaml_as(data_dir("gazetteer", "mention_words.yaml"), _File)
+    content = msgspec.structs.asdict(raw)
+    lists = {k: frozenset(v.split()) for k, v in content.items() if isinstance(v, str)}
+    return MentionWords(
+        lists,
+        _Sectors(_by_word(raw.honorific_sectors), _by_word(raw.modifier_sectors)),
+    )
+
+
+def _by_word(sectors: Mapping[str, str]) -> dict[str, str]:
+    return {word: sector for sector, words in sectors.items() for word in words.split()}
