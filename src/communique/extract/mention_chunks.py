@@ -60,7 +60,7 @@ class Chunker:
 
     def _named_person(self, first: int, last: int, known: NameSpan | None) -> Phrase | None:
         """The person of a run of names with the titles before, None if it names no person."""
-        view, tree = self.view, self.view.tree
+        view = self.view
         start, honorific = self._without_honorifics(first, last)
         titles = self._titles_before(first)
         role = titles[0].first if titles else self._role_before(first)
@@ -82,6 +82,9 @@ class Chunker:
         if phrase.former and phrase.sector in ("GOV", "LEG", None):
             phrase.sector = "ELI"
         phrase.note = honorific or (None if known or titles else "unknown")
+        if role is not None and view.tree.lower[role] in self.words["counterparts"]:
+            phrase.counterpart_of = -1 if front.owner is None else front.owner
+            phrase.note = "counterpart"
         return phrase
 
     def _spelt(self, first: int, last: int) -> str:

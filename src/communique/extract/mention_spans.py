@@ -66,17 +66,20 @@ class OfficeIndex:
             self._by_words.setdefault(words, phrase)
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
-    def find(self, singular: Sequence[str], tree: Tree) -> Iterator[OfficeSpan]:
-        """Yield the offices named, leftmost and longest first; `singular` runs with the tokens."""
-        i, size = 0, len(singular)
+    def find(self, words: Sequence[str], tree: Tree) -> Iterator[OfficeSpan]:
+        """Yield the offices named, leftmost and longest first.
+
+        `words` runs with the tokens: plural nouns in the singular, "" where a name stands.
+        """
+        i, size = 0, len(words)
         while i < size:
-            reach = self._longest.get(singular[i])
-            length = self._match(singular, i, min(reach, size - i)) if reach else 0
+            reach = self._longest.get(words[i])
+            length = self._match(words, i, min(reach, size - i)) if reach else 0
             if length and _is_office(tree, i, i + length - 1):
-                words = tuple(singular[i : i + length])
-                plural = any(tree.tag[j] in ("NNS", "NNPS") and tree.lower[j] != singular[j]
+                phrase = self._by_words[tuple(words[i : i + length])]
+                plural = any(tree.tag[j] in ("NNS", "NNPS") and tree.lower[j] != words[j]
                              for j in range(i, i + length))  # fmt: skip
-                yield OfficeSpan(i, i + length - 1, self._by_words[words], plural)
+                yield OfficeSpan(i, i + length - 1, phrase, plural)
                 i += length
             else:
                 i += 1

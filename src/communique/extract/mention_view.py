@@ -95,7 +95,10 @@ class View:
         for name in self.names:
             self.name_at[name.first : name.last + 1] = [name] * (name.last + 1 - name.first)
         self.singular = singulars(tree)
-        self.offices = [o for o in offices.find(self.singular, tree) if self._free(o)]
+        free = [
+            "" if name else word for name, word in zip(self.name_at, self.singular, strict=True)
+        ]
+        self.offices = list(offices.find(free, tree))
         self.office_at: list[OfficeSpan | None] = [None] * size
         for office in self.offices:
             self.office_at[office.first : office.last + 1] = [office] * (
@@ -110,9 +113,6 @@ class View:
     def index(self) -> int:
         """The sentence's index in the layout."""
         return self.parsed.sentence.index
-
-    def _free(self, office: OfficeSpan) -> bool:
-        return not any(self.name_at[office.first : office.last + 1])
 
     def _taken(self) -> list[bool]:
         calendar = self.words["calendar"]

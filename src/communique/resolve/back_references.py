@@ -1,0 +1,213 @@
+"""Words that refer back: pronouns, "the two countries", "his counterpart", "the ministry"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from communique.drafts import EntityRef, Mention
+from communique.resolve.context import Context
+from communique.resolve.people import PersonBook
+from communique.resolve.persons import PersonResolver
+from communique.resolve.refs import RefMaker, lower
+from communique.resolve.salience import parties_before, persons_before, salient_codes
+
+NUMBERS = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
+
+
+class Resolving(Protocol):
+    """The part of a resolution that this module asks back."""
+
+    make: RefMaker
+    persons: PersonResolver
+
+    def of(
+        self, mention: Mention, *, on: date | None = None, not_: Sequence[Mention] = ()
+    ) -> tuple[EntityRef, ...]:
+        """The entities that a mention stands for."""
+        ...
+
+
+class BackReferences:
+    """Resolves the words that stand for somebody named elsewhere."""
+
+    def __init__(self, context: Context, people: PersonBook, resolution: Resolving) -> None:
+        self.context = context
+        self.people = people
+        self.resolution = resolution
+        self.make = resolution.make
+
+    # --- pronouns --------------------------------------------------------------------------
+
+    def pronoun(
+        self, mention: Mention, on: date | None, not_: Sequence[Mention]
+    ) -> tuple[EntityRef, ...]:
+        """Whom a pronoun stands for."""
+        if mention.note == "speaker":
+            return self._speaker(mention, on)
+        if mention.note == "person":
+            return self._he(mention, on, not_)
+        return self._they(mention, on, not_)
+
+    def _he(
+        self, mention: Mention, on: date | None, not_: Sequence[Mention]
+    ) -> tuple[EntityRef, ...]:
+        """The likeliest single person before, of that gender, who is none of the others."""
+        barred = self._keys(not_, on)
+        if self.context.quote_of(mention) is not None:
+            speaker = self.context.speaker(mention)
+            barred |= self._keys([speaker] if speaker else [], on)
+        female = self.context.word(mention) in ("she", "her", "hers", "herself")
+        for candidate in persons_before(self.context, mention):
+            person = self.people.of(candidate)
+            if person is not None and person.female is (not female):
+                continue
+            refs = self.resolution.of(candidate, on=on)
+            if refs and not {r.key for r in refs} & barred:
+                return tuple(lower(r, 0.8, f"{mention.text} stands for {candidate.text}") for r in refs)
+        return ()
+
+    def _they(
+        self, mention: Mention, on: date | None, not_: Sequence[Mention]
+    ) -> tuple[EntityRef, ...]:
+        """A group or body before; "they" after two persons: the two."""
+        barred = self._keys(not_, on)
+        plural = mention.plural
+        for candidate in parties_before(self.context, mention, plural=plural):
+            refs = self.resolution.of(candidate, on=on)
+            if refs and not {r.key for r in refs} & barred:
+                return tuple(lower(r, 0.7, f"{mention.text} stands for {candidate.text}") for r in refs)
+        return self._two_persons(mention, on, 2) if plural else ()
+
+    def _keys(self, mentions: Sequence[Mention], on: date | None) -> set[str]:
+        return {ref.key for m in mentions if m.form != "pronoun" for ref in self.resolution.of(m, on=on)}
+
+    def _speaker(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """I, we: who speaks the quotation, else who publishes the report."""
+        plural = self.context.word(mention) in ("we", "us", "our", "ours", "ourselves")
+        if self.context.quote_of(mention) is not None:
+            speaker = self.context.speaker(mention)
+            if speaker is None or speaker.key == mention.key:
+                return ()
+            refs = self.resolution.of(speaker, on=on)
+            return tuple(lower(r, 0.85, f"{speaker.text} speaks") for r in refs)
+        return self._author(mention, plural=plural)
+
+    def _author(self, mention: Mention, *, plural: bool) -> tuple[EntityRef, ...]:
+        """Who writes a release in the first person: the publisher's government or its head."""
+        report = self.context.prepared.report
+        code = self.context.publisher_country
+        if code is None:
+            return ()
+        if not plural:
+            state = self.context.gazetteer.state(code)
+            office = state.leader if state else "head_of_government"
+            found = self.make.one_holder(office, code, report.date, 0.6, "writes in the first person")
+            if found is not None:
+                return (found,)
+        return (self.make.state(code, 0.7, f"published by {report.publisher}"),)
+
+    # --- definite references ---------------------------------------------------------------
+
+    def definite(
+        self, mention: Mention, on: date | None, not_: Sequence[Mention]
+    ) -> tuple[EntityRef, ...]:
+        """Whom "the two countries", "his counterpart", "the ministry" stand for."""
+        note, _, number = (mention.note or "").partition(":")
+        if note == "counterpart":
+            return self._counterpart(mention, on)
+        if note in ("country", "side", "leader", "pair"):
+            if not mention.plural:
+                return self._one_country(mention)
+            return self._several(note, NUMBERS.get(number, 2), mention, on)
+        if note == "elsewhere":
+            return ()
+        return self._body(mention, on)
+
+    def _one_country(self, mention: Mention) -> tuple[EntityRef, ...]:
+        codes = salient_codes(self.context, mention, states=True)
+        code = codes[0] if codes else self.context.focus
+        return (self.make.state(code, 0.6, "the country spoken of just before"),) if code else ()
+
+    def _several(
+        self, note: str, number: int, mention: Mention, on: date | None
+    ) -> tuple[EntityRef, ...]:
+        if note in ("leader", "pair"):
+            people = self._two_persons(mention, on, number)
+            if people:
+                return people
+        codes = salient_codes(self.context, mention, states=note == "country")
+        if len(codes) < 2:
+            codes += [c for c, _ in self.context.weights.most_common(4) if c not in codes]
+        why = f"{mention.text}: the parties named most just before"
+        return tuple(self.make.state(code, 0.65, why) for code in codes[:number])
+
+    def _two_persons(self, mention: Mention, on: date | None, number: int) -> tuple[EntityRef, ...]:
+        """The last persons of different countries or names before the words."""
+        found: dict[str, EntityRef] = {}
+        for candidate in persons_before(self.context, mention, reach=5):
+            for ref in self.resolution.of(candidate, on=on):
+                if ref.country and ref.country not in {r.country for r in found.values()}:
+                    found.setdefault(ref.key, ref)
+            if len(found) >= number:
+                why = f"{mention.text}: the persons named just before"
+                return tuple(lower(ref, 0.75, why) for ref in found.values())
+        return ()
+
+    def _counterpart(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """Who holds the same office elsewhere."""
+        anchor, office = self._anchor(mention, on)
+        reasons = ("holds the office of " + anchor.text,) if anchor else ()
+        refs: list[EntityRef] = []
+        for code in mention.countries:
+            found = office and self.make.one_holder(office, code, on, 0.85, *reasons)
+            if not found and office in ("head_of_state", "head_of_government"):
+                found = self.make.one_holder("leader", code, on, 0.75, *reasons)
+            refs.append(
+                found
+                or self.make.office(
+                    office, code, sector="GOV", plural=False, word="counterpart", score=0.8,
+                    reasons=reasons,
+                )  # fmt: skip
+            )
+        return tuple(refs)
+
+    def _anchor(self, mention: Mention, on: date | None) -> tuple[Mention | None, str | None]:
+        """Whose counterpart it is, and the office: the owner, else the nearest with an office."""
+        token = mention.counterpart_of
+        owner = None
+        if token is not None and token >= 0:
+            owner = self.context.mentions.at(mention.sentence, token)
+        if owner is not None:
+            for ref in self.resolution.of(owner, on=on):
+                if ref.office:
+                    return owner, ref.office
+        for candidate in persons_before(self.context, mention):
+            if candidate.key == mention.key or candidate.note == "counterpart":
+                continue
+            for ref in self.resolution.of(candidate, on=on):
+                if ref.office:
+                    return candidate, ref.office
+        return owner, None
+
+    def _body(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """ "The ministry", "the group": the last body before whose words hold that noun."""
+        noun = self.context.lemma(mention)
+        loose: Mention | None = None
+        for back in range(6):
+            there = self.context.by_sentence.get(mention.sentence - back, ())
+            for other in sorted(there, key=lambda m: -m.start):
+                if other.end > mention.start or other.form == "pronoun" or other.key == mention.key:
+                    continue
+                named = f" {(other.name or '').lower()} {other.text.lower()} "
+                if f" {noun}" in named and (other.countries or other.name):
+                    return self._same_as(other, mention, on)
+                groups = noun in ("group", "movement", "organization", "organisation", "militia", "party")
+                if groups and loose is None and other.kind in ("group", "organisation") and other.name:
+                    loose = other
+        return self._same_as(loose, mention, on) if loose is not None else ()
+
+    def _same_as(self, other: Mention, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        refs = self.resolution.of(other, on=on)
+        return tuple(lower(r, 0.8, f"{mention.text} stands for {other.text}") for r in refs)

@@ -1,0 +1,211 @@
+"""What one report says around its mentions: order, grammar, quotations, the country it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from communique.drafts import Mention, Mentions, ParsedSentence, Prepared
+from communique.vocab.mention_words import MentionWords
+
+if TYPE_CHECKING:
+    from communique.vocab.gazetteer import Gazetteer
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
+PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "from"})
+# Weights of the places where a country is named, when asking which one a report is about; chosen
+# so that the dateline outweighs a few mentions, and the opening sentence the rest of its paragraph.
+DATELINE, PUBLISHER, TITLE, OPENING, BODY = 5.0, 4.0, 2.0, 2.0, 1.0
+
+
+class Context:
+    """Read-only facts about a report that resolving asks for again and again."""
+
+    def __init__(
+        self,
+        prepared: Prepared,
+        mentions: Mentions,
+        *,
+        gazetteer: Gazetteer,
+        words: MentionWords,
+    ) -> None:
+        self.prepared = prepared
+        self.mentions = mentions
+        self.gazetteer = gazetteer
+        self.words = words
+        self.sentences: dict[int, ParsedSentence] = {
+            parsed.sentence.index: parsed for parsed in prepared.parsed
+        }
+        self.by_sentence: dict[int, list[Mention]] = {}
+        for mention in mentions.all:
+            self.by_sentence.setdefault(mention.sentence, []).append(mention)
+
+    # --- grammar ---------------------------------------------------------------------------
+
+    def dep(self, mention: Mention) -> str:
+        """The relation of the mention's head, "" where its sentence was not parsed."""
+        parsed = self.sentences.get(mention.sentence)
+        if parsed is None or mention.token < 0:
+            return ""
+        token = parsed.doc[mention.token]
+        while token.dep_ == "conj" and token.head.i != token.i:
+            token = token.head
+        return str(token.dep_)
+
+    def lemma(self, mention: Mention) -> str:
+        """The lemma of the mention's head in lower case; its last word if it was not parsed."""
+        parsed = self.sentences.get(mention.sentence)
+        if parsed is None or mention.token < 0:
+            return mention.text.split()[-1].lower()
+        return str(parsed.doc[mention.token].lemma_).lower()
+
+    def word(self, mention: Mention) -> str:
+        """The mention's head as it stands, in lower case."""
+        parsed = self.sentences.get(mention.sentence)
+        if parsed is None or mention.token < 0:
+            return mention.text.lower()
+        return str(parsed.doc[mention.token].lower_)
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether the mention is (part of) a subject."""
+        return self.dep(mention) in SUBJECTS
+
+    def is_modifier(self, mention: Mention) -> bool:
+        """Whether the mention only stands in front of another noun ("Iraqi", "Reuters")."""
+        return self.dep(mention) in MODIFIERS
+
+    def is_place(self, mention: Mention) -> bool:
+        """Whether the mention says where: behind "in", "at", "near"."""
+        parsed = self.sentences.get(mention.sentence)
+        if parsed is None or mention.token < 0 or self.dep(mention) != "pobj":
+            return False
+        token = parsed.doc[mention.token]
+        while token.dep_ == "conj" and token.head.i != token.i:
+            token = token.head
+        return token.head.lower_ in PLACES
+
+    # --- quotations ------------------------------------------------------------------------
+
+    def quote_of(self, mention: Mention) -> tuple[int, int] | None:
+        """The quoted stretch that the mention stands in, as offsets; None outside quotations."""
+        sentence = self.prepared.layout.sentences[mention.sentence]
+        for start, end in sentence.quoted:
+            if start <= mention.start < end:
+                return start, end
+        return None
+
+    def speaker(self, mention: Mention) -> Mention | None:
+        """Who speaks the quotation that the mention stands in: here, then the sentences beside."""
+        here = mention.sentence
+        paragraph = self.prepared.layout.sentences[here].paragraph
+        order = (here, here + 1, here - 1, here + 2, here - 2, here - 3)
+        size = len(self.prepared.layout.sentences)
+        for step in order:
+            if not 0 <= step < size:
+                continue
+            near = abs(self.prepared.layout.sentences[step].paragraph - paragraph)
+            if near > (0 if step > here else 2):
+                continue
+            found = self._sayer(step)
+            if found is not None:
+                return found
+        return None
+
+    def _sayer(self, sentence: int) -> Mention | None:
+        """The subject of a verb of saying outside the quotations of a sentence."""
+        parsed = self.sentences.get(sentence)
+        if parsed is None:
+            return None
+        for token in parsed.doc:
+            if token.dep_ not in SUBJECTS or token.head.lemma_.lower() not in self.words["say_verbs"]:
+                continue
+            mention = self.mentions.at(sentence, token.i)
+            if mention is not None and self.quote_of(mention) is None:
+                return mention
+        return None
+
+    # --- what the report is about ----------------------------------------------------------
+
+    @cached_property
+    def publisher_country(self) -> str | None:
+        """The country whose government publishes the report, told by the publisher's name."""
+        return self._country_in(self.prepared.report.publisher or "")
+
+    @cached_property
+    def dateline_country(self) -> str | None:
+        """The country of the place that the report is dated from."""
+        dateline = self.prepared.layout.dateline
+        if dateline is None or not dateline.place:
+            return None
+        words = dateline.place.replace("/", ",").split(",")
+        return self._country_in(" ".join(word.capitalize() for word in words[0].split()))
+
+    def _country_in(self, text: str) -> str | None:
+        for match in self.gazetteer.find(text):
+            for name in match.names:
+                if name.kind in ("state", "city", "metonym"):
+                    return name.code
+        return None
+
+    @cached_property
+    def weights(self) -> Counter[str]:
+        """How much the report is about each country."""
+        found: Counter[str] = Counter()
+        if self.dateline_country:
+            found[self.dateline_country] += DATELINE
+        if self.publisher_country:
+            found[self.publisher_country] += PUBLISHER
+        for match in self.gazetteer.find(self.prepared.report.title or ""):
+            found[match.names[0].code] += TITLE
+        opening = min(self.sentences, default=-1)
+        for mention in self.mentions.all:
+            weight = OPENING if mention.sentence == opening else BODY
+            for code in mention.countries:
+                found[code] += weight
+        return Counter({code: n for code, n in found.items() if code and ":" not in code})
+
+    @cached_property
+    def focus(self) -> str | None:
+        """The country that the report is mostly about, None if it names none."""
+        best = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
+        return best[0][0] if best else None
+
+    def near(self, mention: Mention, reach: int = 2) -> Iterator[Mention]:
+        """Yield the mentions of the sentence, nearest first, then of the `reach` before it."""
+        for step in range(reach + 1):
+            there = self.by_sentence.get(mention.sentence - step, [])
+            for other in sorted(there, key=lambda m: abs(m.start - mention.start)):
+                if other.start != mention.start or other.end != mention.end:
+                    yield other
+
+    def surrounding_country(self, mention: Mention) -> tuple[str, float, str] | None:
+        """The country of somebody of whom the text says none: code, score, and why.
+
+        The place in the sentence first, then the one country that the sentence names, then
+        the places of the sentences before, then the country that the report is about.
+        """
+        here = [m for m in self.by_sentence.get(mention.sentence, []) if m.key != mention.key]
+        for other in here:
+            if self._tells_place(other):
+                return other.countries[0], 0.7, f"the place in the sentence: {other.text}"
+        codes = {c for m in here for c in m.countries if ":" not in c}
+        if len(codes) == 1:
+            return codes.pop(), 0.6, "the one country that the sentence names"
+        for back in (1, 2):
+            for other in self.by_sentence.get(mention.sentence - back, []):
+                if self._tells_place(other):
+                    return other.countries[0], 0.55, f"the place just before: {other.text}"
+        if self.focus:
+            return self.focus, 0.45, "the country that the report is about"
+        return None
+
+    def _tells_place(self, mention: Mention) -> bool:
+        return (
+            bool(mention.countries)
+            and mention.kind == "state"
+            and not mention.plural
+            and self.is_place(mention)
+        )

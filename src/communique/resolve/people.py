@@ -1,0 +1,198 @@
+"""The persons of one report: full names and the short forms that stand for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from communique.drafts import Mention
+from communique.resolve.context import Context
+
+if TYPE_CHECKING:
+    from communique.vocab.gazetteer import Gazetteer, Tenure
+
+#: Offices of which one name may stand for the other ("the king" is a head of state).
+SAME = (
+    frozenset({"head_of_state", "monarch", "supreme_leader"}),
+    frozenset({"head_of_state", "head_of_government", "leader", "monarch", "supreme_leader",
+               "group_leader", "party_leader", "head_of_body"}),
+)  # fmt: skip
+#: Offices that many hold at once: they never tell who somebody is.
+SHARED = frozenset(
+    {"official", "envoy", "legislator", "spokesperson", "minister", "deputy_minister", "commander",
+     "general", "judge", "prosecutor", "ambassador", "governor", "mayor", "religious_leader",
+     "former_official", "activist", "journalist", "academic", "business_leader", "party_leader",
+     "group_leader", "regional_minister", "commissioner", "office", "union_leader"}
+)  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class Person:
+    """Somebody the report names, with all that it says of them."""
+
+    name: str
+    words: frozenset[str]
+    mentions: list[Mention] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    offices: list[str] = field(default_factory=list)
+    sector: str | None = None
+    former: bool = False
+    female: bool | None = None
+    known: str | None = None
+    tenures: tuple[Tenure, ...] = ()
+
+    def add(self, mention: Mention) -> None:
+        """Take what a further mention says."""
+        self.mentions.append(mention)
+        self.countries.extend(c for c in mention.countries if c not in self.countries)
+        if mention.office and mention.office not in self.offices:
+            self.offices.append(mention.office)
+        self.sector = self.sector or mention.sector
+        self.former = self.former or mention.former
+
+    @property
+    def first(self) -> int:
+        """Where the person is first named, as an offset."""
+        return self.mentions[0].start
+
+
+def offices_agree(wanted: str, held: str) -> bool:
+    """Whether somebody who holds `held` can be called by `wanted`."""
+    if wanted == held:
+        return True
+    if wanted == "minister" and held.endswith(("_minister", "defence_official")):
+        return True
+    if wanted == "leader":
+        return held in SAME[1]
+    return wanted in SAME[0] and held in SAME[0]
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name in lower case, without stops and short initials."""
+    words = [word.strip(".,'’\"").lower() for word in name.replace("-", " ").split()]
+    return [word for word in words if len(word) > 1] or words
+
+
+class PersonBook:
+    """The persons that a report names, and who a name in it stands for."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.gazetteer: Gazetteer = context.gazetteer
+        self.people: list[Person] = []
+        self._of: dict[tuple[int, int, int], Person] = {}
+        named = [m for m in context.mentions.all if m.kind == "person" and m.name]
+        self._gather(sorted(named, key=lambda m: (-len(name_words(m.name or "")), m.start)))
+        for person in self.people:
+            person.mentions.sort(key=lambda m: m.start)
+            self._identify(person)
+
+    def of(self, mention: Mention) -> Person | None:
+        """The person that a mention names."""
+        return self._of.get((mention.sentence, mention.token, mention.start))
+
+    def _gather(self, named: Sequence[Mention]) -> None:
+        for mention in named:
+            words = name_words(mention.name or "")
+            person = self._same(words, mention)
+            if person is None:
+                person = Person(name=mention.name or "", words=frozenset(words))
+                self.people.append(person)
+            person.add(mention)
+            self._gender(person, mention)
+            self._of[mention.sentence, mention.token, mention.start] = person
+
+    def _gender(self, person: Person, mention: Mention) -> None:
+        words = self.context.words
+        said = {word.strip(",").lower() for word in mention.text.split()}
+        if said & words["female"]:
+            person.female = True
+        elif person.female is None and said & words["male"]:
+            person.female = False
+        if person.female is None and name_words(person.name)[0] in words["first_names_female"]:
+            person.female = True
+
+    def _same(self, words: Sequence[str], mention: Mention) -> Person | None:
+        """The person already known whose name holds all these words, the nearest if several."""
+        wanted = frozenset(words)
+        fitting = [
+            p
+            for p in self.people
+            if (wanted <= p.words and (len(wanted) > 1 or self._is_call_name(words[0], p)))
+            or p.name == mention.name
+        ]
+        agreeing = [p for p in fitting if not self._conflict(p, mention)]
+        if not agreeing:
+            return None
+        return min(agreeing, key=lambda p: (p.first > mention.start, abs(p.first - mention.start)))
+
+    def _is_call_name(self, word: str, person: Person) -> bool:
+        """Whether the one word is a part by which people are called: not a middle name."""
+        words = name_words(person.name)
+        return word in (words[0], words[-1]) or word in words
+
+    def _conflict(self, person: Person, mention: Mention) -> bool:
+        """Whether title or country beside the name tell them apart."""
+        if mention.countries and person.countries:
+            return not set(mention.countries) & set(person.countries)
+        return False
+
+    # --- who that is -----------------------------------------------------------------------
+
+    def _identify(self, person: Person) -> None:
+        """Find the person in the tables of tenures."""
+        day = self.context.prepared.report.date
+        scored = [
+            (score, name)
+            for name in self.gazetteer.persons(person.name)
+            if (score := self._fit(name, person, day)) > 0
+        ]
+        if not scored:
+            return
+        scored.sort(key=lambda item: (-item[0], item[1]))
+        if len(scored) > 1 and scored[0][0] == scored[1][0]:
+            return
+        person.known = scored[0][1]
+        person.tenures = self.gazetteer.tenures_of(person.known)
+
+    def _fit(self, name: str, person: Person, day: date | None) -> float:
+        """How well a person of the tables fits what the report says; 0 if not at all."""
+        tenures = self.gazetteer.tenures_of(name)
+        countries = {t.country for t in tenures}
+        if person.countries and not countries & set(person.countries):
+            return 0.0
+        in_office = [t for t in tenures if day is None or t.covers(day, day)]
+        agreeing = any(
+            offices_agree(office, t.office) for office in person.offices for t in tenures
+        )
+        whole = len(person.words) > 1
+        about = any(self.context.weights.get(c) for c in countries)
+        score = 3.0 * agreeing + 2.0 * bool(in_office) + 1.0 * about + 2.0 * bool(person.countries)
+        if whole:
+            return score + 1.0
+        supported = agreeing or person.countries or (about and in_office)
+        return score if supported and (in_office or agreeing) else 0.0
+
+    # --- offices ---------------------------------------------------------------------------
+
+    def holder(
+        self, office: str, before: Mention, countries: Iterable[str] = ()
+    ) -> Person | None:
+        """The person who holds such an office in the report: the nearest named before, or after."""
+        wanted = set(countries)
+        fitting = [
+            p
+            for p in self.people
+            if any(offices_agree(office, held) for held in p.offices)
+            and (not wanted or not p.countries or wanted & set(self.countries(p)))
+        ]
+        earlier = [p for p in fitting if p.first < before.start]
+        if earlier:
+            return max(earlier, key=lambda p: max(m.start for m in p.mentions if m.start < before.start))
+        return min(fitting, key=lambda p: p.first) if fitting else None
+
+    def countries(self, person: Person) -> list[str]:
+        """The countries said of a person, else those of the offices held."""
+        return person.countries or list(dict.fromkeys(t.country for t in person.tenures))

@@ -1,0 +1,85 @@
+"""Named persons as entities: country, sector and office on the day spoken of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from communique.drafts import EntityRef, Mention
+from communique.resolve.context import Context
+from communique.resolve.people import Person, PersonBook
+from communique.resolve.refs import SECTOR_OF_OFFICE, RefMaker, tenure_on
+
+
+class PersonResolver:
+    """Says of a named person: country, sector, office; the text first, the tables second."""
+
+    def __init__(self, context: Context, people: PersonBook, make: RefMaker) -> None:
+        self.context = context
+        self.people = people
+        self.make = make
+
+    def named(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """The person whom a mention names."""
+        person = self.people.of(mention)
+        if person is None:
+            return ()
+        return (self.of(person, on, mention=mention),)
+
+    def of(
+        self,
+        person: Person,
+        on: date | None,
+        *,
+        mention: Mention | None = None,
+        office: str | None = None,
+    ) -> EntityRef:
+        """The person as an entity; `mention` or `office` say what they are called here."""
+        called = office or (mention.office if mention else None)
+        called = called or (person.offices[0] if person.offices else None)
+        tenure = tenure_on(person, on, called)
+        country, score, why = self._country(person, mention, tenure.country if tenure else None)
+        reasons = [why]
+        if mention is not None and mention.name and mention.name != person.name:
+            reasons.insert(0, f"short for {person.name}")
+        if tenure is not None:
+            reasons.append(f"in office from {tenure.start}: {tenure.office} ({tenure.source})")
+        sector = self._sector(person, mention, on, tenure.office if tenure else None)
+        return self.make.person(
+            person, country=country, sector=sector,
+            office=called or (tenure.office if tenure else None), score=score,
+            reasons=tuple(reasons),
+        )  # fmt: skip
+
+    def _country(
+        self, person: Person, mention: Mention | None, held: str | None
+    ) -> tuple[str | None, float, str]:
+        if mention is not None and mention.countries:
+            return mention.countries[0], 1.0, "the country beside the name"
+        if person.countries:
+            return person.countries[0], 0.95, "the country said of the person in the report"
+        if held:
+            return held, 0.9, "the country of the office held on the day"
+        if person.tenures:
+            return person.tenures[-1].country, 0.8, "the country of offices held"
+        if mention is None:
+            mention = person.mentions[0]
+        around = self.context.surrounding_country(person.mentions[0])
+        if around is not None:
+            code = self.context.focus if not person.offices else around[0]
+            return code or around[0], 0.4, "no country is said: the one that the report is about"
+        return None, 0.5, "no country is said"
+
+    def _sector(
+        self, person: Person, mention: Mention | None, on: date | None, held: str | None
+    ) -> str | None:
+        if mention is not None and mention.sector:
+            return mention.sector
+        if held:
+            stated = person.sector
+            return stated if stated and stated != "ELI" else SECTOR_OF_OFFICE.get(held, "GOV")
+        if person.sector:
+            return person.sector
+        ended = [t.end for t in person.tenures]
+        if person.tenures and on and all(end is not None and end < on for end in ended):
+            return "ELI"
+        return "GOV" if person.tenures else None

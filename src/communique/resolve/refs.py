@@ -1,0 +1,147 @@
+"""Entity references: who a mention stands for, in the form that the records want."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from communique.drafts import EntityRef
+from communique.records import EntityKind
+from communique.resolve.people import SHARED, Person, offices_agree
+
+if TYPE_CHECKING:
+    from communique.vocab.gazetteer import Gazetteer, Tenure
+
+#: Offices whose holders are not of the executive.
+SECTOR_OF_OFFICE = {
+    "legislator": "LEG", "speaker": "LEG", "commander": "MIL", "general": "MIL",
+    "joint_chiefs": "MIL", "police_chief": "COP", "judge": "JUD", "intelligence_chief": "SPY",
+    "opposition_leader": "OPP", "party_leader": "PTY", "group_leader": "REB",
+    "religious_leader": "REL",
+}  # fmt: skip
+
+
+class RefMaker:
+    """Makes entity references; equal entities of a report get equal keys."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def state(self, code: str, score: float, *reasons: str) -> EntityRef:
+        """A state or body as it acts: its government."""
+        body = ":" in code
+        kind: EntityKind = "state"
+        if body:
+            kind = {"IGO": "igo", "REB": "group"}.get(code.split(":")[0], "organisation")  # type: ignore[assignment]
+        return EntityRef(
+            key=f"body:{code}" if body else f"state:{code}",
+            kind=kind,
+            name=self.gazetteer.label(code),
+            country=code,
+            sector=None if body else "GOV",
+            link=f"body:{code}" if body else f"state:{code}",
+            score=score,
+            reasons=reasons,
+        )
+
+    def person(
+        self,
+        person: Person,
+        *,
+        country: str | None,
+        sector: str | None,
+        office: str | None,
+        score: float,
+        reasons: tuple[str, ...],
+    ) -> EntityRef:
+        """A person whom the report names."""
+        name = person.known or person.name
+        return EntityRef(
+            key=f"person:{country or '?'}:{name}",
+            kind="person",
+            name=name,
+            country=country,
+            sector=sector,
+            office=office,
+            link=f"tenure:{person.known}" if person.known else None,
+            score=score,
+            reasons=reasons,
+        )
+
+    def holder(self, tenure: Tenure, score: float, *reasons: str, office: str | None = None) -> EntityRef:
+        """The holder of an office, from the tables of tenures."""
+        since = f" since {tenure.start}" if tenure.start else ""
+        until = f" until {tenure.end}" if tenure.end else ""
+        why = f"{tenure.person} held the office{since}{until} ({tenure.source})"
+        return EntityRef(
+            key=f"person:{tenure.country}:{tenure.person}",
+            kind="person",
+            name=tenure.person,
+            country=tenure.country,
+            sector=SECTOR_OF_OFFICE.get(tenure.office, "GOV"),
+            office=office or tenure.office,
+            link=f"tenure:{tenure.person}",
+            score=score,
+            reasons=(*reasons, why),
+        )
+
+    def office(
+        self, office: str | None, country: str | None, *, sector: str | None, plural: bool,
+        word: str, score: float, reasons: tuple[str, ...],
+    ) -> EntityRef:  # fmt: skip
+        """Whoever holds an office, where no name is known."""
+        return EntityRef(
+            key=f"office:{country or '?'}:{office or word}" + (":many" if plural else ""),
+            kind="group" if plural else "office",
+            name=None,
+            country=country,
+            sector=sector,
+            office=office,
+            score=score,
+            reasons=reasons,
+        )
+
+    def agent(
+        self, country: str | None, sector: str | None, word: str, *, kind: EntityKind,
+        name: str | None, score: float, reasons: tuple[str, ...],
+    ) -> EntityRef:  # fmt: skip
+        """Describable actors: soldiers, police, villagers; or a body by name."""
+        return EntityRef(
+            key=f"agent:{country or '?'}:{sector or '?'}:{name or word}",
+            kind=kind,
+            name=name,
+            country=country,
+            sector=sector,
+            score=score,
+            reasons=reasons,
+        )
+
+    def one_holder(
+        self, office: str, country: str, on: date | None, score: float, *reasons: str
+    ) -> EntityRef | None:
+        """The holder of an office on a day, if the tables know exactly one."""
+        if on is None or office in SHARED:
+            return None
+        found = self.gazetteer.holders(office, country, on=on)
+        people = {t.person for t in found}
+        if len(people) == 2:  # the day of the change: the one who comes
+            latest = max(found, key=lambda t: t.start or date.min)
+            return self.holder(latest, score - 0.15, *reasons, office=office)
+        if len(people) != 1:
+            return None
+        return self.holder(found[0], score, *reasons, office=office)
+
+
+def tenure_on(person: Person, on: date | None, office: str | None) -> Tenure | None:
+    """The tenure of a person on a day: that of the office asked for, if there are several."""
+    current = [t for t in person.tenures if on is not None and t.covers(on, on)]
+    if not current:
+        return None
+    agreeing = [t for t in current if office and offices_agree(office, t.office)]
+    return (agreeing or current)[0]
+
+
+def lower(ref: EntityRef, by: float, *reasons: str) -> EntityRef:
+    """The reference with a lower score and further reasons."""
+    return replace(ref, score=round(ref.score * by, 3), reasons=(*ref.reasons, *reasons))

@@ -1,0 +1,186 @@
+"""The resolve stage: from mentions to entities, as of the date spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from communique.drafts import EntityRef, Mention, Mentions, Prepared
+from communique.resolve.back_references import BackReferences
+from communique.resolve.context import Context
+from communique.resolve.people import PersonBook, offices_agree
+from communique.resolve.persons import PersonResolver
+from communique.resolve.refs import RefMaker, lower
+from communique.vocab.mention_words import load_mention_words
+
+if TYPE_CHECKING:
+    from communique.vocab.gazetteer import Gazetteer
+
+DEPTH = 4
+
+
+class Resolver:
+    """The resolve stage: built once from the gazetteer, called per report."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.words = load_mention_words()
+
+    def __call__(self, prepared: Prepared, mentions: Mentions) -> Resolution:
+        """Make ready to say, of any mention of the report, who it stands for."""
+        context = Context(prepared, mentions, gazetteer=self.gazetteer, words=self.words)
+        return Resolution(context)
+
+
+class Resolution:
+    """Who the mentions of one report stand for."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.make = RefMaker(context.gazetteer)
+        self.people = PersonBook(context)
+        self.persons = PersonResolver(context, self.people, self.make)
+        self.back = BackReferences(context, self.people, self)
+        self._known: dict[tuple[int, int, int, str, date | None], tuple[EntityRef, ...]] = {}
+        self._depth = 0
+
+    def of(
+        self, mention: Mention, *, on: date | None = None, not_: Sequence[Mention] = ()
+    ) -> tuple[EntityRef, ...]:
+        """The entities that a mention stands for, () if nothing can be said.
+
+        Args:
+            mention: A mention of this report.
+            on: The date spoken of, for offices; the report's own date if not given.
+            not_: Mentions beside it that must be others ("Singh told him": not Singh).
+        """
+        day = on or self.context.prepared.report.date
+        if mention.form in ("pronoun", "definite") and not_:
+            return self._resolve(mention, day, not_)
+        key = (mention.sentence, mention.token, mention.start, mention.text, day)
+        if key not in self._known:
+            self._known[key] = self._resolve(mention, day, ())
+        return self._known[key]
+
+    def _resolve(
+        self, mention: Mention, on: date | None, not_: Sequence[Mention]
+    ) -> tuple[EntityRef, ...]:
+        if self._depth > DEPTH:  # references that lead in a circle
+            return ()
+        self._depth += 1
+        try:
+            return self._by_form(mention, on, not_)
+        finally:
+            self._depth -= 1
+
+    def _by_form(
+        self, mention: Mention, on: date | None, not_: Sequence[Mention]
+    ) -> tuple[EntityRef, ...]:
+        if mention.form == "pronoun":
+            return self.back.pronoun(mention, on, not_)
+        if mention.form == "definite":
+            return self.back.definite(mention, on, not_) or self._agent(mention, on)
+        if mention.form == "title":
+            return self._title(mention, on)
+        if mention.form == "name" and mention.kind == "person":
+            return self.persons.named(mention, on)
+        if mention.form == "name":
+            return self._party(mention)
+        if mention.form == "agent":
+            return self._agent(mention, on)
+        return ()
+
+    # --- parties ---------------------------------------------------------------------------
+
+    def _party(self, mention: Mention) -> tuple[EntityRef, ...]:
+        """A state, body or group by name."""
+        if mention.kind in ("state", "igo"):
+            why = "named" if mention.kind == "igo" else f"{mention.text} names the state"
+            refs = tuple(self.make.state(code, 1.0, why) for code in mention.countries)
+            return tuple(self._with_sector(ref, mention) for ref in refs)
+        if mention.note == "metonym" and mention.sector == "GOV" and mention.countries:
+            code = mention.countries[0]
+            return (self.make.state(code, 0.95, f"{mention.text} stands for the government"),)
+        if mention.countries and ":" in mention.countries[0] and mention.kind != "person":
+            ref = self.make.state(mention.countries[0], 1.0, "named")
+            return (self._with_sector(ref, mention),)
+        return self._agent(mention, None)
+
+    def _with_sector(self, ref: EntityRef, mention: Mention) -> EntityRef:
+        return replace(ref, sector=mention.sector) if mention.kind != "state" else ref
+
+    # --- agents ----------------------------------------------------------------------------
+
+    def _agent(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """Describable actors: their country beside them, their owner's, or the surroundings'."""
+        found = self._countries(mention, on)
+        word = self.context.lemma(mention)
+        if mention.sector == "GOV" and word in self.context.words["government_nouns"]:
+            states = tuple(self.make.state(c, s, why) for c, s, why in found if c)
+            if states:
+                return states
+        if mention.note == "people" and mention.sector == "GOV":
+            return tuple(self.make.state(c, s, why) for c, s, why in found if c)
+        return tuple(
+            self.make.agent(
+                code, mention.sector, word, kind=mention.kind or "group", name=mention.name,
+                score=score, reasons=(why,),
+            )
+            for code, score, why in found
+        )  # fmt: skip
+
+    def _countries(
+        self, mention: Mention, on: date | None
+    ) -> list[tuple[str | None, float, str]]:
+        """Countries of a mention with score and reason; [(None, …)] if none can be said."""
+        if mention.countries:
+            return [(code, 0.95, "the country beside it") for code in mention.countries]
+        if mention.note == "elsewhere":
+            return [(None, 0.5, "of no one country")]
+        for owner in self.context.mentions.owners(mention.sentence, mention.token):
+            if owner.key == mention.key or owner.token < 0:
+                continue
+            refs = [ref for ref in self.of(owner, on=on) if ref.country]
+            if refs:
+                codes = dict.fromkeys(ref.country for ref in refs)
+                return [(code, 0.85, f"belongs to {owner.text}") for code in codes]
+        around = self.context.surrounding_country(mention)
+        return [around] if around else [(None, 0.4, "no country in sight")]
+
+    # --- titles ----------------------------------------------------------------------------
+
+    def _title(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """An office without a name beside it: its holder on the day, if known."""
+        office = mention.office
+        if not mention.countries and office and not mention.plural and mention.note != "elsewhere":
+            person = self.people.holder(office, mention)
+            if person is not None and not mention.former:
+                ref = self.persons.of(person, on, office=None)
+                return (lower(ref, 0.9, f"the one called so in the report: {person.name}"),)
+        return tuple(
+            self._holder(mention, code, score, why, on)
+            for code, score, why in self._countries(mention, on)
+        )
+
+    def _holder(
+        self, mention: Mention, code: str | None, score: float, why: str, on: date | None
+    ) -> EntityRef:
+        office = mention.office
+        report_day = self.context.prepared.report.date
+        single = not mention.plural or len(mention.countries) > 1
+        if office and code and single and not mention.former:
+            if report_day is None or on is None or abs((report_day - on).days) < 100:
+                person = self.people.holder(office, mention, (code,))
+                if person is not None and any(offices_agree(office, o) for o in person.offices):
+                    ref = self.persons.of(person, on, office=office)
+                    if ref.country == code:
+                        return lower(ref, 0.95, why, "named elsewhere in the report")
+            found = self.make.one_holder(office, code, on, score, why)
+            if found is not None:
+                return found
+        return self.make.office(
+            office, code, sector=mention.sector, plural=mention.plural,
+            word=self.context.lemma(mention), score=score * 0.9, reasons=(why,),
+        )  # fmt: skip

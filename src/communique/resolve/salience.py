@@ -1,0 +1,94 @@
+"""Which parties a report has in mind: for "the two countries", "they", "he"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from communique.drafts import Mention
+from communique.resolve.context import Context
+
+# Chosen, not fitted: a party fades by a third with each sentence that passes without it.
+FADE = 0.67
+PAIR, SUBJECT, OBJECT, MODIFIER, PLACE = 3.0, 2.0, 1.5, 1.0, 0.6
+REACH = 8
+
+
+def salient_codes(context: Context, at: Mention, *, states: bool) -> list[str]:
+    """Codes of the parties named before `at` (and in its sentence), the foremost first.
+
+    With `states`, bodies and groups are left out.
+    """
+    weights: Counter[str] = Counter()
+    for mention in _before(context, at):
+        weight = _weight(context, mention) * FADE ** (at.sentence - mention.sentence)
+        for code in mention.countries:
+            if not (states and ":" in code):
+                weights[code] += weight
+    return [code for code, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _before(context: Context, at: Mention) -> Iterator[Mention]:
+    for sentence in range(max(0, at.sentence - REACH), at.sentence + 1):
+        for mention in context.by_sentence.get(sentence, ()):
+            if mention.end <= at.start:
+                yield mention
+
+
+def _weight(context: Context, mention: Mention) -> float:
+    if mention.note == "pair" and len(mention.countries) == 2:
+        return PAIR
+    if mention.note in ("city", "against") or context.is_place(mention):
+        return PLACE
+    if context.is_modifier(mention):
+        return MODIFIER
+    return SUBJECT if context.is_subject(mention) else OBJECT
+
+
+def persons_before(context: Context, at: Mention, *, reach: int = 4) -> list[Mention]:
+    """Single persons before a pronoun, the likeliest first: near, and subjects before objects."""
+    found: list[tuple[float, int, Mention]] = []
+    for back in range(reach + 1):
+        for mention in context.by_sentence.get(at.sentence - back, ()):
+            if mention.end > at.start or not _is_single_person(context, mention):
+                continue
+            score = 2.0 - 1.0 * back
+            score += 1.2 * context.is_subject(mention)
+            score += 0.5 * (mention.form == "name")
+            score -= 1.5 * context.is_modifier(mention) * (context.dep(mention) != "poss")
+            score -= 0.5 * (context.dep(mention) == "poss")
+            found.append((score, mention.start, mention))
+    found.sort(key=lambda item: (-item[0], -item[1]))
+    return [mention for _, _, mention in found]
+
+
+def _is_single_person(context: Context, mention: Mention) -> bool:
+    if mention.plural or mention.kind != "person":
+        return False
+    return mention.form in ("name", "title", "agent") or mention.note == "counterpart"
+
+
+def parties_before(
+    context: Context, at: Mention, *, plural: bool | None, reach: int = 3
+) -> list[Mention]:
+    """Groups, bodies and states before a pronoun, the likeliest first.
+
+    `plural` True asks for groups of many first ("they"), False for one body or state ("it").
+    """
+    found: list[tuple[float, int, Mention]] = []
+    for back in range(reach + 1):
+        for mention in context.by_sentence.get(at.sentence - back, ()):
+            if mention.end > at.start or mention.form == "pronoun":
+                continue
+            if mention.kind == "person" and not mention.plural:
+                continue
+            if mention.note in ("city", "against"):
+                continue
+            score = 2.0 - 1.0 * back + 1.2 * context.is_subject(mention)
+            score -= 1.2 * context.is_modifier(mention) * (context.dep(mention) != "poss")
+            score -= 0.8 * context.is_place(mention)
+            if plural is not None:
+                score += 0.8 * (plural == (mention.plural or mention.kind == "group"))
+            found.append((score, mention.start, mention))
+    found.sort(key=lambda item: (-item[0], -item[1]))
+    return [mention for _, _, mention in found]
