@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.extract.mention_spans import NameSpan, OfficeSpan
+from communique.extract.mention_spans import NameSpan, OfficeIndex, OfficeSpan
 from communique.extract.mention_view import DETERMINERS, Front, Phrase, View
 
 if TYPE_CHECKING:
@@ -16,21 +16,26 @@ KIND_OF_NAME = {
     "ngo": "organisation", "mnc": "organisation", "reb": "group", "group": "group",
 }  # fmt: skip
 OF = ("of", "for", "from", "in", "at")
-#: Offices whose "in" or "to" names where they are sent, not whom they serve.
-SENT = frozenset({"ambassador", "envoy", "ambassador_un", "diplomat", "senior_diplomat"})
+#: Leaders and ministers "in Geneva" are those of elsewhere; officials and police chiefs are not.
+LOCAL = frozenset({"official", "police_chief", "commander", "governor", "mayor", "judge", "prosecutor",
+                   "religious_leader", "union_leader", "spokesperson"})  # fmt: skip
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
 class Chunker:
     """Builds the named phrases of a sentence."""
 
-    def __init__(self, view: View, gazetteer: Gazetteer, surnames: frozenset[str]) -> None:
+    def __init__(
+        self, view: View, gazetteer: Gazetteer, *, offices: OfficeIndex, surnames: frozenset[str]
+    ) -> None:
         """Take a sentence; `surnames` are words known in the report as parts of persons' names."""
         self.view = view
+        self.offices = offices
         self.gazetteer = gazetteer
         self.surnames = surnames
         self.words = view.words
         self.used = [False] * len(view.tree)
+        self.person_tokens: set[int] = set()
 
     def phrases(self) -> Iterator[Phrase]:
         """Yield persons first, for they take the titles before them; then titles; then names."""
@@ -56,18 +61,22 @@ class Chunker:
             phrase = self._named_person(first, last, known)
             if phrase is not None:
                 self._use(phrase.first, phrase.last)
+                self.person_tokens.update(range(phrase.first, phrase.last + 1))
                 yield phrase
 
     def _named_person(self, first: int, last: int, known: NameSpan | None) -> Phrase | None:
         """The person of a run of names with the titles before, None if it names no person."""
         view = self.view
-        start, honorific = self._without_honorifics(first, last)
+        first = self._after_portfolio(first, last)
         titles = self._titles_before(first)
+        if not titles and (office := self._portfolio_before(first)) is not None:
+            titles = [office]
+        start, honorific = self._without_honorifics(first, last, titled=bool(titles))
         role = titles[0].first if titles else self._role_before(first)
         if not known:
-            if role is None and not honorific and not self._is_person(first, last):
+            if start > last or self._is_thing(start, last):  # (nothing but an honorific)
                 return None
-            if start > last:  # nothing but an honorific
+            if not (titles or role is not None or honorific or self._is_person(first, last)):
                 return None
         begin = role if role is not None else first
         front = view.front(begin, last)
@@ -76,6 +85,9 @@ class Chunker:
             first=begin, last=last, left=min(front.left, begin), form="name", kind="person",
             name=name, countries=front.countries, former=front.former,
         )  # fmt: skip
+        if (titles or role is not None) and not phrase.countries:
+            phrase.countries, right, _ = view.behind(last, ("of",))
+            phrase.right = right if phrase.countries else None
         self._add_title(phrase, titles, role, front)
         if honorific and not phrase.sector:
             phrase.sector = self.words.honorific_sector.get(honorific)
@@ -93,13 +105,16 @@ class Chunker:
         end = self.view.parsed.span(first, last)[1]
         return self.view.parsed.doc.text[start - base : end - base]
 
-    def _without_honorifics(self, first: int, last: int) -> tuple[int, str | None]:
+    def _without_honorifics(
+        self, first: int, last: int, *, titled: bool
+    ) -> tuple[int, str | None]:
+        """The first token of the bare name, and the honorific before it."""
         lower, honorifics = self.view.tree.lower, self.words["honorifics"]
         honorific = None
         while first <= last and lower[first] in honorifics:
             honorific = lower[first]
             first += 1
-        if honorific is None and first > 0 and lower[first - 1] in honorifics:
+        if honorific is None and not titled and first > 0 and lower[first - 1] in honorifics:
             return first, lower[first - 1]
         return first, honorific
 
@@ -107,7 +122,7 @@ class Chunker:
         """The offices that stand right before a name ("Prime Minister and Defence Minister X")."""
         view, tree = self.view, self.view.tree
         office = view.office_at[first - 1] if first else None
-        if office is None or office.last != first - 1 or (office.plural and first - 1 >= 0):
+        if office is None or office.last != first - 1:
             return []
         found = [office]
         j = office.first - 1
@@ -122,6 +137,29 @@ class Chunker:
                 break
         return found
 
+    def _after_portfolio(self, first: int, last: int) -> int:
+        """Skip the words of a portfolio that run into the name ("for Home Affairs Patrick Ho")."""
+        lower = self.view.tree.lower
+        if first == 0 or lower[first - 1] not in ("for", "of", "and", "&"):
+            return first
+        start = first
+        while start < last - 1 and lower[start] in self.offices.words:
+            start += 1
+        return start if self._portfolio_before(start) is not None else first
+
+    def _portfolio_before(self, first: int) -> OfficeSpan | None:
+        """The "Minister" of "Minister for Home Affairs and Trade, Mr X", read back from the name."""
+        view, tree = self.view, self.view.tree
+        j = first - 1
+        while j > 1 and first - j <= 12:
+            office = view.office_at[j - 1]
+            if tree.lower[j] in ("for", "of") and office is not None and office.last == j - 1:
+                return None if office.plural else office
+            if tree.lower[j] not in self.offices.words and tree.text[j] not in ",&":
+                return None
+            j -= 1
+        return None
+
     def _role_before(self, first: int) -> int | None:
         """The noun for a person right before a name ("rebel leader X", "cleric Y"), if any."""
         view, tree = self.view, self.view.tree
@@ -135,16 +173,29 @@ class Chunker:
         """Whether unknown capitalised words name a person: by their shape and surroundings."""
         tree = self.view.tree
         low, texts = tree.lower, tree.text[first : last + 1]
-        if low[last] in self.words["thing_words"] or self._body_word(first, last):
-            return False
         if any(word.lower() in self.surnames for word in texts if word[:1].isupper()):
             return not (first and low[first - 1] in ("the", "a", "an"))
         if first and low[first - 1] in DETERMINERS:
             return False
-        if self.gazetteer.agent(self.view.singular[last]):
-            return False
+        if self._joined_to_person(first, last):
+            return True
         shaped = all(self._name_like(word) for word in texts)
         return shaped and 2 <= last + 1 - first <= 6 and self._is_argument(first, last)
+
+    def _is_thing(self, first: int, last: int) -> bool:
+        """Whether the last word is no name: a thing, a body, or a common noun for somebody."""
+        view = self.view
+        if view.tree.lower[last] in self.words["thing_words"] or self._body_word(first, last):
+            return True
+        return self.gazetteer.agent(view.singular[last]) is not None
+
+    def _joined_to_person(self, first: int, last: int) -> bool:
+        """ "Presidents Bush and Putin": what is joined to a person's name is a person's name."""
+        tree = self.view.tree
+        return any(
+            tree.dep[i] == "conj" and tree.head[i] in self.person_tokens and tree.head[i] < first
+            for i in self.view.heads(first, last)
+        )
 
     def _is_argument(self, first: int, last: int) -> bool:
         dep = self.view.tree.dep
@@ -180,7 +231,8 @@ class Chunker:
         elif role is not None:
             agent = self.gazetteer.agent(view.singular[role])
             phrase.sector = agent.sector if agent else None
-        if front.sector and self._sector_gives_way(phrase.sector):
+        group = front.group is not None and front.group.name.kind in ("group", "reb")
+        if front.sector and (group or self._sector_gives_way(phrase.sector)):
             phrase.sector = front.sector
 
     def _sector_gives_way(self, sector: str | None) -> bool:
@@ -190,7 +242,11 @@ class Chunker:
         """Whether the title only says what kind of body or thing ("the president's …" does not)."""
         tree = self.view.tree
         heads = self.view.heads(office.first, office.last)
-        return bool(heads) and all(tree.dep[h] in ("amod",) for h in heads)
+        after = office.last + 1
+        named = after < len(tree) and tree.pos[after] == "PROPN"
+        return bool(heads) and all(
+            tree.dep[h] == "amod" or (named and tree.dep[h] == "compound") for h in heads
+        )
 
     def _title(self, office: OfficeSpan) -> Phrase:
         """An office without a name: "the US Defence Secretary", "the president of Iraq"."""
@@ -199,8 +255,9 @@ class Chunker:
         countries, right, inner = front.countries, None, None
         key = gazetteer.office(office.phrase, country=countries[0] if countries else None)
         if not countries:
-            preps = ("of", "for", "from") if key in SENT else OF
-            countries, right, inner = view.behind(office.last, preps)
+            preps = OF if key in LOCAL else OF[:3]
+            if not front.elsewhere:
+                countries, right, inner = view.behind(office.last, preps)
         country = countries[0] if countries else None
         phrase = Phrase(
             first=office.first, last=office.last, left=min(front.left, office.first),
@@ -211,6 +268,8 @@ class Chunker:
         )  # fmt: skip
         if phrase.plural:
             phrase.kind = "group"
+            if not countries and inner is None and not front.elsewhere:
+                self._several(phrase)
         if front.sector and self._sector_gives_way(phrase.sector):
             phrase.sector = front.sector
         if inner is not None and not countries:
@@ -220,6 +279,13 @@ class Chunker:
         if phrase.former and phrase.sector in ("GOV", "LEG", None):
             phrase.sector = "ELI"
         return phrase
+
+    def _several(self, phrase: Phrase) -> None:
+        """ "the two leaders", "both ministers": those spoken of before."""
+        words = self.view.tree.lower[phrase.left : phrase.first]
+        number = next((word for word in words if word in self.words["pair_words"]), None)
+        if number or words[:1] == ["the"]:
+            phrase.form, phrase.note = "definite", f"leader:{number or 'two'}"
 
     # --- states, bodies, groups ------------------------------------------------------------
 
@@ -269,6 +335,12 @@ class Chunker:
             phrase.note = {"capital": "capital", "city": "city", "region": "city"}.get(name.form)
         elif name.kind == "mnc":
             phrase.sector = name.sector or "BUS"
+        elif name.kind == "group":
+            front = view.front(span.first, span.last)
+            phrase.left = front.left
+            phrase.former = front.former
+            if name.sector == "PTY" and front.sector in ("OPP", "GOV"):
+                phrase.sector = front.sector
         if name.form == "people" or (name.form == "adjective" and not self._modifies(span)):
             self._people(phrase, span)
         elif name.form == "metonym":
@@ -287,9 +359,11 @@ class Chunker:
         """ "two Israelis" are civilians; "the Israelis", as a party, their government."""
         front = self.view.front(span.first, span.last)
         counted = front.number or not self._has_article(span)
-        phrase.form, phrase.kind, phrase.plural = "agent", "group", True
+        single = span.first > 0 and self.view.tree.lower[span.first - 1] in ("a", "an")
+        phrase.form, phrase.kind, phrase.plural = "agent", "person" if single else "group", not single
         phrase.left = front.left
-        phrase.sector = "CVL" if counted and span.name.form == "people" else "GOV"
+        civilians = single or front.number or (counted and span.name.form == "people")
+        phrase.sector = "CVL" if civilians else "GOV"
         phrase.note = "people"
 
     def _has_article(self, span: NameSpan) -> bool:

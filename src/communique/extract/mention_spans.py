@@ -65,6 +65,8 @@ class OfficeIndex:
             words = tuple(_PIECE.findall(phrase))
             self._by_words.setdefault(words, phrase)
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+        #: Every word of an office's name: portfolios are made of them.
+        self.words = frozenset(word for words in self._by_words for word in words)
 
     def find(self, words: Sequence[str], tree: Tree) -> Iterator[OfficeSpan]:
         """Yield the offices named, leftmost and longest first.

@@ -240,7 +240,7 @@ class _FrontReader:
         if tree.tag[j] in ("PRP$", "WP$"):
             found.owner, found.left = j, j
             return None
-        if low in DETERMINERS:
+        if low in DETERMINERS and tree.pos[j] in ("DET", "PRON"):
             found.left = j
             found.definite = low in ("the", "this", "these", "those", "that", "both")
             return None
@@ -269,8 +269,8 @@ class _FrontReader:
         if j < 0:
             return None
         if name is not None:
-            if not self.codes:
-                self.codes.append(name.name.code)
+            if not self.codes or all(":" in code for code in self.codes):
+                self.codes = [name.name.code]
                 self.found.group = name if name.name.kind in ("group", "reb", "igo") else None
                 self.found.sector = self.found.sector or (
                     name.name.sector if self.found.group else None

@@ -11,6 +11,7 @@ from communique.extract.mention_chunks import KIND_OF_NAME, Chunker
 from communique.extract.mention_spans import NameMapper, OfficeIndex
 from communique.extract.mention_view import Phrase, View
 from communique.extract.noun_phrases import NounReader
+from communique.extract.tree import Tree
 from communique.vocab.mention_words import load_mention_words
 
 if TYPE_CHECKING:
@@ -145,13 +146,16 @@ class MentionFinder:
             for word in (name.text.split()[-1], name.label.split()[-1])
         }
         for view in views:
-            for phrase in Chunker(view, self.gazetteer, frozenset()).persons():
+            for phrase in self._chunker(view, frozenset()).persons():
                 if phrase.name:
                     known.add(phrase.name.split()[-1].lower())
         return frozenset(word for word in known if len(word) > 1)
 
+    def _chunker(self, view: View, surnames: frozenset[str]) -> Chunker:
+        return Chunker(view, self.gazetteer, offices=self.offices, surnames=surnames)
+
     def _sentence(self, view: View, surnames: frozenset[str]) -> SentenceMentions:
-        phrases = list(Chunker(view, self.gazetteer, surnames).phrases())
+        phrases = list(self._chunker(view, surnames).phrases())
         taken = {
             head: phrase for phrase in phrases for head in range(phrase.first, phrase.last + 1)
         }
@@ -232,7 +236,7 @@ def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int
     starts = {min(p.left, p.first): p for p in phrases if p.form in ("name", "title", "agent", "definite")}
     for phrase in phrases:
         for head in view.heads(phrase.first, phrase.last):
-            for c in tree.kids(head, "appos"):
+            for c in (*tree.kids(head, "appos"), *_predicates(tree, head)):
                 if (other := by_head.get(c)) is not None and other is not phrase:
                     complete(phrase, other)
         after = phrase.end + 1
@@ -242,6 +246,14 @@ def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int
                 complete(phrase, other)
         elif after < len(tree) and phrase.note == "counterpart" and (other := starts.get(after)):
             complete(phrase, other)
+
+
+def _predicates(tree: Tree, head: int) -> list[int]:
+    """What the word is said to be: "X, who is minister of …", "X is the minister of …"."""
+    verbs = tree.kids(head, "relcl")
+    if tree.dep[head] == "nsubj":
+        verbs.append(tree.head[head])
+    return [c for verb in verbs if tree.lemma[verb] == "be" for c in tree.kids(verb, "attr")]
 
 
 def _closes(view: View, other: Phrase) -> bool:
@@ -293,6 +305,8 @@ def follow_inner(phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> No
         if inner is None or inner is phrase:
             continue
         phrase.countries = phrase.countries or inner.countries
+        if not phrase.countries and (inner.note or "").startswith("elsewhere"):
+            phrase.note = "elsewhere"
         if inner.form != "pronoun" and inner.sector and inner.sector != "GOV" and inner.kind != "state":
             if phrase.sector in ("GOV", "PTY", "UNK", "CVL", "OPP", None, "MIL"):
                 phrase.sector = inner.sector

@@ -146,6 +146,8 @@ class NounReader:
         plural = tree.tag[i] in ("NNS", "NNPS") or low in words["pair_nouns"]
         span = tree.lower[front.left : i]
         several = bool(words["pair_words"].intersection(span)) or low in words["pair_nouns"]
+        if front.number and span[:1] != ["the"] and low not in words["leader_nouns"]:
+            several = several and note == "side"
         if note in ("leader", "side") and not (several and plural):
             return self._side(i, low, front.left, span) if note == "side" else None
         if front.elsewhere or (plural and not several and not span[:1] == ["the"]):
@@ -198,6 +200,8 @@ class NounReader:
             phrase.kind = "igo" if front.group.name.kind == "igo" else "group"
         elif front.sector and agent.sector in ("GOV", "UNK", "CVL", "UAF", "PTY", "SOC", "LEG", "MIL", "OPP"):
             phrase.sector = front.sector
+        if low == "coalition" and "-led" in " ".join(tree.lower[front.left : i]).replace(" - ", "-"):
+            phrase.sector = "MIL"
         if phrase.former and phrase.sector in ("GOV", "LEG"):
             phrase.sector = "ELI"
         if not countries:

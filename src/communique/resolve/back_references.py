@@ -110,9 +110,7 @@ class BackReferences:
 
     # --- definite references ---------------------------------------------------------------
 
-    def definite(
-        self, mention: Mention, on: date | None, not_: Sequence[Mention]
-    ) -> tuple[EntityRef, ...]:
+    def definite(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """Whom "the two countries", "his counterpart", "the ministry" stand for."""
         note, _, number = (mention.note or "").partition(":")
         if note == "counterpart":
@@ -122,7 +120,12 @@ class BackReferences:
                 return self._one_country(mention)
             return self._several(note, NUMBERS.get(number, 2), mention, on)
         if note == "elsewhere":
-            return ()
+            return (
+                self.make.agent(
+                    None, "GOV", self.context.lemma(mention), kind="group", name=None, score=0.5,
+                    reasons=("of no one country",),
+                ),
+            )  # fmt: skip
         return self._body(mention, on)
 
     def _one_country(self, mention: Mention) -> tuple[EntityRef, ...]:

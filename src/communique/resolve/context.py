@@ -132,7 +132,10 @@ class Context:
     @cached_property
     def publisher_country(self) -> str | None:
         """The country whose government publishes the report, told by the publisher's name."""
-        return self._country_in(self.prepared.report.publisher or "")
+        publisher = self.prepared.report.publisher or ""
+        if not self.words["official_publishers"].intersection(publisher.lower().split()):
+            return None
+        return self._country_in(publisher)
 
     @cached_property
     def dateline_country(self) -> str | None:

@@ -85,6 +85,7 @@ class PersonBook:
         self._of: dict[tuple[int, int, int], Person] = {}
         named = [m for m in context.mentions.all if m.kind == "person" and m.name]
         self._gather(sorted(named, key=lambda m: (-len(name_words(m.name or "")), m.start)))
+        self._share_offices()
         for person in self.people:
             person.mentions.sort(key=lambda m: m.start)
             self._identify(person)
@@ -139,6 +140,31 @@ class PersonBook:
             return not set(mention.countries) & set(person.countries)
         return False
 
+    def _share_offices(self) -> None:
+        """Give "his Indian counterpart Rajnath Singh" the office of him whose counterpart he is."""
+        for person in self.people:
+            for mention in person.mentions:
+                if mention.counterpart_of is not None and not person.offices:
+                    anchor = self._anchor(mention)
+                    if anchor is not None and anchor is not person:
+                        person.offices.extend(anchor.offices)
+
+    def _anchor(self, mention: Mention) -> Person | None:
+        token = mention.counterpart_of
+        owner = self.context.mentions.at(mention.sentence, token) if token is not None else None
+        if owner is not None and (named := self.of(owner)):
+            return named
+        before = [
+            p
+            for p in self.people
+            if p.offices and any(m.start < mention.start for m in p.mentions)
+        ]
+        return max(
+            before,
+            key=lambda p: max(m.start for m in p.mentions if m.start < mention.start),
+            default=None,
+        )
+
     # --- who that is -----------------------------------------------------------------------
 
     def _identify(self, person: Person) -> None:
@@ -178,9 +204,17 @@ class PersonBook:
     # --- offices ---------------------------------------------------------------------------
 
     def holder(
-        self, office: str, before: Mention, countries: Iterable[str] = ()
+        self,
+        office: str,
+        before: Mention,
+        *,
+        countries: Iterable[str] = (),
+        barred: Sequence[Person] = (),
     ) -> Person | None:
-        """The person who holds such an office in the report: the nearest named before, or after."""
+        """The person who holds such an office in the report: the nearest named before, or after.
+
+        Of several, one who is not already named in the sentence.
+        """
         wanted = set(countries)
         fitting = [
             p
@@ -188,6 +222,9 @@ class PersonBook:
             if any(offices_agree(office, held) for held in p.offices)
             and (not wanted or not p.countries or wanted & set(self.countries(p)))
         ]
+        fitting = [p for p in fitting if p not in barred]
+        if len(fitting) > 1:
+            fitting = [p for p in fitting if not _named_in(p, before)] or fitting
         earlier = [p for p in fitting if p.first < before.start]
         if earlier:
             return max(earlier, key=lambda p: max(m.start for m in p.mentions if m.start < before.start))
@@ -196,3 +233,8 @@ class PersonBook:
     def countries(self, person: Person) -> list[str]:
         """The countries said of a person, else those of the offices held."""
         return person.countries or list(dict.fromkeys(t.country for t in person.tenures))
+
+
+def _named_in(person: Person, at: Mention) -> bool:
+    """Whether the person is named before `at` in the same sentence."""
+    return any(m.sentence == at.sentence and m.start < at.start for m in person.mentions)

@@ -6,7 +6,7 @@ from datetime import date
 
 from communique.drafts import EntityRef, Mention
 from communique.resolve.context import Context
-from communique.resolve.people import Person, PersonBook
+from communique.resolve.people import SHARED, Person, PersonBook, offices_agree
 from communique.resolve.refs import SECTOR_OF_OFFICE, RefMaker, tenure_on
 
 
@@ -35,8 +35,11 @@ class PersonResolver:
     ) -> EntityRef:
         """The person as an entity; `mention` or `office` say what they are called here."""
         called = office or (mention.office if mention else None)
-        called = called or (person.offices[0] if person.offices else None)
+        if called in SHARED or called is None:
+            called = next((o for o in person.offices if o not in SHARED), called)
         tenure = tenure_on(person, on, called)
+        if called in SHARED and tenure is not None and offices_agree(called, tenure.office):
+            called = tenure.office
         country, score, why = self._country(person, mention, tenure.country if tenure else None)
         reasons = [why]
         if mention is not None and mention.name and mention.name != person.name:
@@ -61,8 +64,8 @@ class PersonResolver:
             return held, 0.9, "the country of the office held on the day"
         if person.tenures:
             return person.tenures[-1].country, 0.8, "the country of offices held"
-        if mention is None:
-            mention = person.mentions[0]
+        if person.offices and self.context.publisher_country:
+            return self.context.publisher_country, 0.6, "the country of the publishing government"
         around = self.context.surrounding_country(person.mentions[0])
         if around is not None:
             code = self.context.focus if not person.offices else around[0]

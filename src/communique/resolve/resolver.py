@@ -13,6 +13,7 @@ from communique.resolve.context import Context
 from communique.resolve.people import PersonBook, offices_agree
 from communique.resolve.persons import PersonResolver
 from communique.resolve.refs import RefMaker, lower
+from communique.resolve.salience import salient_codes
 from communique.vocab.mention_words import load_mention_words
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Resolution:
             not_: Mentions beside it that must be others ("Singh told him": not Singh).
         """
         day = on or self.context.prepared.report.date
-        if mention.form in ("pronoun", "definite") and not_:
+        if mention.form in ("pronoun", "definite", "title") and not_:
             return self._resolve(mention, day, not_)
         key = (mention.sentence, mention.token, mention.start, mention.text, day)
         if key not in self._known:
@@ -81,9 +82,10 @@ class Resolution:
         if mention.form == "pronoun":
             return self.back.pronoun(mention, on, not_)
         if mention.form == "definite":
-            return self.back.definite(mention, on, not_) or self._agent(mention, on)
+            found = self.back.definite(mention, on)
+            return found or self._agent(mention, on)
         if mention.form == "title":
-            return self._title(mention, on)
+            return self._title(mention, on, not_)
         if mention.form == "name" and mention.kind == "person":
             return self.persons.named(mention, on)
         if mention.form == "name":
@@ -123,13 +125,22 @@ class Resolution:
                 return states
         if mention.note == "people" and mention.sector == "GOV":
             return tuple(self.make.state(c, s, why) for c, s, why in found if c)
+        sector = self._kin_sector(mention, word, on)
         return tuple(
             self.make.agent(
-                code, mention.sector, word, kind=mention.kind or "group", name=mention.name,
+                code, sector, word, kind=mention.kind or "group", name=mention.name,
                 score=score, reasons=(why,),
             )
             for code, score, why in found
         )  # fmt: skip
+
+    def _kin_sector(self, mention: Mention, word: str, on: date | None) -> str | None:
+        """The family of officials counts as elite."""
+        if word not in self.context.words["kin"]:
+            return mention.sector
+        owners = self.context.mentions.owners(mention.sentence, mention.token)
+        sectors = {ref.sector for owner in owners for ref in self.of(owner, on=on)}
+        return "ELI" if sectors & {"GOV", "ELI", "LEG"} else mention.sector
 
     def _countries(
         self, mention: Mention, on: date | None
@@ -146,16 +157,25 @@ class Resolution:
             if refs:
                 codes = dict.fromkeys(ref.country for ref in refs)
                 return [(code, 0.85, f"belongs to {owner.text}") for code in codes]
+        if mention.plural and _counted_two(mention):
+            codes_before = salient_codes(self.context, mention, states=True)[:2]
+            return [(code, 0.6, "the two named most just before") for code in codes_before]
         around = self.context.surrounding_country(mention)
         return [around] if around else [(None, 0.4, "no country in sight")]
 
     # --- titles ----------------------------------------------------------------------------
 
-    def _title(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+    def _title(
+        self, mention: Mention, on: date | None, not_: Sequence[Mention]
+    ) -> tuple[EntityRef, ...]:
         """An office without a name beside it: its holder on the day, if known."""
         office = mention.office
         if not mention.countries and office and not mention.plural and mention.note != "elsewhere":
-            person = self.people.holder(office, mention)
+            own = self._publisher_holder(mention, office)
+            if own is not None:
+                return (own,)
+            barred = [p for m in not_ if (p := self.people.of(m))]
+            person = self.people.holder(office, mention, barred=barred)
             if person is not None and not mention.former:
                 ref = self.persons.of(person, on, office=None)
                 return (lower(ref, 0.9, f"the one called so in the report: {person.name}"),)
@@ -163,6 +183,14 @@ class Resolution:
             self._holder(mention, code, score, why, on)
             for code, score, why in self._countries(mention, on)
         )
+
+    def _publisher_holder(self, mention: Mention, office: str) -> EntityRef | None:
+        """In a government's own release, "the Prime Minister" is its own."""
+        code = self.context.publisher_country
+        if code is None or not mention.text.lower().startswith("the ") or mention.former:
+            return None
+        why = f"published by {self.context.prepared.report.publisher}"
+        return self.make.one_holder(office, code, self.context.prepared.report.date, 0.7, why)
 
     def _holder(
         self, mention: Mention, code: str | None, score: float, why: str, on: date | None
@@ -172,7 +200,7 @@ class Resolution:
         single = not mention.plural or len(mention.countries) > 1
         if office and code and single and not mention.former:
             if report_day is None or on is None or abs((report_day - on).days) < 100:
-                person = self.people.holder(office, mention, (code,))
+                person = self.people.holder(office, mention, countries=(code,))
                 if person is not None and any(offices_agree(office, o) for o in person.offices):
                     ref = self.persons.of(person, on, office=office)
                     if ref.country == code:
@@ -184,3 +212,9 @@ class Resolution:
             office, code, sector=mention.sector, plural=mention.plural,
             word=self.context.lemma(mention), score=score * 0.9, reasons=(why,),
         )  # fmt: skip
+
+
+def _counted_two(mention: Mention) -> bool:
+    """Whether the words say that there are two ("the two militaries", "both armies")."""
+    words = mention.text.lower().split()[:2]
+    return words[:1] == ["both"] or words == ["the", "two"]

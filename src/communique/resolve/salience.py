@@ -52,7 +52,7 @@ def persons_before(context: Context, at: Mention, *, reach: int = 4) -> list[Men
         for mention in context.by_sentence.get(at.sentence - back, ()):
             if mention.end > at.start or not _is_single_person(context, mention):
                 continue
-            score = 2.0 - 1.0 * back
+            score = 2.0 - 1.0 * back + 1.2 * (back == 0)
             score += 1.2 * context.is_subject(mention)
             score += 0.5 * (mention.form == "name")
             score -= 1.5 * context.is_modifier(mention) * (context.dep(mention) != "poss")

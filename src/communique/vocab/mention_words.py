@@ -40,6 +40,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say_verbs: str
     first_names_female: str
     calendar: str
+    kin: str
+    official_publishers: str
 
 
 class MentionWords:
