@@ -19,6 +19,8 @@ OF = ("of", "for", "from", "in", "at")
 #: Leaders and ministers "in Geneva" are those of elsewhere; officials and police chiefs are not.
 LOCAL = frozenset({"official", "police_chief", "commander", "governor", "mayor", "judge", "prosecutor",
                    "religious_leader", "union_leader", "spokesperson"})  # fmt: skip
+#: Offices whose "to" names where they are sent, not whom they serve.
+SENT = frozenset({"ambassador", "envoy", "ambassador_un", "diplomat", "senior_diplomat"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
@@ -185,7 +187,10 @@ class Chunker:
     def _is_thing(self, first: int, last: int) -> bool:
         """Whether the last word is no name: a thing, a body, or a common noun for somebody."""
         view = self.view
-        if view.tree.lower[last] in self.words["thing_words"] or self._body_word(first, last):
+        low = view.tree.lower
+        if low[last] in self.words["thing_words"] or self._body_word(first, last):
+            return True
+        if all(word in self.offices.words for word in low[first : last + 1]) and last > first:
             return True
         return self.gazetteer.agent(view.singular[last]) is not None
 
@@ -256,6 +261,8 @@ class Chunker:
         key = gazetteer.office(office.phrase, country=countries[0] if countries else None)
         if not countries:
             preps = OF if key in LOCAL else OF[:3]
+            if key not in SENT:
+                preps = (*preps, "to")
             if not front.elsewhere:
                 countries, right, inner = view.behind(office.last, preps)
         country = countries[0] if countries else None

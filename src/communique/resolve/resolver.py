@@ -160,6 +160,9 @@ class Resolution:
         if mention.plural and _counted_two(mention):
             codes_before = salient_codes(self.context, mention, states=True)[:2]
             return [(code, 0.6, "the two named most just before") for code in codes_before]
+        publisher = self.context.publisher_country
+        if publisher and mention.sector == "GOV" and mention.text.lower().startswith("the "):
+            return [(publisher, 0.7, "the country of the publishing government")]
         around = self.context.surrounding_country(mention)
         return [around] if around else [(None, 0.4, "no country in sight")]
 
