@@ -46,7 +46,9 @@ class Chunker:
             if not self.used[office.first]:
                 self._use(office.first, office.last)
                 if not self._modifies_body(office):
-                    yield self._title(office)
+                    title = self._title(office)
+                    if not self._is_bare(title):
+                        yield title
         yield from self._names()
 
     def _use(self, first: int, last: int) -> None:
@@ -122,21 +124,18 @@ class Chunker:
 
     def _titles_before(self, first: int) -> list[OfficeSpan]:
         """The offices that stand right before a name ("Prime Minister and Defence Minister X")."""
-        view, tree = self.view, self.view.tree
+        view, lower = self.view, self.view.tree.lower
         office = view.office_at[first - 1] if first else None
         if office is None or office.last != first - 1:
             return []
         found = [office]
-        j = office.first - 1
-        while j > 0 and (tree.lower[j] in ("and", "/", ",", "&") or tree.pos[j] in ("ADJ", "ADP")):
+        while (j := found[0].first - 1) > 0 and lower[j] in ("and", "/", "&"):
             before = view.office_at[j - 1]
-            if tree.lower[j] in ("and", "/", "&") and before is not None and not before.plural:
-                if tree.lower[before.first - 1 : before.first] == [","]:
-                    break
-                found.insert(0, before)
-                j = before.first - 1
-            else:
+            if before is None or before.plural or before.last != j - 1:
                 break
+            if before.first and lower[before.first - 1] == "the":  # "the Vice President and X"
+                break
+            found.insert(0, before)
         return found
 
     def _after_portfolio(self, first: int, last: int) -> int:
@@ -252,6 +251,14 @@ class Chunker:
         return bool(heads) and all(
             tree.dep[h] == "amod" or (named and tree.dep[h] == "compound") for h in heads
         )
+
+    def _is_bare(self, title: Phrase) -> bool:
+        """Whether a word in the singular, without any before it, names no office ("to justice")."""
+        tree = self.view.tree
+        if title.plural or title.left < title.first or title.right is not None:
+            return False
+        plain = tree.text[title.first][:1].islower() and title.first == title.last
+        return plain and tree.dep[title.last] in ("pobj", "dobj", "nsubj", "nsubjpass", "conj")
 
     def _title(self, office: OfficeSpan) -> Phrase:
         """An office without a name: "the US Defence Secretary", "the president of Iraq"."""

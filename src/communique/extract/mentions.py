@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from communique.vocab.mention_words import load_mention_words
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer, Match, Name
 
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z][A-Za-z-]{0,7})\)")
 OWNING_PREPOSITIONS = ("of", "from", "in", "between", "among", "with", "for")
 
 
@@ -59,6 +62,23 @@ class SentenceMentions:
             self.mentions.append(mention)
             for head in heads:
                 self.by_token.setdefault(head, mention)
+
+    def replace_acronyms(self, known: Mapping[str, Mention | None]) -> None:
+        """Put for each unknown acronym what it stands for; drop those of things."""
+        for token, mention in list(self.by_token.items()):
+            if mention.kind != "organisation" or mention.name not in known or mention.countries:
+                continue
+            meant = known[mention.name]
+            if meant is None:
+                del self.by_token[token]
+                self.mentions.remove(mention) if mention in self.mentions else None
+                continue
+            full = replace(
+                mention, name=meant.name or mention.name, kind=meant.kind, sector=meant.sector,
+                countries=meant.countries, office=meant.office, note=meant.note,
+            )  # fmt: skip
+            self.by_token[token] = full
+            self.mentions[self.mentions.index(mention)] = full
 
     def owners(self, token: int) -> tuple[Mention, ...]:
         """Possessors first, then "by", then what stands in front, then "of", "from", "in"."""
@@ -132,6 +152,7 @@ class MentionFinder:
         ]
         surnames = self._surnames(matches, chosen, views)
         sentences = {view.index: self._sentence(view, surnames) for view in views}
+        spell_out(prepared, sentences)
         loose = list(self._loose(prepared, mapper, set(sentences)))
         return MentionTable(sentences, loose)
 
@@ -193,6 +214,26 @@ class MentionFinder:
                     sector="GOV" if state else name.sector,
                     note=name.form if name.form in ("capital", "city", "adjective") else None,
                 )
+
+
+def spell_out(prepared: Prepared, sentences: Mapping[int, SentenceMentions]) -> None:
+    """Let the acronyms that a report introduces in brackets stand for what they stand behind.
+
+    An acronym of a thing ("the memorandum (MOU)") is no mention of anybody.
+    """
+    shadow = prepared.layout.shadow
+    known: dict[str, Mention | None] = {}
+    for bracket in _ACRONYM.finditer(shadow):
+        before = [
+            m
+            for sentence in sentences.values()
+            for m in sentence.mentions
+            if m.start < bracket.start() and bracket.start() - 1 <= m.end <= bracket.start()
+        ]
+        known.setdefault(bracket[1], max(before, key=lambda m: m.end - m.start, default=None))
+    if known:
+        for sentence in sentences.values():
+            sentence.replace_acronyms(known)
 
 
 def choose(matches: Sequence[Match], prepared: Prepared) -> list[Name | None]:

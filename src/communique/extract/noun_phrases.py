@@ -102,7 +102,17 @@ class NounReader:
         if referring is not None:
             return referring
         first, agent = self._agent(i, word)
-        return self._described(i, first, agent) if agent else None
+        if agent is None or self._is_bare(i, first, agent):
+            return None
+        return self._described(i, first, agent)
+
+    def _is_bare(self, i: int, first: int, agent: Agent) -> bool:
+        """Whether a person's noun in the singular stands without any word before ("to justice")."""
+        tree = self.view.tree
+        if agent.kind != "person" or tree.tag[i] != "NN" or not tree.text[first][:1].islower():
+            return False
+        bare = not any(c < first for c in tree.children[i])
+        return bare and tree.dep[i] in ("pobj", "dobj", "conj")
 
     def _counted(self, i: int) -> Phrase | None:
         """ "hundreds of Palestinians": the Palestinians, with all the words."""
@@ -209,5 +219,5 @@ class NounReader:
             if front.elsewhere:
                 phrase.note = "elsewhere"
             elif inner is None and front.definite and low in words["body_nouns"]:
-                phrase.form = "definite"
+                phrase.form = "definite" if front.left == i - 1 else phrase.form
         return phrase

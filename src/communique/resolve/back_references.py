@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -13,6 +13,14 @@ from communique.resolve.persons import PersonResolver
 from communique.resolve.refs import RefMaker, lower
 from communique.resolve.salience import parties_before, persons_before, salient_codes
 
+#: What a plain noun may stand for, whatever the name says.
+LOOSE = {
+    "group": ("group", "organisation"), "movement": ("group",), "militia": ("group",),
+    "organization": ("group", "organisation", "igo"), "party": ("group",),
+    "organisation": ("group", "organisation", "igo"), "alliance": ("igo",), "bloc": ("igo",),
+    "union": ("igo",), "body": ("igo", "organisation"), "agency": ("igo", "organisation"),
+    "council": ("igo",), "court": ("igo",), "company": ("organisation",), "firm": ("organisation",),
+}  # fmt: skip
 NUMBERS = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -100,7 +108,8 @@ class BackReferences:
         code = self.context.publisher_country
         if code is None:
             return ()
-        if not plural:
+        head = {"pm", "prime", "president", "premier", "white"}
+        if not plural and head.intersection((report.publisher or "").lower().split()):
             state = self.context.gazetteer.state(code)
             office = state.leader if state else "head_of_government"
             found = self.make.one_holder(office, code, report.date, 0.6, "writes in the first person")
@@ -198,18 +207,22 @@ class BackReferences:
         """ "The ministry", "the group": the last body before whose words hold that noun."""
         noun = self.context.lemma(mention)
         loose: Mention | None = None
+        for other in self._bodies_before(mention):
+            named = f" {(other.name or '').lower()} {other.text.lower()} "
+            if f" {noun} " in named and (other.countries or other.name):
+                return self._same_as(other, mention, on)
+            if loose is None and other.name and other.kind in LOOSE.get(noun, ()):
+                loose = other
+        return self._same_as(loose, mention, on) if loose is not None else ()
+
+    def _bodies_before(self, mention: Mention) -> Iterator[Mention]:
+        """Yield the bodies and groups of the sentences before, the nearest first."""
         for back in range(6):
             there = self.context.by_sentence.get(mention.sentence - back, ())
             for other in sorted(there, key=lambda m: -m.start):
-                if other.end > mention.start or other.form == "pronoun" or other.key == mention.key:
-                    continue
-                named = f" {(other.name or '').lower()} {other.text.lower()} "
-                if f" {noun}" in named and (other.countries or other.name):
-                    return self._same_as(other, mention, on)
-                groups = noun in ("group", "movement", "organization", "organisation", "militia", "party")
-                if groups and loose is None and other.kind in ("group", "organisation") and other.name:
-                    loose = other
-        return self._same_as(loose, mention, on) if loose is not None else ()
+                apart = other.end <= mention.start and other.key != mention.key
+                if apart and other.form != "pronoun" and other.kind not in ("person", "state"):
+                    yield other
 
     def _same_as(self, other: Mention, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         refs = self.resolution.of(other, on=on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -13,6 +14,7 @@ from communique.vocab.mention_words import MentionWords
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
 
+_WORD = re.compile(r"[a-z]+")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "from"})
@@ -100,6 +102,8 @@ class Context:
     def speaker(self, mention: Mention) -> Mention | None:
         """Who speaks the quotation that the mention stands in: here, then the sentences beside."""
         here = mention.sentence
+        if (introduced := self._introduces(mention)) is not None:
+            return introduced
         paragraph = self.prepared.layout.sentences[here].paragraph
         order = (here, here + 1, here - 1, here + 2, here - 2, here - 3)
         size = len(self.prepared.layout.sentences)
@@ -113,6 +117,22 @@ class Context:
             if found is not None:
                 return found
         return None
+
+    def _introduces(self, mention: Mention) -> Mention | None:
+        """Who stands right before the quotation, with a colon ("President X: "We …"")."""
+        quote = self.quote_of(mention)
+        if quote is None:
+            return None
+        before = self.prepared.layout.shadow[max(0, quote[0] - 5) : quote[0]]
+        if ":" not in before:
+            return None
+        near = [
+            m
+            for back in (0, 1)
+            for m in self.by_sentence.get(mention.sentence - back, ())
+            if quote[0] - 6 <= m.end < quote[0] and self.dep(m) not in ("dobj", "pobj", "dative")
+        ]
+        return max(near, key=lambda m: m.end - m.start, default=None)
 
     def _sayer(self, sentence: int) -> Mention | None:
         """The subject of a verb of saying outside the quotations of a sentence."""
@@ -133,7 +153,7 @@ class Context:
     def publisher_country(self) -> str | None:
         """The country whose government publishes the report, told by the publisher's name."""
         publisher = self.prepared.report.publisher or ""
-        if not self.words["official_publishers"].intersection(publisher.lower().split()):
+        if not self.words["official_publishers"].intersection(_WORD.findall(publisher.lower())):
             return None
         return self._country_in(publisher)
 

@@ -223,6 +223,10 @@ class PersonBook:
             and (not wanted or not p.countries or wanted & set(self.countries(p)))
         ]
         fitting = [p for p in fitting if p not in barred]
+        exact = [p for p in fitting if office in p.offices]
+        word = self.context.word(before)
+        called = [p for p in fitting if any(word in m.text.lower().split() for m in p.mentions)]
+        fitting = [p for p in exact if p in called] or called or exact or fitting
         if len(fitting) > 1:
             fitting = [p for p in fitting if not _named_in(p, before)] or fitting
         earlier = [p for p in fitting if p.first < before.start]
