@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extract.mention_spans import NameSpan, OfficeIndex, OfficeSpan
-from communique.extract.mention_view import DETERMINERS, Front, Phrase, View
+from communique.extract.mention_view import DETERMINERS, GROUPS, Behind, Front, Phrase, View
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
@@ -21,6 +21,7 @@ LOCAL = frozenset({"official", "police_chief", "commander", "governor", "mayor",
                    "religious_leader", "union_leader", "spokesperson"})  # fmt: skip
 #: Offices whose "to" names where they are sent, not whom they serve.
 SENT = frozenset({"ambassador", "envoy", "ambassador_un", "diplomat", "senior_diplomat"})
+LEADERS = frozenset({"leader", "head_of_state", "head_of_government", "supreme_leader", "group_leader"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
@@ -90,8 +91,8 @@ class Chunker:
             name=name, countries=front.countries, former=front.former,
         )  # fmt: skip
         if (titles or role is not None) and not phrase.countries:
-            phrase.countries, right, _ = view.behind(last, ("of",))
-            phrase.right = right if phrase.countries else None
+            behind = view.behind(last, ("of",))
+            phrase.countries, phrase.right = behind.countries, behind.right
         self._add_title(phrase, titles, role, front)
         if honorific and not phrase.sector:
             phrase.sector = self.words.honorific_sector.get(honorific)
@@ -187,6 +188,8 @@ class Chunker:
         """Whether the last word is no name: a thing, a body, or a common noun for somebody."""
         view = self.view
         low = view.tree.lower
+        if view.tree.text[last][:1].islower():  # "Min-jun"
+            return False
         if low[last] in self.words["thing_words"] or self._body_word(first, last):
             return True
         if all(word in self.offices.words for word in low[first : last + 1]) and last > first:
@@ -223,20 +226,30 @@ class Chunker:
     def _add_title(
         self, phrase: Phrase, titles: list[OfficeSpan], role: int | None, front: Front
     ) -> None:
-        """Give a phrase the office, sector and, from "of Iraq", the country of its title."""
-        view = self.view
-        country = phrase.countries[0] if phrase.countries else None
-        titles = titles + front.titles
-        if titles:
-            title = titles[-1] if len(titles) == 1 else titles[0]
-            text = title.phrase
-            phrase.office = self.gazetteer.office(text, country=country)
-            phrase.sector = self.gazetteer.office_sector(text, country=country)
+        """Give a phrase the office and sector of its title."""
+        if titles or front.titles:
+            self._set_office(phrase, (titles + front.titles)[0].phrase)
         elif role is not None:
-            agent = self.gazetteer.agent(view.singular[role])
+            agent = self.gazetteer.agent(self.view.singular[role])
             phrase.sector = agent.sector if agent else None
-        group = front.group is not None and front.group.name.kind in ("group", "reb")
-        if front.sector and (group or self._sector_gives_way(phrase.sector)):
+        self._set_group(phrase, front, front.group)
+
+    def _set_office(self, phrase: Phrase, text: str) -> None:
+        """The office that the title names in the phrase's country; "ex-president" is former."""
+        country = phrase.countries[0] if phrase.countries else None
+        for prefix in ("ex - ", "ex-", "former "):
+            if text.startswith(prefix):
+                text, phrase.former = text.removeprefix(prefix), True
+        phrase.office = self.gazetteer.office(text, country=country)
+        phrase.sector = self.gazetteer.office_sector(text, country=country)
+
+    def _set_group(self, phrase: Phrase, front: Front, group: NameSpan | None) -> None:
+        """The sector of the group that somebody belongs to; its leader leads no state."""
+        if group is not None and group.name.kind in GROUPS and group.name.sector:
+            phrase.sector = group.name.sector
+            if phrase.office in LEADERS:
+                phrase.office = "party_leader" if phrase.sector == "PTY" else "group_leader"
+        elif front.sector and self._sector_gives_way(phrase.sector):
             phrase.sector = front.sector
 
     def _sector_gives_way(self, sector: str | None) -> bool:
@@ -262,37 +275,35 @@ class Chunker:
 
     def _title(self, office: OfficeSpan) -> Phrase:
         """An office without a name: "the US Defence Secretary", "the president of Iraq"."""
-        view, gazetteer = self.view, self.gazetteer
+        view = self.view
         front = view.front(office.first, office.last)
-        countries, right, inner = front.countries, None, None
-        key = gazetteer.office(office.phrase, country=countries[0] if countries else None)
-        if not countries:
-            preps = OF if key in LOCAL else OF[:3]
-            if key not in SENT:
-                preps = (*preps, "to")
-            if not front.elsewhere:
-                countries, right, inner = view.behind(office.last, preps)
-        country = countries[0] if countries else None
+        behind = Behind()
+        if not front.countries and not front.elsewhere:
+            behind = view.behind(office.last, self._prepositions(office))
         phrase = Phrase(
             first=office.first, last=office.last, left=min(front.left, office.first),
-            form="title", kind="person", countries=countries, former=front.former,
-            plural=office.plural, right=right,
-            office=gazetteer.office(office.phrase, country=country),
-            sector=gazetteer.office_sector(office.phrase, country=country),
+            form="title", kind="group" if office.plural else "person",
+            countries=front.countries or behind.countries, former=front.former,
+            plural=office.plural, right=behind.right,
         )  # fmt: skip
-        if phrase.plural:
-            phrase.kind = "group"
-            if not countries and inner is None and not front.elsewhere:
+        self._set_office(phrase, office.phrase)
+        self._set_group(phrase, front, front.group or behind.group)
+        if not phrase.countries:
+            if behind.inner is not None:
+                phrase.note = f"of:{behind.inner}"
+            elif front.elsewhere:
+                phrase.note = "elsewhere"
+            elif phrase.plural:
                 self._several(phrase)
-        if front.sector and self._sector_gives_way(phrase.sector):
-            phrase.sector = front.sector
-        if inner is not None and not countries:
-            phrase.note = f"of:{inner}"
-        elif front.elsewhere and not countries:
-            phrase.note = "elsewhere"
         if phrase.former and phrase.sector in ("GOV", "LEG", None):
             phrase.sector = "ELI"
         return phrase
+
+    def _prepositions(self, office: OfficeSpan) -> tuple[str, ...]:
+        """The words behind which the title's country stands."""
+        key = self.gazetteer.office(office.phrase)
+        preps = OF if key in LOCAL else OF[:3]
+        return preps if key in SENT else (*preps, "to")
 
     def _several(self, phrase: Phrase) -> None:
         """ "the two leaders", "both ministers": those spoken of before."""
@@ -339,7 +350,7 @@ class Chunker:
         kind = KIND_OF_NAME[name.kind]
         left = span.first
         if left and view.tree.lower[left - 1] == "the":
-            left -= 1
+            left -= span.first <= view.tree.head[left - 1] <= span.last
         phrase = Phrase(
             first=span.first, last=span.last, left=left, form="name", kind=kind,  # type: ignore[arg-type]
             name=name.label, countries=(name.code,), sector=name.sector,
@@ -395,13 +406,12 @@ class Chunker:
                               or not 2 <= len(tree.text[last]) <= 6):  # fmt: skip
             return None
         front = view.front(first, last)
-        countries, right, inner = front.countries, None, None
-        if not countries:
-            countries, right, inner = view.behind(last, OF)
+        behind = Behind() if front.countries else view.behind(last, OF)
+        countries, inner = front.countries or behind.countries, behind.inner
         person = agent is not None and agent.kind == "person"
         self._use(first, last)
         return Phrase(
-            first=first, last=last, left=min(front.left, first), right=right,
+            first=first, last=last, left=min(front.left, first), right=behind.right,
             form="agent" if person or (agent and first == last) else "name",
             kind="group" if person else "organisation",
             name=None if agent and first == last else self._spelt(first, last),

@@ -170,7 +170,7 @@ def proper_spans(tree: Tree, taken: Sequence[bool], words: MentionWords) -> list
         last = j = i
         while j + 1 < size and not taken[j + 1]:
             j += 1
-            if _is_proper(tree, j):
+            if _is_proper(tree, j) or (tree.text[j - 1] in "-–" and tree.tag[j] == "NNP"):
                 last = j
             elif not (tree.lower[j] in particles or tree.text[j] in "-–'’" or _glued(tree, j)):
                 break

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 #: Names that say which country or body somebody belongs to.
 BELONGING = frozenset({"state", "city", "metonym", "igo", "ngo", "mnc", "reb", "group"})
+GROUPS = frozenset({"group", "reb"})
 DETERMINERS = frozenset(
     "the a an this that these those some any no every each all both such another".split()
 )
@@ -73,6 +74,21 @@ class Front:
     number: bool = False
     group: NameSpan | None = None
     titles: list[OfficeSpan] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What stands behind a noun: countries, up to which token, or another noun at `inner`."""
+
+    countries: tuple[str, ...] = ()
+    right: int | None = None
+    inner: int | None = None
+    group: NameSpan | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was found."""
+        return bool(self.countries) or self.inner is not None
 
 
 class View:
@@ -156,26 +172,20 @@ class View:
         suffix = tree.lower[j + 1] if j + 1 < len(tree) and tree.text[j] in "-–" else ""
         return suffix in words["against_suffixes"]
 
-    def behind(self, last: int, preps: Sequence[str]) -> tuple[tuple[str, ...], int, int | None]:
-        """Countries behind a phrase that ends at `last` ("of Iraq", "from the US and Japan").
-
-        Returns the codes, the last token they take, and the noun behind the preposition where it
-        is no such name.
-        """
+    def behind(self, last: int, preps: Sequence[str]) -> Behind:
+        """Who stands behind a phrase that ends at `last` ("of Iraq", "from the US and Japan")."""
         tree = self.tree
         if last + 1 < len(tree) and tree.lower[last + 1] in preps:
             found = self._named(last + 1)
-            if found[0] or found[2] is not None:
+            if found.any:
                 return found
         for i in (last, *([tree.head[last]] if tree.dep[last] == "compound" else [])):
             for c in tree.kids(i, "prep"):
-                if c > last and tree.lower[c] in preps:
-                    found = self._named(c)
-                    if found[0] or found[2] is not None:
-                        return found
-        return (), last, None
+                if c > last and tree.lower[c] in preps and (found := self._named(c)).any:
+                    return found
+        return Behind()
 
-    def _named(self, prep: int) -> tuple[tuple[str, ...], int, int | None]:
+    def _named(self, prep: int) -> Behind:
         tree = self.tree
         i = prep + 1
         while i < len(tree) and (tree.lower[i] in DETERMINERS or tree.pos[i] == "ADJ"):
@@ -183,18 +193,17 @@ class View:
                 break
             i += 1
         name = self.belonging(i) if i < len(tree) else None
-        bare = name and not self._goes_on(name)
-        if name and bare:
-            codes, end = [name.name.code], name.last
-            for head in self.heads(name.first, name.last):
-                for c in tree.conjuncts(head)[1:]:
-                    other = self.belonging(c)
-                    if other and not self._goes_on(other):
-                        codes.append(other.name.code)
-                        end = max(end, other.last)
-            return tuple(dict.fromkeys(codes)), end, None
-        objects = tree.kids(prep, "pobj")
-        return (), prep - 1, objects[0] if objects else None
+        if name is None or self._goes_on(name):
+            return Behind(inner=next(iter(tree.kids(prep, "pobj")), None))
+        codes, end = [name.name.code], name.last
+        for head in self.heads(name.first, name.last):
+            for c in tree.conjuncts(head)[1:]:
+                other = self.belonging(c)
+                if other and not self._goes_on(other):
+                    codes.append(other.name.code)
+                    end = max(end, other.last)
+        group = name if name.name.kind in GROUPS else None
+        return Behind(countries=tuple(dict.fromkeys(codes)), right=end, group=group)
 
     def _goes_on(self, name: NameSpan) -> bool:
         """Whether the name only stands in front of a noun ("of the Israeli army", "Iraq's …")."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer, Match, Name
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z][A-Za-z-]{0,7})\)")
+_INNER = frozenset({"appos", "conj"})
 OWNING_PREPOSITIONS = ("of", "from", "in", "between", "among", "with", "for")
 
 
@@ -60,6 +61,9 @@ class SentenceMentions:
             heads = view.heads(phrase.first, phrase.last) or [phrase.last]
             mention = freeze(view, phrase, heads[-1])
             self.mentions.append(mention)
+            if phrase.kind == "person":  # where the parse falls apart inside title and name
+                inner = range(phrase.first, phrase.last + 1)
+                heads += [i for i in inner if view.tree.dep[i] in _INNER]
             for head in heads:
                 self.by_token.setdefault(head, mention)
 

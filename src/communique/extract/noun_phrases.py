@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extract.mention_chunks import OF
-from communique.extract.mention_view import Phrase, View
+from communique.extract.mention_view import Behind, Phrase, View
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Agent, Gazetteer
@@ -102,6 +102,8 @@ class NounReader:
         if referring is not None:
             return referring
         first, agent = self._agent(i, word)
+        if agent is None and low in words["apposed_nouns"]:
+            return self._apposed(i)
         if agent is None or self._is_bare(i, first, agent):
             return None
         return self._described(i, first, agent)
@@ -113,6 +115,18 @@ class NounReader:
             return False
         bare = not any(c < first for c in tree.children[i])
         return bare and tree.dep[i] in ("pobj", "dobj", "conj")
+
+    def _apposed(self, i: int) -> Phrase | None:
+        """ "The Hamas movement": the group itself."""
+        front = self.view.front(i, i)
+        if front.group is None:
+            return None
+        name = front.group.name
+        return Phrase(
+            first=i, last=i, left=front.left, form="name", name=name.label, plural=True,
+            kind="igo" if name.kind == "igo" else "group", sector=name.sector,
+            countries=front.countries,
+        )  # fmt: skip
 
     def _counted(self, i: int) -> Phrase | None:
         """ "hundreds of Palestinians": the Palestinians, with all the words."""
@@ -133,13 +147,12 @@ class NounReader:
     def _counterpart(self, i: int) -> Phrase:
         view, tree = self.view, self.view.tree
         front = view.front(i, i)
-        countries, right = front.countries, None
-        if not countries:
-            countries, right, _ = view.behind(i, ("from", "of", "in"))
+        behind = Behind() if front.countries else view.behind(i, ("from", "of", "in"))
+        countries = front.countries or behind.countries
         owner = next(iter(tree.kids(i, "poss")), front.owner)
         plural = tree.lower[i].endswith("s")
         return Phrase(
-            first=i, last=i, left=front.left, right=right, form="definite",
+            first=i, last=i, left=front.left, right=behind.right, form="definite",
             kind="group" if plural else "person", countries=countries, plural=plural,
             counterpart_of=owner if owner is not None else -1, note="counterpart",
         )  # fmt: skip
@@ -192,12 +205,11 @@ class NounReader:
     def _described(self, i: int, first: int, agent: Agent) -> Phrase:
         view, words, tree = self.view, self.words, self.view.tree
         front = view.front(first, i)
-        countries, right, inner = front.countries, None, None
-        if not countries:
-            countries, right, inner = view.behind(i, OF)
+        behind = Behind() if front.countries else view.behind(i, OF)
+        countries, inner = front.countries or behind.countries, behind.inner
         plural = tree.tag[i] in ("NNS", "NNPS") or agent.number == "many"
         phrase = Phrase(
-            first=first, last=i, left=front.left, right=right, form="agent",
+            first=first, last=i, left=front.left, right=behind.right, form="agent",
             kind="person" if agent.kind == "person" else "organisation",
             countries=countries, sector=agent.sector, plural=plural, former=front.former,
         )  # fmt: skip
@@ -212,6 +224,8 @@ class NounReader:
             phrase.sector = front.sector
         if low == "coalition" and "-led" in " ".join(tree.lower[front.left : i]).replace(" - ", "-"):
             phrase.sector = "MIL"
+        if behind.group is not None and agent.kind == "person":
+            phrase.sector = behind.group.name.sector or phrase.sector
         if phrase.former and phrase.sector in ("GOV", "LEG"):
             phrase.sector = "ELI"
         if not countries:
