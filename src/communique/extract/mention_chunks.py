@@ -90,7 +90,7 @@ class Chunker:
             first=begin, last=last, left=min(front.left, begin), form="name", kind="person",
             name=name, countries=front.countries, former=front.former,
         )  # fmt: skip
-        if (titles or role is not None) and not phrase.countries:
+        if (titles or honorific or role is not None) and not phrase.countries:
             behind = view.behind(last, ("of",))
             phrase.countries, phrase.right = behind.countries, behind.right
         self._add_title(phrase, titles, role, front)
@@ -227,8 +227,10 @@ class Chunker:
         self, phrase: Phrase, titles: list[OfficeSpan], role: int | None, front: Front
     ) -> None:
         """Give a phrase the office and sector of its title."""
-        if titles or front.titles:
-            self._set_office(phrase, (titles + front.titles)[0].phrase)
+        offices = titles + front.titles
+        if offices:
+            telling = [o for o in offices if o.phrase not in self.words["honorifics"]]
+            self._set_office(phrase, (telling or offices)[0].phrase)
         elif role is not None:
             agent = self.gazetteer.agent(self.view.singular[role])
             phrase.sector = agent.sector if agent else None
@@ -287,6 +289,8 @@ class Chunker:
             plural=office.plural, right=behind.right,
         )  # fmt: skip
         self._set_office(phrase, office.phrase)
+        if office.phrase == "representative":  # a lawmaker only before a name
+            phrase.office, phrase.sector = "envoy", "GOV"
         self._set_group(phrase, front, front.group or behind.group)
         if not phrase.countries:
             if behind.inner is not None:
@@ -309,7 +313,8 @@ class Chunker:
         """ "the two leaders", "both ministers": those spoken of before."""
         words = self.view.tree.lower[phrase.left : phrase.first]
         number = next((word for word in words if word in self.words["pair_words"]), None)
-        if number or words[:1] == ["the"]:
+        bare = all(word in self.words["pair_words"] or word in DETERMINERS for word in words)
+        if bare and (number or words[:1] == ["the"]):
             phrase.form, phrase.note = "definite", f"leader:{number or 'two'}"
 
     # --- states, bodies, groups ------------------------------------------------------------

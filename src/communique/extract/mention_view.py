@@ -106,7 +106,7 @@ class View:
         self.words = words
         self.tree = tree = Tree(parsed.doc)
         size = len(tree)
-        self.names = names.spans(parsed, tree)
+        self.names = [n for n in names.spans(parsed, tree) if not self._is_first_name(n)]
         self.name_at: list[NameSpan | None] = [None] * size
         for name in self.names:
             self.name_at[name.first : name.last + 1] = [name] * (name.last + 1 - name.first)
@@ -115,6 +115,7 @@ class View:
             "" if name else word for name, word in zip(self.name_at, self.singular, strict=True)
         ]
         self.offices = list(offices.find(free, tree))
+        self._free_surnames()
         self.office_at: list[OfficeSpan | None] = [None] * size
         for office in self.offices:
             self.office_at[office.first : office.last + 1] = [office] * (
@@ -129,6 +130,34 @@ class View:
     def index(self) -> int:
         """The sentence's index in the layout."""
         return self.parsed.sentence.index
+
+    def _is_first_name(self, name: NameSpan) -> bool:
+        """Whether a place is a person's first name here ("Jordan Miller")."""
+        tree, after = self.tree, name.last + 1
+        return (
+            name.first == name.last
+            and name.name.kind in ("state", "city")
+            and tree.lower[name.first] in self.words["first_names_of_places"]
+            and after < len(tree)
+            and tree.tag[after] == "NNP"
+            and tree.lower[after] not in self.words["thing_words"]
+            and tree.dep[name.first] in ("compound", "nsubj", "ROOT")
+        )
+
+    def _free_surnames(self) -> None:
+        """Take from the names those of places that stand as surnames ("Foreign Minister Lima")."""
+        tree, honorifics = self.tree, self.words["honorifics"]
+        ends = {o.last for o in self.offices if not o.plural and tree.text[o.last][:1].isupper()}
+        freed = [
+            n
+            for n in self.names
+            if n.name.form in ("city", "region", "capital")
+            and n.first > 0
+            and (n.first - 1 in ends or tree.lower[n.first - 1] in honorifics)
+        ]
+        for name in freed:
+            self.names.remove(name)
+            self.name_at[name.first : name.last + 1] = [None] * (name.last + 1 - name.first)
 
     def _taken(self) -> list[bool]:
         calendar = self.words["calendar"]

@@ -282,8 +282,10 @@ def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int
     for phrase in phrases:
         for head in view.heads(phrase.first, phrase.last):
             for c in (*tree.kids(head, "appos"), *_predicates(tree, head)):
-                if (other := by_head.get(c)) is not None and other is not phrase:
-                    complete(phrase, other)
+                other = by_head.get(c)
+                if other is None or other is phrase or _governed(tree, phrase, other):
+                    continue
+                complete(phrase, other)
         after = phrase.end + 1
         if after < len(tree) and tree.lower[after] == ",":
             other = starts.get(after + 1)
@@ -291,6 +293,12 @@ def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int
                 complete(phrase, other)
         elif after < len(tree) and phrase.note == "counterpart" and (other := starts.get(after)):
             complete(phrase, other)
+
+
+def _governed(tree: Tree, one: Phrase, two: Phrase) -> bool:
+    """Whether a preposition parts the two ("an aide of X"): no apposition, whatever the parse."""
+    start = min(max(one.left, two.left), max(one.first, two.first))
+    return start > 0 and tree.pos[start - 1] == "ADP"
 
 
 def _predicates(tree: Tree, head: int) -> list[int]:

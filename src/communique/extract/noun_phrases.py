@@ -173,7 +173,7 @@ class NounReader:
             several = several and note == "side"
         if note in ("leader", "side") and not (several and plural):
             return self._side(i, low, front.left, span) if note == "side" else None
-        if front.elsewhere or (plural and not several and not span[:1] == ["the"]):
+        if front.elsewhere or "other" in span or (plural and not several and span[:1] != ["the"]):
             note = "elsewhere"
         if not plural and span[:1] not in (["the"], ["this"], ["their"], ["his"], ["its"], ["her"], ["our"]):
             return None
@@ -205,7 +205,8 @@ class NounReader:
     def _described(self, i: int, first: int, agent: Agent) -> Phrase:
         view, words, tree = self.view, self.words, self.view.tree
         front = view.front(first, i)
-        behind = Behind() if front.countries else view.behind(i, OF)
+        known = front.countries or front.elsewhere
+        behind = Behind() if known else view.behind(i, OF)
         countries, inner = front.countries or behind.countries, behind.inner
         plural = tree.tag[i] in ("NNS", "NNPS") or agent.number == "many"
         phrase = Phrase(
@@ -220,7 +221,7 @@ class NounReader:
             phrase.name, phrase.form = front.group.name.label, "name"
             phrase.sector = front.group.name.sector or phrase.sector
             phrase.kind = "igo" if front.group.name.kind == "igo" else "group"
-        elif front.sector and agent.sector in ("GOV", "UNK", "CVL", "UAF", "PTY", "SOC", "LEG", "MIL", "OPP"):
+        elif front.sector and agent.sector in ("GOV", "UNK", "CVL", "UAF", "PTY", "SOC", "LEG", "MIL", "OPP", "LAB"):
             phrase.sector = front.sector
         if low == "coalition" and "-led" in " ".join(tree.lower[front.left : i]).replace(" - ", "-"):
             phrase.sector = "MIL"

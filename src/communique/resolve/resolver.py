@@ -211,8 +211,9 @@ class Resolution:
             found = self.make.one_holder(office, code, on, score, why)
             if found is not None:
                 return found
+        sector = mention.sector or ("GOV" if code and ":" not in code else None)
         return self.make.office(
-            office, code, sector=mention.sector, plural=mention.plural,
+            office, code, sector=sector, plural=mention.plural,
             word=self.context.lemma(mention), score=score * 0.9, reasons=(why,),
         )  # fmt: skip
 

@@ -42,6 +42,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calendar: str
     kin: str
     official_publishers: str
+    first_names_of_places: str
 
 
 class MentionWords:

