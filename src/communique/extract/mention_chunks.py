@@ -105,10 +105,9 @@ class Chunker:
         return phrase
 
     def _spelt(self, first: int, last: int) -> str:
-        start, _ = self.view.parsed.span(first, last)
+        start, end = self.view.parsed.span(first, last)
         base = self.view.parsed.start
-        end = self.view.parsed.span(first, last)[1]
-        return self.view.parsed.doc.text[start - base : end - base]
+        return self.view.text[start - base : end - base]
 
     def _without_honorifics(
         self, first: int, last: int, *, titled: bool
@@ -279,6 +278,8 @@ class Chunker:
         """An office without a name: "the US Defence Secretary", "the president of Iraq"."""
         view = self.view
         front = view.front(office.first, office.last)
+        if office.first < office.last and self.gazetteer.office(office.phrase) == "official":
+            front.elsewhere |= view.tree.lower[office.first] in self.words["elsewhere"]
         behind = Behind()
         if not front.countries and not front.elsewhere:
             behind = view.behind(office.last, self._prepositions(office))
@@ -340,7 +341,9 @@ class Chunker:
         if place + 1 >= len(names):
             return None
         one, two = names[place], names[place + 1]
-        joined = two.first == one.last + 2 and tree.text[one.last + 1] in "-–/"
+        between = one.last + 1
+        joined = two.first == between + 1 and tree.text[between] in "-–/"
+        joined = joined and self.view.is_glued(between)
         states = one.name.kind in ("state", "igo") and two.name.kind in ("state", "igo")
         return two if joined and states and one.name.code != two.name.code else None
 
@@ -365,6 +368,10 @@ class Chunker:
             phrase.note = {"capital": "capital", "city": "city", "region": "city"}.get(name.form)
         elif name.kind == "mnc":
             phrase.sector = name.sector or "BUS"
+        elif name.kind == "reb":
+            within = view.behind(span.last, ("in",))
+            if within.right is not None and within.right <= span.last + 3:  # "al-Qaeda in Iraq"
+                phrase.countries, phrase.right = within.countries, within.right
         elif name.kind == "group":
             front = view.front(span.first, span.last)
             phrase.left = front.left

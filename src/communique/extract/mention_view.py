@@ -105,6 +105,7 @@ class View:
         self.parsed = parsed
         self.words = words
         self.tree = tree = Tree(parsed.doc)
+        self.text = parsed.doc.text
         size = len(tree)
         self.names = [n for n in names.spans(parsed, tree) if not self._is_first_name(n)]
         self.name_at: list[NameSpan | None] = [None] * size
@@ -168,6 +169,12 @@ class View:
             )
         ]
 
+    def is_glued(self, i: int) -> bool:
+        """Whether no blank stands before or after the token: a hyphen, no dash."""
+        token = self.parsed.doc[i]
+        before = self.text[token.idx - 1 : token.idx]
+        return not (before.isspace() or token.whitespace_)
+
     def heads(self, first: int, last: int) -> list[int]:
         """The tokens of the range that hang on a word outside it (one, in a good parse)."""
         head, dep = self.tree.head, self.tree.dep
@@ -224,6 +231,8 @@ class View:
         name = self.belonging(i) if i < len(tree) else None
         if name is None or self._goes_on(name):
             return Behind(inner=next(iter(tree.kids(prep, "pobj")), None))
+        if name.name.kind == "igo" and (inner := self._state_of(name.last)):  # "Commonwealth of …"
+            name = inner
         codes, end = [name.name.code], name.last
         for head in self.heads(name.first, name.last):
             for c in tree.conjuncts(head)[1:]:
@@ -233,6 +242,15 @@ class View:
                     end = max(end, other.last)
         group = name if name.name.kind in GROUPS else None
         return Behind(countries=tuple(dict.fromkeys(codes)), right=end, group=group)
+
+    def _state_of(self, last: int) -> NameSpan | None:
+        """The state in "of (the) X" right behind a name."""
+        lower, i = self.tree.lower, last + 2
+        if lower[last + 1 : last + 2] != ["of"]:
+            return None
+        i += lower[i : i + 1] == ["the"]
+        name = self.belonging(i) if i < len(lower) else None
+        return name if name and name.name.kind == "state" else None
 
     def _goes_on(self, name: NameSpan) -> bool:
         """Whether the name only stands in front of a noun ("of the Israeli army", "Iraq's …")."""
@@ -327,7 +345,7 @@ class _FrontReader:
         """Go on over "and" or a hyphen only from one adjective of a country to another."""
         view, tree = self.view, self.view.tree
         if tree.text[j] in "-–":
-            return j - 1
+            return j - 1 if view.is_glued(j) else None
         before = view.belonging(j - 1) if j else None
         here = view.name_at[j + 1]
         if not (before and here and self.codes):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -90,7 +91,7 @@ class SentenceMentions:
             found: dict[tuple[int, int], Mention] = {}
             for i in self._owner_tokens(token):
                 mention = self.by_token.get(i)
-                if mention is not None:
+                if mention is not None and mention.note != "against":
                     found.setdefault(mention.key, mention)
             self._owners[token] = tuple(found.values())
         return self._owners[token]
@@ -123,7 +124,7 @@ def freeze(view: View, phrase: Phrase, token: int) -> Mention:
         token=token,
         start=start,
         end=end,
-        text=view.parsed.doc.text[start - base : end - base],
+        text=view.text[start - base : end - base],
         form=phrase.form,
         kind=phrase.kind,
         name=phrase.name,
@@ -241,26 +242,30 @@ def spell_out(prepared: Prepared, sentences: Mapping[int, SentenceMentions]) -> 
 
 
 def choose(matches: Sequence[Match], prepared: Prepared) -> list[Name | None]:
-    """What each match most likely means on the report's day; None where it is too weak."""
+    """What each match most likely means on the report's day; None where it is too weak.
+
+    Of several meanings, that whose country the report names most without doubt.
+    """
     day = prepared.report.date
     shadow = prepared.layout.shadow
-    strong = {
-        name.code for match in matches for name in match.names if name.strength == "strong"
-    }
-    return [_meaning(match, day, shadow, strong) for match in matches]
+    support: Counter[str] = Counter()
+    for match in matches:
+        codes = {name.code for name in match.names if name.strength == "strong"}
+        if len(codes) == 1:
+            support.update(codes)
+    return [_meaning(match, day, shadow, support) for match in matches]
 
 
-def _meaning(match: Match, day: date | None, shadow: str, strong: set[str]) -> Name | None:
+def _meaning(
+    match: Match, day: date | None, shadow: str, support: Mapping[str, int]
+) -> Name | None:
     names = [n for n in match.names if day is None or n.holds_on(day)] or list(match.names)
     best = [n for n in names if n.strength == "strong"]
     if not best:
         if _inside_longer_name(match, shadow):
             return None
         best = names
-    if len(best) == 1:
-        return best[0]
-    elsewhere = [n for n in best if n.code in strong and n.strength == "weak"]
-    return elsewhere[0] if elsewhere else best[0]
+    return max(best, key=lambda name: support.get(name.code, 0))  # of equals, the first
 
 
 def _inside_longer_name(match: Match, shadow: str) -> bool:

@@ -71,6 +71,20 @@ class Context:
             return mention.text.lower()
         return str(parsed.doc[mention.token].lower_)
 
+    def joined(self, mention: Mention) -> Iterator[Mention]:
+        """Yield the mentions that the mention is joined to by "and" or in a list."""
+        parsed = self.sentences.get(mention.sentence)
+        if parsed is None or mention.token < 0:
+            return
+        token = parsed.doc[mention.token]
+        around = [c for c in token.children if c.dep_ == "conj"]
+        if token.dep_ == "conj":
+            around.append(token.head)
+        for other in around:
+            found = self.mentions.at(mention.sentence, other.i)
+            if found is not None and found.key != mention.key:
+                yield found
+
     def is_subject(self, mention: Mention) -> bool:
         """Whether the mention is (part of) a subject."""
         return self.dep(mention) in SUBJECTS
@@ -208,7 +222,7 @@ class Context:
         """The country of somebody of whom the text says none: code, score, and why.
 
         The place in the sentence first, then the one country that the sentence names, then
-        the places of the sentences before, then the country that the report is about.
+        the country that the report is about. (Places in the sentences before tell less.)
         """
         here = [m for m in self.by_sentence.get(mention.sentence, []) if m.key != mention.key]
         for other in here:
@@ -217,10 +231,6 @@ class Context:
         codes = {c for m in here for c in m.countries if ":" not in c}
         if len(codes) == 1:
             return codes.pop(), 0.6, "the one country that the sentence names"
-        for back in (1, 2):
-            for other in self.by_sentence.get(mention.sentence - back, []):
-                if self._tells_place(other):
-                    return other.countries[0], 0.55, f"the place just before: {other.text}"
         if self.focus:
             return self.focus, 0.45, "the country that the report is about"
         return None

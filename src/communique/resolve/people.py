@@ -189,6 +189,9 @@ class PersonBook:
         countries = {t.country for t in tenures}
         if person.countries and not countries & set(person.countries):
             return 0.0
+        if "monarch" in person.offices and len(person.words) == 1:  # kings go by their first name
+            if not person.words & set(name_words(name)[:1]):
+                return 0.0
         in_office = [t for t in tenures if day is None or t.covers(day, day)]
         agreeing = any(
             offices_agree(office, t.office) for office in person.offices for t in tenures

@@ -64,6 +64,9 @@ class PersonResolver:
             return held, 0.9, "the country of the office held on the day"
         if person.tenures:
             return person.tenures[-1].country, 0.8, "the country of offices held"
+        beside = self._beside(person)
+        if beside is not None:
+            return beside.countries[0], 0.6, f"named together with {beside.text}"
         if person.offices and self.context.publisher_country:
             return self.context.publisher_country, 0.6, "the country of the publishing government"
         around = self.context.surrounding_country(person.mentions[0])
@@ -71,6 +74,17 @@ class PersonResolver:
             code = self.context.focus if not person.offices else around[0]
             return code or around[0], 0.4, "no country is said: the one that the report is about"
         return None, 0.5, "no country is said"
+
+    def _beside(self, person: Person) -> Mention | None:
+        """A person of stated country in the same list, of another office ("… X and Minister Y")."""
+        if not person.offices:
+            return None
+        for mention in person.mentions:
+            for other in self.context.joined(mention):
+                stated = other.kind == "person" and other.form == "name" and other.countries
+                if stated and other.office and other.office not in person.offices:
+                    return other
+        return None
 
     def _sector(
         self, person: Person, mention: Mention | None, on: date | None, held: str | None

@@ -155,8 +155,9 @@ class Resolution:
                 continue
             refs = [ref for ref in self.of(owner, on=on) if ref.country]
             if refs:
+                scores = {ref.country: round(0.9 * ref.score, 3) for ref in reversed(refs)}
                 codes = dict.fromkeys(ref.country for ref in refs)
-                return [(code, 0.85, f"belongs to {owner.text}") for code in codes]
+                return [(code, scores[code], f"belongs to {owner.text}") for code in codes]
         if mention.plural and _counted_two(mention):
             codes_before = salient_codes(self.context, mention, states=True)[:2]
             return [(code, 0.6, "the two named most just before") for code in codes_before]
