@@ -203,16 +203,28 @@ CALL = "Chilean Defence Minister Carla Nisi called Peruvian envoy Bruno Diaz on 
 @pytest.mark.parametrize(
     ("text", "word", "key"),
     [
-        ("Peru's envoy Bruno Diaz called Chile's Marco Paz. He agreed.", "He", "person:PER:Bruno Diaz"),
-        ("Mrs Carla Nisi of Chile met Mr Bruno Diaz of Peru. He agreed.", "He", "person:PER:Bruno Diaz"),
-        ("Mrs Carla Nisi of Chile met Mr Bruno Diaz of Peru. She agreed.", "She", "person:CHL:Carla Nisi"),
+        (
+            "Peru's envoy Bruno Diaz called Chile's Marco Paz. He agreed.",
+            "He",
+            "person:PER:Bruno Diaz",
+        ),
+        (
+            "Mrs Carla Nisi of Chile met Mr Bruno Diaz of Peru. He agreed.",
+            "He",
+            "person:PER:Bruno Diaz",
+        ),
+        (
+            "Mrs Carla Nisi of Chile met Mr Bruno Diaz of Peru. She agreed.",
+            "She",
+            "person:CHL:Carla Nisi",
+        ),
         ("Chile sent aid. It agreed to send more.", "It", "state:CHL"),
         ("Kenyan rebels seized the town. They freed prisoners.", "They", "agent:KEN:REB:rebel"),
         (CALL + '"I agree," Diaz said.', "I", "person:PER:Bruno Diaz"),
         (CALL + 'Nisi said: "We agree."', "We", "person:CHL:Carla Nisi"),
         (CALL + '"I agree," Diaz said. "I will come."', "I", "person:PER:Bruno Diaz"),
     ],
-)  # fmt: skip
+)
 def test_pronouns(resolve, text, word, key):
     assert keys(resolve(text, word)) == [key]
 
@@ -221,9 +233,7 @@ def test_those_beside_a_pronoun_are_others(nlp, stages):
     find, resolver = stages
     text = "Chilean minister Carla Nisi met Peruvian envoy Bruno Diaz. Nisi thanked him."
     layout = lay_out(text)
-    parsed = tuple(
-        ParsedSentence(s, nlp(layout.shadow[s.start : s.end])) for s in layout.sentences
-    )
+    parsed = tuple(ParsedSentence(s, nlp(layout.shadow[s.start : s.end])) for s in layout.sentences)
     prepared = Prepared(report=Report(id="r", date=DAY, text=text), layout=layout, parsed=parsed)
     table = find(prepared)
     him, nisi = table.at(1, 2), table.at(1, 0)

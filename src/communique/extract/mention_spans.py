@@ -94,12 +94,10 @@ class OfficeIndex:
 
 
 def _is_office(tree: Tree, first: int, last: int) -> bool:
-    """Whether the words can name an office here: a noun, no adjective or verb ("general strike")."""
-    if any(tree.tag[j][:2] == "NN" for j in range(first, last + 1)):
-        following = last + 1 < len(tree) and tree.pos[last + 1] == "NOUN"
-        if first == last and following and tree.lower[last] == "general":
-            return False
-        return True
+    """Whether the words can name an office: a noun, no adjective or verb ("general strike")."""
+    if any(tag[:2] == "NN" for tag in tree.tag[first : last + 1]):
+        followed = last + 1 < len(tree) and tree.pos[last + 1] == "NOUN"
+        return not (first == last and followed and tree.lower[last] == "general")
     return first == last and tree.text[first][:1].isupper() and tree.tag[first] == "JJ"
 
 
@@ -174,7 +172,7 @@ def proper_spans(tree: Tree, taken: Sequence[bool], words: MentionWords) -> list
                 last = j
             elif not (tree.lower[j] in particles or tree.text[j] in "-–'’" or _glued(tree, j)):
                 break
-        if not (i == last and tree.lower[i] in things and tree.tag[i] == "NNP" and len(tree.text[i]) < 3):
+        if not (i == last and tree.lower[i] in things and len(tree.text[i]) < 3):
             out.append(ProperSpan(i, last))
         i = last + 1
     return out

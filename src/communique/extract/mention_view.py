@@ -26,7 +26,24 @@ if TYPE_CHECKING:
 BELONGING = frozenset({"state", "city", "metonym", "igo", "ngo", "mnc", "reb", "group"})
 GROUPS = frozenset({"group", "reb"})
 DETERMINERS = frozenset(
-    "the a an this that these those some any no every each all both such another".split()
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "any",
+        "no",
+        "every",
+        "each",
+        "all",
+        "both",
+        "such",
+        "another",
+    }
 )
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _JOINTS = frozenset({"and", "or", ",", "-", "–", "/"})
@@ -164,10 +181,13 @@ class View:
         calendar = self.words["calendar"]
         return [
             name is not None or office is not None or low in calendar
-            for name, office, low in zip(
-                self.name_at, self.office_at, self.tree.lower, strict=True
-            )
+            for name, office, low in zip(self.name_at, self.office_at, self.tree.lower, strict=True)
         ]
+
+    def words_of(self, first: int, last: int) -> str:
+        """The text of the tokens, both included."""
+        start, end = self.parsed.span(first, last)
+        return self.text[start - self.parsed.start : end - self.parsed.start]
 
     def is_glued(self, i: int) -> bool:
         """Whether no blank stands before or after the token: a hyphen, no dash."""
@@ -350,9 +370,11 @@ class _FrontReader:
         here = view.name_at[j + 1]
         if not (before and here and self.codes):
             return None
-        adjectival = before.name.form in ("adjective", "abbreviation") or tree.dep[
-            before.last
-        ] in ("amod", "compound", "nmod")
+        adjectival = before.name.form in ("adjective", "abbreviation") or tree.dep[before.last] in (
+            "amod",
+            "compound",
+            "nmod",
+        )
         return j - 1 if adjectival else None
 
     def _word(self, j: int, low: str) -> int | None:

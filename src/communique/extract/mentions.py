@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from communique.drafts import Mention, Prepared
 from communique.extract.mention_chunks import KIND_OF_NAME, Chunker
+from communique.extract.mention_joins import follow_inner, join_appositions
+from communique.extract.mention_persons import PersonReader
 from communique.extract.mention_spans import NameMapper, OfficeIndex
 from communique.extract.mention_view import Phrase, View
 from communique.extract.noun_phrases import NounReader
-from communique.extract.tree import Tree
 from communique.vocab.mention_words import load_mention_words
 
 if TYPE_CHECKING:
@@ -71,19 +72,20 @@ class SentenceMentions:
     def replace_acronyms(self, known: Mapping[str, Mention | None]) -> None:
         """Put for each unknown acronym what it stands for; drop those of things."""
         for token, mention in list(self.by_token.items()):
-            if mention.kind != "organisation" or mention.name not in known or mention.countries:
+            name = mention.name or ""
+            if mention.kind != "organisation" or name not in known or mention.countries:
                 continue
-            meant = known[mention.name]
+            meant = known[name]
             if meant is None:
                 del self.by_token[token]
-                self.mentions.remove(mention) if mention in self.mentions else None
+                self.mentions = [m for m in self.mentions if m is not mention]
                 continue
             full = replace(
                 mention, name=meant.name or mention.name, kind=meant.kind, sector=meant.sector,
                 countries=meant.countries, office=meant.office, note=meant.note,
             )  # fmt: skip
             self.by_token[token] = full
-            self.mentions[self.mentions.index(mention)] = full
+            self.mentions = [full if m is mention else m for m in self.mentions]
 
     def owners(self, token: int) -> tuple[Mention, ...]:
         """Possessors first, then "by", then what stands in front, then "of", "from", "in"."""
@@ -155,15 +157,13 @@ class MentionFinder:
             View(parsed, names=mapper, offices=self.offices, words=self.words)
             for parsed in prepared.parsed
         ]
-        surnames = self._surnames(matches, chosen, views)
+        surnames = self._surnames(chosen, views)
         sentences = {view.index: self._sentence(view, surnames) for view in views}
         spell_out(prepared, sentences)
         loose = list(self._loose(prepared, mapper, set(sentences)))
         return MentionTable(sentences, loose)
 
-    def _surnames(
-        self, matches: Sequence[Match], chosen: Sequence[Name | None], views: Sequence[View]
-    ) -> frozenset[str]:
+    def _surnames(self, chosen: Sequence[Name | None], views: Sequence[View]) -> frozenset[str]:
         """Words by which persons named in full elsewhere in the report may be called."""
         known = {
             word.lower()
@@ -172,16 +172,17 @@ class MentionFinder:
             for word in (name.text.split()[-1], name.label.split()[-1])
         }
         for view in views:
-            for phrase in self._chunker(view, frozenset()).persons():
+            for phrase in self._persons(view, frozenset()).phrases():
                 if phrase.name:
                     known.add(phrase.name.split()[-1].lower())
         return frozenset(word for word in known if len(word) > 1)
 
-    def _chunker(self, view: View, surnames: frozenset[str]) -> Chunker:
-        return Chunker(view, self.gazetteer, offices=self.offices, surnames=surnames)
+    def _persons(self, view: View, surnames: frozenset[str]) -> PersonReader:
+        return PersonReader(view, self.gazetteer, offices=self.offices, surnames=surnames)
 
     def _sentence(self, view: View, surnames: frozenset[str]) -> SentenceMentions:
-        phrases = list(self._chunker(view, surnames).phrases())
+        persons = self._persons(view, surnames)
+        phrases = list(Chunker(view, self.gazetteer, persons).phrases())
         taken = {
             head: phrase for phrase in phrases for head in range(phrase.first, phrase.last + 1)
         }
@@ -193,9 +194,7 @@ class MentionFinder:
         follow_inner(phrases, by_head)
         return SentenceMentions(view, phrases)
 
-    def _loose(
-        self, prepared: Prepared, mapper: NameMapper, parsed: set[int]
-    ) -> Iterator[Mention]:
+    def _loose(self, prepared: Prepared, mapper: NameMapper, parsed: set[int]) -> Iterator[Mention]:
         """The names in sentences that were not parsed."""
         shadow = prepared.layout.shadow
         for sentence in prepared.layout.sentences:
@@ -278,93 +277,3 @@ def _inside_longer_name(match: Match, shadow: str) -> bool:
     return bool(word) and word[0].isupper() and word.isalpha() and word.lower() not in (
         "the", "in", "at", "from", "of",
     )  # fmt: skip
-
-
-def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
-    """Let a person's name and the title beside it complete each other."""
-    tree = view.tree
-    starts = {min(p.left, p.first): p for p in phrases if p.form in ("name", "title", "agent", "definite")}
-    for phrase in phrases:
-        for head in view.heads(phrase.first, phrase.last):
-            for c in (*tree.kids(head, "appos"), *_predicates(tree, head)):
-                other = by_head.get(c)
-                if other is None or other is phrase or _governed(tree, phrase, other):
-                    continue
-                complete(phrase, other)
-        after = phrase.end + 1
-        if after < len(tree) and tree.lower[after] == ",":
-            other = starts.get(after + 1)
-            if other is not None and _closes(view, other) and not _listed(view, phrase, other):
-                complete(phrase, other)
-        elif after < len(tree) and phrase.note == "counterpart" and (other := starts.get(after)):
-            complete(phrase, other)
-
-
-def _governed(tree: Tree, one: Phrase, two: Phrase) -> bool:
-    """Whether a preposition parts the two ("an aide of X"): no apposition, whatever the parse."""
-    start = min(max(one.left, two.left), max(one.first, two.first))
-    return start > 0 and tree.pos[start - 1] == "ADP"
-
-
-def _predicates(tree: Tree, head: int) -> list[int]:
-    """What the word is said to be: "X, who is minister of …", "X is the minister of …"."""
-    verbs = tree.kids(head, "relcl")
-    if tree.dep[head] == "nsubj":
-        verbs.append(tree.head[head])
-    return [c for verb in verbs if tree.lemma[verb] == "be" for c in tree.kids(verb, "attr")]
-
-
-def _closes(view: View, other: Phrase) -> bool:
-    """Whether the words end at a comma or with the sentence, as an apposition does."""
-    tree, after = view.tree, other.end + 1
-    return after >= len(tree) or tree.lower[after] in (",", ".", ";", ")", "(", "-", ":", "said")
-
-
-def _listed(view: View, phrase: Phrase, other: Phrase) -> bool:
-    """Whether the two are members of a list rather than one and the same."""
-    tree = view.tree
-    heads = set(view.heads(phrase.first, phrase.last))
-    return any(
-        tree.dep[h] == "conj" and tree.head[h] in heads
-        for h in view.heads(other.first, other.last)
-    )
-
-
-def complete(one: Phrase, two: Phrase) -> None:
-    """Give the name of one the office of the other, and the other way round."""
-    named = [p for p in (one, two) if p.kind == "person" and p.name]
-    titled = [p for p in (one, two) if p.kind == "person" and not p.name and not p.plural]
-    if len(named) != 1 or len(titled) != 1:
-        return
-    person, title = named[0], titled[0]
-    if person.office and title.office and person.office != title.office:
-        return
-    title.name, title.form = person.name, "name"
-    if title.countries or not person.countries:
-        person.countries = person.countries or title.countries
-    title.countries = title.countries or person.countries
-    person.office = title.office = person.office or title.office
-    if title.sector and (person.sector is None or person.sector in ("GOV", "CVL")):
-        person.sector = title.sector
-    title.sector = person.sector or title.sector
-    person.former = title.former = person.former or title.former
-    if person.note == "unknown" or person.note is None:
-        person.note = title.note
-    if title.counterpart_of is not None:
-        person.counterpart_of = title.counterpart_of
-
-
-def follow_inner(phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
-    """Take the country and sector of whom a phrase belongs to ("leader of the ruling party")."""
-    for phrase in phrases:
-        if not (phrase.note and phrase.note.startswith("of:")):
-            continue
-        inner = by_head.get(int(phrase.note[3:]))
-        if inner is None or inner is phrase:
-            continue
-        phrase.countries = phrase.countries or inner.countries
-        if not phrase.countries and (inner.note or "").startswith("elsewhere"):
-            phrase.note = "elsewhere"
-        if inner.form != "pronoun" and inner.sector and inner.sector != "GOV" and inner.kind != "state":
-            if phrase.sector in ("GOV", "PTY", "UNK", "CVL", "OPP", None, "MIL"):
-                phrase.sector = inner.sector

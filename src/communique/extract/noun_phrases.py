@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from communique.vocab.gazetteer import Agent, Gazetteer
 
 _PRONOUNS = ("person_pronouns", "thing_pronouns", "plural_pronouns", "speaker_pronouns")
-_EXPLETIVE = frozenset("be seem appear take turn remain become".split())
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_BACK = frozenset({"the", "this", "their", "his", "its", "her", "our"})
+#: Sectors that a word in front makes more exact ("police officials").
+_GENERAL = frozenset({"GOV", "UNK", "CVL", "UAF", "PTY", "SOC", "LEG", "MIL", "OPP", "LAB"})
+_EXPLETIVE = frozenset({"be", "seem", "appear", "take", "turn", "remain", "become"})
 
 
 class NounReader:
@@ -49,7 +53,7 @@ class NounReader:
     def _nominal(self, i: int) -> bool:
         """An adjective or participle used as a noun: "the accused", "the unemployed"."""
         tree = self.view.tree
-        return i > 0 and tree.lower[i - 1] == "the" and tree.dep[i] in ("nsubj", "dobj", "pobj", "nsubjpass")
+        return i > 0 and tree.lower[i - 1] == "the" and tree.dep[i] in _NOMINAL
 
     # --- pronouns --------------------------------------------------------------------------
 
@@ -72,8 +76,10 @@ class NounReader:
         if tree.dep[i] not in ("nsubj", "nsubjpass", "expl"):
             return False
         clausal = tree.has(verb, "ccomp", "csubj", "acomp", "xcomp")
-        return tree.dep[i] == "expl" or (tree.lemma[verb] in _EXPLETIVE and clausal) or (
-            tree.dep[i] == "nsubjpass" and tree.has(verb, "ccomp")
+        return (
+            tree.dep[i] == "expl"
+            or (tree.lemma[verb] in _EXPLETIVE and clausal)
+            or (tree.dep[i] == "nsubjpass" and tree.has(verb, "ccomp"))
         )
 
     def _pair(self, i: int) -> Phrase | None:
@@ -175,7 +181,7 @@ class NounReader:
             return self._side(i, low, front.left, span) if note == "side" else None
         if front.elsewhere or "other" in span or (plural and not several and span[:1] != ["the"]):
             note = "elsewhere"
-        if not plural and span[:1] not in (["the"], ["this"], ["their"], ["his"], ["its"], ["her"], ["our"]):
+        if not plural and not _BACK.intersection(span[:1]):
             return None
         number = next((word for word in span if word in words["pair_words"]), "two")
         return Phrase(
@@ -193,12 +199,14 @@ class NounReader:
         """The agent that the noun names, with the first token of its name."""
         view, find = self.view, self.gazetteer.agent
         singular, tree = view.singular, view.tree
-        if i + 2 < len(tree) and tree.lower[i + 1] == "of":
-            if agent := find(f"{word} of {singular[i + 2]}"):
+        if tree.lower[i + 1 : i + 2] == ["of"] and i + 2 < len(tree):
+            agent = find(f"{word} of {singular[i + 2]}")
+            if agent:
                 return i, agent
         for back in (2, 1):
-            if i >= back and tree.head[i - back] in range(i - back, i + 1):
-                if agent := find(" ".join((*tree.lower[i - back : i], word))):
+            if i >= back and i - back <= tree.head[i - back] <= i:
+                agent = find(" ".join((*tree.lower[i - back : i], word)))
+                if agent:
                     return i - back, agent
         return i, find(word)
 
@@ -221,10 +229,10 @@ class NounReader:
             phrase.name, phrase.form = front.group.name.label, "name"
             phrase.sector = front.group.name.sector or phrase.sector
             phrase.kind = "igo" if front.group.name.kind == "igo" else "group"
-        elif front.sector and agent.sector in ("GOV", "UNK", "CVL", "UAF", "PTY", "SOC", "LEG", "MIL", "OPP", "LAB"):
+        elif front.sector and agent.sector in _GENERAL:
             phrase.sector = front.sector
-        if low == "coalition" and "-led" in " ".join(tree.lower[front.left : i]).replace(" - ", "-"):
-            phrase.sector = "MIL"
+        if low == "coalition" and any(w.endswith("led") for w in tree.lower[front.left : i]):
+            phrase.sector = "MIL"  # "the US-led coalition"
         if behind.group is not None and agent.kind == "person":
             phrase.sector = behind.group.name.sector or phrase.sector
         if phrase.former and phrase.sector in ("GOV", "LEG"):

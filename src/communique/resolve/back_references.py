@@ -73,7 +73,7 @@ class BackReferences:
                 continue
             refs = self.resolution.of(candidate, on=on)
             if refs and not {r.key for r in refs} & barred:
-                return tuple(lower(r, 0.8, f"{mention.text} stands for {candidate.text}") for r in refs)
+                return self._standing(mention, candidate, refs, 0.8)
         return ()
 
     def _they(
@@ -85,11 +85,18 @@ class BackReferences:
         for candidate in parties_before(self.context, mention, plural=plural):
             refs = self.resolution.of(candidate, on=on)
             if refs and not {r.key for r in refs} & barred:
-                return tuple(lower(r, 0.7, f"{mention.text} stands for {candidate.text}") for r in refs)
+                return self._standing(mention, candidate, refs, 0.7)
         return self._two_persons(mention, on, 2) if plural else ()
 
     def _keys(self, mentions: Sequence[Mention], on: date | None) -> set[str]:
-        return {ref.key for m in mentions if m.form != "pronoun" for ref in self.resolution.of(m, on=on)}
+        named = [m for m in mentions if m.form != "pronoun"]
+        return {ref.key for m in named for ref in self.resolution.of(m, on=on)}
+
+    def _standing(
+        self, mention: Mention, other: Mention, refs: Sequence[EntityRef], by: float
+    ) -> tuple[EntityRef, ...]:
+        """What `mention` refers to when it stands for `other`, which is `refs`."""
+        return tuple(lower(ref, by, f"{mention.text} stands for {other.text}") for ref in refs)
 
     def _speaker(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """I, we: who speaks the quotation, else who publishes the report."""
@@ -100,9 +107,9 @@ class BackReferences:
                 return ()
             refs = self.resolution.of(speaker, on=on)
             return tuple(lower(r, 0.85, f"{speaker.text} speaks") for r in refs)
-        return self._author(mention, plural=plural)
+        return self._author(plural=plural)
 
-    def _author(self, mention: Mention, *, plural: bool) -> tuple[EntityRef, ...]:
+    def _author(self, *, plural: bool) -> tuple[EntityRef, ...]:
         """Who writes a release in the first person: the publisher's government or its head."""
         report = self.context.prepared.report
         code = self.context.publisher_country
@@ -112,7 +119,8 @@ class BackReferences:
         if not plural and head.intersection((report.publisher or "").lower().split()):
             state = self.context.gazetteer.state(code)
             office = state.leader if state else "head_of_government"
-            found = self.make.one_holder(office, code, report.date, 0.6, "writes in the first person")
+            why = "writes in the first person"
+            found = self.make.one_holder(office, code, report.date, 0.6, why)
             if found is not None:
                 return (found,)
         return (self.make.state(code, 0.7, f"published by {report.publisher}"),)
@@ -151,7 +159,7 @@ class BackReferences:
                 return people
         codes = salient_codes(self.context, mention, states=note == "country")
         if len(codes) < 2:
-            codes += [c for c, _ in self.context.weights.most_common(4) if c not in codes]
+            codes += [c for c in self.context.foremost[:4] if c not in codes]
         why = f"{mention.text}: the parties named most just before"
         return tuple(self.make.state(code, 0.65, why) for code in codes[:number])
 
@@ -179,9 +187,14 @@ class BackReferences:
             refs.append(
                 found
                 or self.make.office(
-                    office, code, sector="GOV", plural=False, word="counterpart", score=0.8,
+                    office,
+                    code,
+                    sector="GOV",
+                    plural=False,
+                    word="counterpart",
+                    score=0.8,
                     reasons=reasons,
-                )  # fmt: skip
+                )
             )
         return tuple(refs)
 
@@ -225,5 +238,4 @@ class BackReferences:
                     yield other
 
     def _same_as(self, other: Mention, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
-        refs = self.resolution.of(other, on=on)
-        return tuple(lower(r, 0.8, f"{mention.text} stands for {other.text}") for r in refs)
+        return self._standing(mention, other, self.resolution.of(other, on=on), 0.8)

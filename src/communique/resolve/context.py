@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -154,7 +154,8 @@ class Context:
         if parsed is None:
             return None
         for token in parsed.doc:
-            if token.dep_ not in SUBJECTS or token.head.lemma_.lower() not in self.words["say_verbs"]:
+            says = token.head.lemma_.lower() in self.words["say_verbs"]
+            if token.dep_ not in SUBJECTS or not says:
                 continue
             mention = self.mentions.at(sentence, token.i)
             if mention is not None and self.quote_of(mention) is None:
@@ -188,9 +189,9 @@ class Context:
         return None
 
     @cached_property
-    def weights(self) -> Counter[str]:
+    def weights(self) -> dict[str, float]:
         """How much the report is about each country."""
-        found: Counter[str] = Counter()
+        found: defaultdict[str, float] = defaultdict(float)
         if self.dateline_country:
             found[self.dateline_country] += DATELINE
         if self.publisher_country:
@@ -202,37 +203,31 @@ class Context:
             weight = OPENING if mention.sentence == opening else BODY
             for code in mention.countries:
                 found[code] += weight
-        return Counter({code: n for code, n in found.items() if code and ":" not in code})
+        return {code: n for code, n in found.items() if code and ":" not in code}
 
     @cached_property
     def focus(self) -> str | None:
         """The country that the report is mostly about, None if it names none."""
-        best = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
-        return best[0][0] if best else None
+        return self.foremost[0] if self.weights else None
 
-    def near(self, mention: Mention, reach: int = 2) -> Iterator[Mention]:
-        """Yield the mentions of the sentence, nearest first, then of the `reach` before it."""
-        for step in range(reach + 1):
-            there = self.by_sentence.get(mention.sentence - step, [])
-            for other in sorted(there, key=lambda m: abs(m.start - mention.start)):
-                if other.start != mention.start or other.end != mention.end:
-                    yield other
+    @cached_property
+    def foremost(self) -> list[str]:
+        """The countries by how much the report is about them."""
+        return sorted(self.weights, key=lambda code: (-self.weights[code], code))
 
     def surrounding_country(self, mention: Mention) -> tuple[str, float, str] | None:
         """The country of somebody of whom the text says none: code, score, and why.
 
-        The place in the sentence first, then the one country that the sentence names, then
-        the country that the report is about. (Places in the sentences before tell less.)
+        The place in the sentence first, then the country that the report is about. (On real
+        reports these are right six and five times in ten; the one country that the sentence
+        names, or the place in the sentence before, less often than the second.)
         """
         here = [m for m in self.by_sentence.get(mention.sentence, []) if m.key != mention.key]
         for other in here:
             if self._tells_place(other):
-                return other.countries[0], 0.7, f"the place in the sentence: {other.text}"
-        codes = {c for m in here for c in m.countries if ":" not in c}
-        if len(codes) == 1:
-            return codes.pop(), 0.6, "the one country that the sentence names"
+                return other.countries[0], 0.6, f"the place in the sentence: {other.text}"
         if self.focus:
-            return self.focus, 0.45, "the country that the report is about"
+            return self.focus, 0.5, "the country that the report is about"
         return None
 
     def _tells_place(self, mention: Mention) -> bool:

@@ -57,6 +57,10 @@ class Person:
         """Where the person is first named, as an offset."""
         return self.mentions[0].start
 
+    def last_before(self, mention: Mention) -> int:
+        """Where the person was last named before the mention, as an offset; -1 if nowhere."""
+        return max((m.start for m in self.mentions if m.start < mention.start), default=-1)
+
 
 def offices_agree(wanted: str, held: str) -> bool:
     """Whether somebody who holds `held` can be called by `wanted`."""
@@ -118,21 +122,11 @@ class PersonBook:
     def _same(self, words: Sequence[str], mention: Mention) -> Person | None:
         """The person already known whose name holds all these words, the nearest if several."""
         wanted = frozenset(words)
-        fitting = [
-            p
-            for p in self.people
-            if (wanted <= p.words and (len(wanted) > 1 or self._is_call_name(words[0], p)))
-            or p.name == mention.name
-        ]
+        fitting = [p for p in self.people if wanted <= p.words or p.name == mention.name]
         agreeing = [p for p in fitting if not self._conflict(p, mention)]
         if not agreeing:
             return None
         return min(agreeing, key=lambda p: (p.first > mention.start, abs(p.first - mention.start)))
-
-    def _is_call_name(self, word: str, person: Person) -> bool:
-        """Whether the one word is a part by which people are called: not a middle name."""
-        words = name_words(person.name)
-        return word in (words[0], words[-1]) or word in words
 
     def _conflict(self, person: Person, mention: Mention) -> bool:
         """Whether title or country beside the name tell them apart."""
@@ -154,16 +148,8 @@ class PersonBook:
         owner = self.context.mentions.at(mention.sentence, token) if token is not None else None
         if owner is not None and (named := self.of(owner)):
             return named
-        before = [
-            p
-            for p in self.people
-            if p.offices and any(m.start < mention.start for m in p.mentions)
-        ]
-        return max(
-            before,
-            key=lambda p: max(m.start for m in p.mentions if m.start < mention.start),
-            default=None,
-        )
+        before = [p for p in self.people if p.offices and p.last_before(mention) >= 0]
+        return max(before, key=lambda p: p.last_before(mention), default=None)
 
     # --- who that is -----------------------------------------------------------------------
 
@@ -189,9 +175,9 @@ class PersonBook:
         countries = {t.country for t in tenures}
         if person.countries and not countries & set(person.countries):
             return 0.0
-        if "monarch" in person.offices and len(person.words) == 1:  # kings go by their first name
-            if not person.words & set(name_words(name)[:1]):
-                return 0.0
+        king = "monarch" in person.offices and len(person.words) == 1
+        if king and not person.words & set(name_words(name)[:1]):  # known by the first name
+            return 0.0
         in_office = [t for t in tenures if day is None or t.covers(day, day)]
         agreeing = any(
             offices_agree(office, t.office) for office in person.offices for t in tenures
@@ -234,7 +220,7 @@ class PersonBook:
             fitting = [p for p in fitting if not _named_in(p, before)] or fitting
         earlier = [p for p in fitting if p.first < before.start]
         if earlier:
-            return max(earlier, key=lambda p: max(m.start for m in p.mentions if m.start < before.start))
+            return max(earlier, key=lambda p: p.last_before(before))
         return min(fitting, key=lambda p: p.first) if fitting else None
 
     def countries(self, person: Person) -> list[str]:

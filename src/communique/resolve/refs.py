@@ -69,7 +69,9 @@ class RefMaker:
             reasons=reasons,
         )
 
-    def holder(self, tenure: Tenure, score: float, *reasons: str, office: str | None = None) -> EntityRef:
+    def holder(
+        self, tenure: Tenure, score: float, *reasons: str, office: str | None = None
+    ) -> EntityRef:
         """The holder of an office, from the tables of tenures."""
         since = f" since {tenure.start}" if tenure.start else ""
         until = f" until {tenure.end}" if tenure.end else ""

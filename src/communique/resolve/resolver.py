@@ -142,9 +142,7 @@ class Resolution:
         sectors = {ref.sector for owner in owners for ref in self.of(owner, on=on)}
         return "ELI" if sectors & {"GOV", "ELI", "LEG"} else mention.sector
 
-    def _countries(
-        self, mention: Mention, on: date | None
-    ) -> list[tuple[str | None, float, str]]:
+    def _countries(self, mention: Mention, on: date | None) -> list[tuple[str | None, float, str]]:
         """Countries of a mention with score and reason; [(None, …)] if none can be said."""
         if mention.countries:
             return [(code, 0.95, "the country beside it") for code in mention.countries]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from communique.drafts import Mention
@@ -19,7 +19,7 @@ def salient_codes(context: Context, at: Mention, *, states: bool) -> list[str]:
 
     With `states`, bodies and groups are left out.
     """
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for mention in _before(context, at):
         weight = _weight(context, mention) * FADE ** (at.sentence - mention.sentence)
         for code in mention.countries:
@@ -50,7 +50,7 @@ def persons_before(context: Context, at: Mention, *, reach: int = 4) -> list[Men
     found: list[tuple[float, int, Mention]] = []
     for back in range(reach + 1):
         for mention in context.by_sentence.get(at.sentence - back, ()):
-            if mention.end > at.start or not _is_single_person(context, mention):
+            if mention.end > at.start or not _is_single_person(mention):
                 continue
             score = 2.0 - 1.0 * back + 1.2 * (back == 0)
             score += 1.2 * context.is_subject(mention)
@@ -62,7 +62,7 @@ def persons_before(context: Context, at: Mention, *, reach: int = 4) -> list[Men
     return [mention for _, _, mention in found]
 
 
-def _is_single_person(context: Context, mention: Mention) -> bool:
+def _is_single_person(mention: Mention) -> bool:
     if mention.plural or mention.kind != "person":
         return False
     return mention.form in ("name", "title", "agent") or mention.note == "counterpart"

@@ -1,0 +1,100 @@
+"""Phrases that belong together: names and titles in apposition, a leader and whom they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from communique.extract.mention_view import Phrase, View
+from communique.extract.tree import Tree
+
+_GENERAL = frozenset({"GOV", "PTY", "UNK", "CVL", "OPP", "MIL", None})
+
+
+def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
+    """Let a person's name and the title beside it complete each other."""
+    tree = view.tree
+    forms = ("name", "title", "agent", "definite")
+    starts = {min(p.left, p.first): p for p in phrases if p.form in forms}
+    for phrase in phrases:
+        for head in view.heads(phrase.first, phrase.last):
+            for c in (*tree.kids(head, "appos"), *_predicates(tree, head)):
+                other = by_head.get(c)
+                if other is None or other is phrase or _governed(tree, phrase, other):
+                    continue
+                complete(phrase, other)
+        after = phrase.end + 1
+        if after < len(tree) and tree.lower[after] == ",":
+            other = starts.get(after + 1)
+            if other is not None and _closes(view, other) and not _listed(view, phrase, other):
+                complete(phrase, other)
+        elif after < len(tree) and phrase.note == "counterpart" and (other := starts.get(after)):
+            complete(phrase, other)
+
+
+def _governed(tree: Tree, one: Phrase, two: Phrase) -> bool:
+    """Whether a preposition parts the two ("an aide of X"): no apposition, whatever the parse."""
+    start = min(max(one.left, two.left), max(one.first, two.first))
+    return start > 0 and tree.pos[start - 1] == "ADP"
+
+
+def _predicates(tree: Tree, head: int) -> list[int]:
+    """What the word is said to be: "X, who is minister of …", "X is the minister of …"."""
+    verbs = tree.kids(head, "relcl")
+    if tree.dep[head] == "nsubj":
+        verbs.append(tree.head[head])
+    return [c for verb in verbs if tree.lemma[verb] == "be" for c in tree.kids(verb, "attr")]
+
+
+def _closes(view: View, other: Phrase) -> bool:
+    """Whether the words end at a comma or with the sentence, as an apposition does."""
+    tree, after = view.tree, other.end + 1
+    return after >= len(tree) or tree.lower[after] in (",", ".", ";", ")", "(", "-", ":", "said")
+
+
+def _listed(view: View, phrase: Phrase, other: Phrase) -> bool:
+    """Whether the two are members of a list rather than one and the same."""
+    tree = view.tree
+    heads = set(view.heads(phrase.first, phrase.last))
+    return any(
+        tree.dep[h] == "conj" and tree.head[h] in heads for h in view.heads(other.first, other.last)
+    )
+
+
+def complete(one: Phrase, two: Phrase) -> None:
+    """Give the name of one the office of the other, and the other way round."""
+    named = [p for p in (one, two) if p.kind == "person" and p.name]
+    titled = [p for p in (one, two) if p.kind == "person" and not p.name and not p.plural]
+    if len(named) != 1 or len(titled) != 1:
+        return
+    person, title = named[0], titled[0]
+    if person.office and title.office and person.office != title.office:
+        return
+    title.name, title.form = person.name, "name"
+    if title.countries or not person.countries:
+        person.countries = person.countries or title.countries
+    title.countries = title.countries or person.countries
+    person.office = title.office = person.office or title.office
+    if title.sector and (person.sector is None or person.sector in ("GOV", "CVL")):
+        person.sector = title.sector
+    title.sector = person.sector or title.sector
+    person.former = title.former = person.former or title.former
+    if person.note == "unknown" or person.note is None:
+        person.note = title.note
+    if title.counterpart_of is not None:
+        person.counterpart_of = title.counterpart_of
+
+
+def follow_inner(phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
+    """Take the country and sector of whom a phrase belongs to ("leader of the ruling party")."""
+    for phrase in phrases:
+        if not (phrase.note and phrase.note.startswith("of:")):
+            continue
+        inner = by_head.get(int(phrase.note[3:]))
+        if inner is None or inner is phrase:
+            continue
+        phrase.countries = phrase.countries or inner.countries
+        if not phrase.countries and (inner.note or "").startswith("elsewhere"):
+            phrase.note = "elsewhere"
+        telling = inner.form != "pronoun" and inner.kind != "state" and inner.sector != "GOV"
+        if telling and inner.sector and phrase.sector in _GENERAL:
+            phrase.sector = inner.sector
