@@ -81,25 +81,25 @@ def holds(mention, **wanted):
     ("text", "word", "name", "countries", "sector", "office"),
     [
         (
-            "US Defence Secretary Carla Nisi called.",
-            "Nisi",
-            "Carla Nisi",
+            "US Defence Secretary Carla Nunes called.",
+            "Nunes",
+            "Carla Nunes",
             ("USA",),
             "GOV",
             "defence_minister",
         ),
         (
-            "The US Secretary of Defense Carla Nisi called.",
-            "Nisi",
-            "Carla Nisi",
+            "The US Secretary of Defense Carla Nunes called.",
+            "Nunes",
+            "Carla Nunes",
             ("USA",),
             "GOV",
             "defence_minister",
         ),
         (
-            "U.S. Secretary of State Carla Nisi arrived.",
-            "Nisi",
-            "Carla Nisi",
+            "U.S. Secretary of State Carla Nunes arrived.",
+            "Nunes",
+            "Carla Nunes",
             ("USA",),
             "GOV",
             "foreign_minister",
@@ -153,9 +153,9 @@ def holds(mention, **wanted):
             "defence_minister",
         ),
         (
-            "NATO Secretary-General Ivo Brandt called.",
-            "Brandt",
-            "Ivo Brandt",
+            "NATO Secretary-General Ivo Hansen called.",
+            "Hansen",
+            "Ivo Hansen",
             ("IGO:NATO",),
             None,
             "head_of_body",
@@ -283,22 +283,22 @@ def test_a_person_has_the_title_and_country_beside_the_name(
 
 
 def test_a_former_office_is_said_to_be_former(at):
-    assert at("They met ex-President Ruel of Peru.", "Ruel").former
-    assert not at("They met President Ruel of Peru.", "Ruel").former
+    assert at("They met ex-President Reyes of Peru.", "Reyes").former
+    assert not at("They met President Reyes of Peru.", "Reyes").former
 
 
 def test_names_joined_after_a_plural_title_are_persons(at):
-    holds(at("Presidents Ruel and Adler met.", "Ruel"), kind="person", office="head_of_state")
-    holds(at("Presidents Ruel and Adler met.", "Adler"), kind="person")
+    holds(at("Presidents Reyes and Adler met.", "Reyes"), kind="person", office="head_of_state")
+    holds(at("Presidents Reyes and Adler met.", "Adler"), kind="person")
 
 
 def test_a_surname_is_a_person_when_the_full_name_stands_elsewhere(at):
-    text = "Defence Minister Carla Nisi arrived. Later Nisi left."
-    holds(at(text, "Nisi"), kind="person", name="Nisi")
+    text = "Defence Minister Carla Nunes arrived. Later Nunes left."
+    holds(at(text, "Nunes"), kind="person", name="Nunes")
 
 
 def test_a_counterpart_with_a_name_keeps_whose_counterpart(at):
-    mention = at("Nisi met her Indian counterpart Ravi Menon.", "Menon")
+    mention = at("Nunes met her Indian counterpart Ravi Menon.", "Menon")
     holds(mention, name="Ravi Menon", countries=("IND",), counterpart_of=2)
 
 
@@ -487,7 +487,7 @@ def test_counterparts_have_the_countries_behind_them(at):
     ("text", "word", "note", "plural"),
     [
         ("He agreed.", "He", "person", False),
-        ("Nisi praised her ally.", "her", "person", False),
+        ("Nunes praised her ally.", "her", "person", False),
         ("It agreed.", "It", "thing", False),
         ("They agreed.", "They", "plural", True),
         ("We agreed.", "We", "speaker", True),

@@ -21,8 +21,8 @@ Ana Lima,,PLW,foreign_minister,2030-01-01,2031-12-31,made up,
 Jon Kesa,,PLW,foreign_minister,2025-01-01,2029-12-31,made up,
 Ivo Tamuera,,KIR,foreign_minister,2029-01-01,2032-12-31,made up,
 Sione Vaka,,TUV,foreign_minister,2029-01-01,2032-12-31,made up,
-Lena Orsk,,NRU,head_of_state,2030-06-01,2033-12-31,made up,
-Tomas Ruel,,PLW,head_of_state,2030-06-01,2033-12-31,made up,
+Mira Solano,,NRU,head_of_state,2030-06-01,2033-12-31,made up,
+Aldo Reyes,,PLW,head_of_state,2030-06-01,2033-12-31,made up,
 Paul Deiye,,NRU,head_of_state,2024-01-01,2030-05-31,made up,
 """
 
@@ -86,7 +86,7 @@ def keys(refs):
         ("Tehran agreed.", "Tehran", "state:IRN", "GOV"),
         ("The Kremlin agreed.", "Kremlin", "state:RUS", "GOV"),
         ("NATO agreed.", "NATO", "body:IGO:NATO", None),
-        ("US Defence Secretary Carla Nisi agreed.", "Nisi", "person:USA:Carla Nisi", "GOV"),
+        ("US Defence Secretary Carla Nunes agreed.", "Nunes", "person:USA:Carla Nunes", "GOV"),
         ("Ana Lima agreed.", "Lima", "person:PLW:Ana Lima", "GOV"),
         ("Jon Kesa agreed.", "Kesa", "person:PLW:Jon Kesa", "ELI"),
         ("Former Palau foreign minister Jon Kesa agreed.", "Kesa", "person:PLW:Jon Kesa", "ELI"),
@@ -104,22 +104,22 @@ def test_what_is_named_is_itself(resolve, text, word, key, sector):
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("Defence Secretary Carla Nisi of Palau came. Mr Marlow left. Nisi agreed.", "Nisi"),
-        ("Palau's envoy Carla Nisi came. Ms Nisi agreed.", "Nisi"),
-        ("Palau's envoy Carla Nisi came. Ambassador Nisi agreed.", "Nisi"),
-        ("Palau's envoy, Carla Nisi, came. She agreed.", "She"),
-        ("Palau's envoy, Carla Nisi, came. The envoy agreed.", "envoy"),
-        ("Nisi came first. Palau's envoy Carla Nisi agreed later.", "Nisi"),
+        ("Defence Secretary Carla Nunes of Palau came. Mr Marlow left. Nunes agreed.", "Nunes"),
+        ("Palau's envoy Carla Nunes came. Ms Nunes agreed.", "Nunes"),
+        ("Palau's envoy Carla Nunes came. Ambassador Nunes agreed.", "Nunes"),
+        ("Palau's envoy, Carla Nunes, came. She agreed.", "She"),
+        ("Palau's envoy, Carla Nunes, came. The envoy agreed.", "envoy"),
+        ("Nunes came first. Palau's envoy Carla Nunes agreed later.", "Nunes"),
     ],
 )
 def test_short_forms_stand_for_the_full_name(resolve, text, word):
-    assert keys(resolve(text, word)) == ["person:PLW:Carla Nisi"]
+    assert keys(resolve(text, word)) == ["person:PLW:Carla Nunes"]
 
 
 def test_two_people_of_one_surname_are_told_apart_by_their_countries(resolve):
-    text = "Chilean envoy Carla Nisi met Peruvian envoy Bruno Nisi."
-    assert keys(resolve(text, "Nisi")) == ["person:PER:Bruno Nisi"]
-    assert keys(resolve(text, "Nisi", after="Carla")) == ["person:CHL:Carla Nisi"]
+    text = "Chilean envoy Carla Nunes met Peruvian envoy Bruno Nunes."
+    assert keys(resolve(text, "Nunes")) == ["person:PER:Bruno Nunes"]
+    assert keys(resolve(text, "Nunes", after="Carla")) == ["person:CHL:Carla Nunes"]
 
 
 # --- offices on a day ----------------------------------------------------------------------
@@ -164,15 +164,15 @@ def test_the_king_is_not_the_president_who_visits_him(resolve):
 
 def test_a_title_beside_its_holder_is_somebody_else(resolve):
     text = (
-        "Chilean Defence Minister Carla Nisi called Peru's defence minister, Bruno Diaz. "
-        "Nisi thanked the defence minister."
+        "Chilean Defence Minister Carla Nunes called Peru's defence minister, Bruno Diaz. "
+        "Nunes thanked the defence minister."
     )
     assert keys(resolve(text, "minister")) == ["person:PER:Bruno Diaz"]
 
 
 def test_the_president_of_no_named_country_leads_the_country_of_the_report(resolve):
     text = "Nauru held elections. Voters in Nauru queued. The president agreed."
-    assert keys(resolve(text, "president")) == ["person:NRU:Lena Orsk"]
+    assert keys(resolve(text, "president")) == ["person:NRU:Mira Solano"]
 
 
 # --- counterparts --------------------------------------------------------------------------
@@ -190,14 +190,14 @@ def test_a_counterpart_on_another_day_is_another_person(resolve):
 
 
 def test_a_named_counterpart_holds_the_office_of_the_other(resolve):
-    text = "Chilean Defence Minister Carla Nisi called her Peruvian counterpart Bruno Diaz."
+    text = "Chilean Defence Minister Carla Nunes called her Peruvian counterpart Bruno Diaz."
     (ref,) = resolve(text, "Diaz")
     assert (ref.key, ref.office) == ("person:PER:Bruno Diaz", "defence_minister")
 
 
 # --- pronouns ------------------------------------------------------------------------------
 
-CALL = "Chilean Defence Minister Carla Nisi called Peruvian envoy Bruno Diaz on Monday. "
+CALL = "Chilean Defence Minister Carla Nunes called Peruvian envoy Bruno Diaz on Monday. "
 
 
 @pytest.mark.parametrize(
@@ -209,19 +209,19 @@ CALL = "Chilean Defence Minister Carla Nisi called Peruvian envoy Bruno Diaz on 
             "person:PER:Bruno Diaz",
         ),
         (
-            "Mrs Carla Nisi of Chile met Mr Bruno Diaz of Peru. He agreed.",
+            "Mrs Carla Nunes of Chile met Mr Bruno Diaz of Peru. He agreed.",
             "He",
             "person:PER:Bruno Diaz",
         ),
         (
-            "Mrs Carla Nisi of Chile met Mr Bruno Diaz of Peru. She agreed.",
+            "Mrs Carla Nunes of Chile met Mr Bruno Diaz of Peru. She agreed.",
             "She",
-            "person:CHL:Carla Nisi",
+            "person:CHL:Carla Nunes",
         ),
         ("Chile sent aid. It agreed to send more.", "It", "state:CHL"),
         ("Kenyan rebels seized the town. They freed prisoners.", "They", "agent:KEN:REB:rebel"),
         (CALL + '"I agree," Diaz said.', "I", "person:PER:Bruno Diaz"),
-        (CALL + 'Nisi said: "We agree."', "We", "person:CHL:Carla Nisi"),
+        (CALL + 'Nunes said: "We agree."', "We", "person:CHL:Carla Nunes"),
         (CALL + '"I agree," Diaz said. "I will come."', "I", "person:PER:Bruno Diaz"),
     ],
 )
@@ -231,7 +231,7 @@ def test_pronouns(resolve, text, word, key):
 
 def test_those_beside_a_pronoun_are_others(nlp, stages):
     find, resolver = stages
-    text = "Chilean minister Carla Nisi met Peruvian envoy Bruno Diaz. Nisi thanked him."
+    text = "Chilean minister Carla Nunes met Peruvian envoy Bruno Diaz. Nunes thanked him."
     layout = lay_out(text)
     parsed = tuple(ParsedSentence(s, nlp(layout.shadow[s.start : s.end])) for s in layout.sentences)
     prepared = Prepared(report=Report(id="r", date=DAY, text=text), layout=layout, parsed=parsed)
@@ -248,9 +248,9 @@ def test_the_writer_of_a_release_is_the_publishing_government(resolve):
 
 
 def test_the_president_in_a_release_is_the_publishers(resolve):
-    text = "Chilean President Carla Nisi came. The President thanked her."
+    text = "Chilean President Carla Nunes came. The President thanked her."
     (ref,) = resolve(text, "President", publisher="President of Nauru")
-    assert ref.key == "person:NRU:Lena Orsk"
+    assert ref.key == "person:NRU:Mira Solano"
 
 
 # --- several at once -----------------------------------------------------------------------
@@ -274,7 +274,7 @@ def test_words_for_several(resolve, text, word, countries):
 
 def test_the_two_leaders_are_the_persons_named(resolve):
     refs = resolve(CALL + "The two leaders agreed.", "leaders")
-    assert {ref.name for ref in refs} == {"Carla Nisi", "Bruno Diaz"}
+    assert {ref.name for ref in refs} == {"Carla Nunes", "Bruno Diaz"}
 
 
 # --- whose agents --------------------------------------------------------------------------
@@ -286,7 +286,7 @@ def test_the_two_leaders_are_the_persons_named(resolve):
         ("Police fired on crowds in Kenya.", "Police", "KEN"),
         ("Kenya held elections. Police fired on crowds.", "Police", "KEN"),
         ("NAIROBI, May 4 - The opposition protested.", "opposition", "KEN"),
-        ("President Lena Orsk's government agreed.", "government", "NRU"),
+        ("President Mira Solano's government agreed.", "government", "NRU"),
         ("Western diplomats met in Kenya.", "diplomats", None),
         ("Gunmen fled.", "Gunmen", None),
         ("Officials from 34 countries met in Kenya.", "Officials", None),
@@ -309,7 +309,7 @@ def test_the_group_is_the_one_named_before(resolve):
 
 
 def test_an_officials_family_is_elite(resolve):
-    (ref,) = resolve("President Lena Orsk came. The president's son agreed.", "son")
+    (ref,) = resolve("President Mira Solano came. The president's son agreed.", "son")
     assert (ref.country, ref.sector) == ("NRU", "ELI")
 
 
@@ -326,8 +326,8 @@ def test_a_report_without_a_date_resolves_what_the_text_says(resolve):
     assert keys(resolve("Palau's foreign minister agreed.", "minister", day=None)) == [
         "office:PLW:foreign_minister"
     ]
-    assert keys(resolve("Chilean envoy Carla Nisi agreed.", "Nisi", day=None)) == [
-        "person:CHL:Carla Nisi"
+    assert keys(resolve("Chilean envoy Carla Nunes agreed.", "Nunes", day=None)) == [
+        "person:CHL:Carla Nunes"
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.extract.mention_persons import PersonReader
 from communique.extract.mention_spans import NameSpan, OfficeSpan
-from communique.extract.mention_titles import MODIFIERS, set_group, set_office, settle
+from communique.extract.mention_titles import MODIFIERS, agent_at, set_group, set_office, settle
 from communique.extract.mention_view import DETERMINERS, Behind, Phrase, View
 
 if TYPE_CHECKING:
@@ -208,16 +208,17 @@ class Chunker:
     def _has_article(self, span: NameSpan) -> bool:
         return span.first > 0 and self.view.tree.lower[span.first - 1] in ("the", "both")
 
+    def _is_acronym(self, i: int) -> bool:
+        text = self.view.tree.text[i]
+        known = self.view.tree.lower[i] in self.words["thing_words"]
+        return text.isupper() and 2 <= len(text) <= 6 and not known
+
     def _body(self, first: int, last: int) -> Phrase | None:
         """A body or group that the gazetteer does not know, told by its words."""
         tree, view = self.view.tree, self.view
-        agent = self.gazetteer.agent(view.singular[last]) or self.gazetteer.agent(
-            view.singular[first]
-        )
-        if agent is None and (last > first or not tree.text[first].isupper()):
-            return None
-        if agent is None and (tree.lower[last] in self.words["thing_words"]
-                              or not 2 <= len(tree.text[last]) <= 6):  # fmt: skip
+        gazetteer = self.gazetteer
+        agent = agent_at(view, gazetteer, last) or agent_at(view, gazetteer, first)
+        if agent is None and not (first == last and self._is_acronym(first)):
             return None
         front = view.front(first, last)
         behind = Behind() if front.countries else view.behind(last, OF)

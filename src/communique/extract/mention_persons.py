@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extract.mention_spans import NameSpan, OfficeIndex, OfficeSpan
-from communique.extract.mention_titles import MODIFIERS, body_word, set_group, set_office, settle
+from communique.extract.mention_titles import (
+    MODIFIERS,
+    agent_at,
+    body_word,
+    set_group,
+    set_office,
+    settle,
+)
 from communique.extract.mention_view import DETERMINERS, Front, Phrase, View
 
 if TYPE_CHECKING:
@@ -34,11 +41,20 @@ class PersonReader:
             (n.first, n.last, n) for n in view.names if n.name.kind == "person"
         ]
         spans += [(p.first, p.last, None) for p in view.propers]
+        spans += [(i, i, None) for i in self._mistagged()]
         for first, last, known in sorted(spans, key=lambda span: span[0]):
             phrase = self._named_person(first, last, known)
             if phrase is not None:
                 self.person_tokens.update(range(phrase.first, phrase.last + 1))
                 yield phrase
+
+    def _mistagged(self) -> Iterator[int]:
+        """Yield the surnames that the tagger took for common nouns or verbs ("Nunes said")."""
+        view = self.view
+        for i, low in enumerate(view.tree.lower):
+            taken = view.name_at[i] or view.office_at[i] or view.proper_at[i]
+            if low in self.surnames and not taken and view.tree.text[i][:1].isupper():
+                yield i
 
     def _named_person(self, first: int, last: int, known: NameSpan | None) -> Phrase | None:
         """The person of a run of names with the titles before, None if it names no person."""
@@ -50,7 +66,8 @@ class PersonReader:
         start, honorific = self._without_honorifics(first, last, titled=bool(titles))
         role = titles[0].first if titles else self._role_before(first)
         if not known:
-            if start > last or self._is_thing(start, last):  # (nothing but an honorific)
+            civil = honorific is not None and honorific in self.words["civil"]
+            if start > last or not (civil or self._may_name(start, last, titled=bool(titles))):
                 return None
             if not (titles or role is not None or honorific or self._is_person(first, last)):
                 return None
@@ -102,7 +119,7 @@ class PersonReader:
         return found
 
     def _after_portfolio(self, first: int, last: int) -> int:
-        """Skip the words of a portfolio that run into the name ("for Home Affairs Patrick Ho")."""
+        """Skip the words of a portfolio that run into the name ("for Home Affairs Ann Lee")."""
         lower = self.view.tree.lower
         if first == 0 or lower[first - 1] not in ("for", "of", "and", "&"):
             return first
@@ -112,7 +129,7 @@ class PersonReader:
         return start if self._portfolio_before(start) is not None else first
 
     def _portfolio_before(self, first: int) -> OfficeSpan | None:
-        """The "Minister" of "Minister for Home Affairs and Trade, Mr X", read back from the name."""
+        """The "Minister" of "Minister for Home Affairs and Trade, Mr X", read back from X."""
         view, tree = self.view, self.view.tree
         j = first - 1
         while j > 1 and first - j <= 12:
@@ -146,19 +163,18 @@ class PersonReader:
         shaped = all(self._name_like(word) for word in texts)
         return shaped and 2 <= last + 1 - first <= 6 and self._is_argument(first, last)
 
-    def _is_thing(self, first: int, last: int) -> bool:
-        """Whether the last word is no name: a thing, a body, or a common noun for somebody."""
-        view = self.view
-        low = view.tree.lower
+    def _may_name(self, first: int, last: int, *, titled: bool) -> bool:
+        """Whether the words can be a name: no thing, body, portfolio or noun for somebody."""
+        view, lower = self.view, self.view.tree.lower
         if view.tree.text[last][:1].islower():  # "Min-jun"
+            return True
+        if lower[last] in self.words["thing_words"]:
             return False
-        if low[last] in self.words["thing_words"] or body_word(
-            self.view, self.gazetteer, first, last
-        ):
-            return True
-        if all(word in self.offices.words for word in low[first : last + 1]) and last > first:
-            return True
-        return self.gazetteer.agent(view.singular[last]) is not None
+        if body_word(view, self.gazetteer, first, last):
+            return False
+        if last > first and all(word in self.offices.words for word in lower[first : last + 1]):
+            return False
+        return titled or agent_at(view, self.gazetteer, last) is None
 
     def _joined_to_person(self, first: int, last: int) -> bool:
         """ "Presidents Bush and Putin": what is joined to a person's name is a person's name."""

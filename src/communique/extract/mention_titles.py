@@ -8,7 +8,7 @@ from communique.extract.mention_spans import NameSpan
 from communique.extract.mention_view import GROUPS, Front, Phrase, View
 
 if TYPE_CHECKING:
-    from communique.vocab.gazetteer import Gazetteer
+    from communique.vocab.gazetteer import Agent, Gazetteer
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 LEADERS = frozenset(
@@ -44,10 +44,19 @@ def settle(phrase: Phrase) -> None:
         phrase.sector = "ELI"
 
 
+def agent_at(view: View, gazetteer: Gazetteer, i: int) -> Agent | None:
+    """The agent that the word at a token names; a capitalised one ("Nunes") only if spelt so."""
+    agent = gazetteer.agent(view.singular[i])
+    if agent is None or view.tree.text[i][:1].islower():
+        return agent
+    plain = (agent.noun, agent.noun + "s")
+    return agent if view.tree.lower[i] in plain or view.singular[i] == agent.noun else None
+
+
 def body_word(view: View, gazetteer: Gazetteer, first: int, last: int) -> bool:
     """Whether a word of the range names a kind of body ("Ministry", "Front")."""
     for i in range(first, last + 1):
-        agent = gazetteer.agent(view.singular[i])
+        agent = agent_at(view, gazetteer, i)
         if agent and agent.kind != "person" and len(view.tree.text[i]) > 3:
             return True
     return False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extract.mention_chunks import OF
+from communique.extract.mention_titles import agent_at
 from communique.extract.mention_view import Behind, Phrase, View
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ class NounReader:
                 agent = find(" ".join((*tree.lower[i - back : i], word)))
                 if agent:
                     return i - back, agent
-        return i, find(word)
+        return i, agent_at(view, self.gazetteer, i)
 
     def _described(self, i: int, first: int, agent: Agent) -> Phrase:
         view, words, tree = self.view, self.words, self.view.tree

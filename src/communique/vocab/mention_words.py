@@ -40,6 +40,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say_verbs: str
     first_names_female: str
     calendar: str
+    civil: str
     kin: str
     official_publishers: str
     first_names_of_places: str
