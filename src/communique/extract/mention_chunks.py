@@ -114,7 +114,8 @@ class Chunker:
         words = self.view.tree.lower[phrase.left : phrase.first]
         number = next((word for word in words if word in self.words["pair_words"]), None)
         bare = all(word in self.words["pair_words"] or word in DETERMINERS for word in words)
-        if bare and (number or words[:1] == ["the"]):
+        leading = self.view.singular[phrase.last] in self.words["leader_nouns"]
+        if bare and (number or (leading and words[:1] == ["the"])):
             phrase.form, phrase.note = "definite", f"leader:{number or 'two'}"
 
     # --- states, bodies, groups ------------------------------------------------------------

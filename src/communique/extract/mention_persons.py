@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from communique.extract.mention_spans import NameSpan, OfficeIndex, OfficeSpan
@@ -24,13 +25,20 @@ class PersonReader:
     """Finds the persons that a sentence names."""
 
     def __init__(
-        self, view: View, gazetteer: Gazetteer, *, offices: OfficeIndex, surnames: frozenset[str]
+        self,
+        view: View,
+        gazetteer: Gazetteer,
+        *,
+        offices: OfficeIndex,
+        surnames: frozenset[str],
+        day: date | None,
     ) -> None:
-        """Take a sentence; `surnames` are words known in the report as parts of persons' names."""
+        """Take a sentence, the report's day, and surnames known from the rest of the report."""
         self.view = view
         self.gazetteer = gazetteer
         self.offices = offices
         self.surnames = surnames
+        self.day = day
         self.words = view.words
         self.person_tokens: set[int] = set()
 
@@ -160,6 +168,8 @@ class PersonReader:
             return False
         if self._joined_to_person(first, last):
             return True
+        if first == last:
+            return self._is_argument(first, last) and self._holds_office(texts[0])
         shaped = all(self._name_like(word) for word in texts)
         return shaped and 2 <= last + 1 - first <= 6 and self._is_argument(first, last)
 
@@ -175,6 +185,18 @@ class PersonReader:
         if last > first and all(word in self.offices.words for word in lower[first : last + 1]):
             return False
         return titled or agent_at(view, self.gazetteer, last) is None
+
+    def _holds_office(self, surname: str) -> bool:
+        """Whether somebody so called held an office that is listed, within two years or so."""
+        if self.day is None or len(surname) < 3:
+            return False
+        near = timedelta(days=730)
+        first, last = self.day - near, self.day + near
+        return any(
+            tenure.covers(first, last)
+            for person in self.gazetteer.persons(surname)
+            for tenure in self.gazetteer.tenures_of(person)
+        )
 
     def _joined_to_person(self, first: int, last: int) -> bool:
         """ "Presidents Bush and Putin": what is joined to a person's name is a person's name."""

@@ -18,6 +18,10 @@ LEADERS = frozenset(
 GIVING_WAY = frozenset({"GOV", "UNK", "CVL", "PTY", "UAF", "LEG", "MIL", None})
 
 
+#: Sectors whose people are of the elite once they have left.
+OF_STATE = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", None})
+
+
 def set_office(gazetteer: Gazetteer, phrase: Phrase, text: str) -> None:
     """Set the office that the title names in the phrase's country; "ex-president" is former."""
     country = phrase.countries[0] if phrase.countries else None
@@ -40,7 +44,7 @@ def set_group(phrase: Phrase, front: Front, group: NameSpan | None) -> None:
 
 def settle(phrase: Phrase) -> None:
     """Former officials are of the elite."""
-    if phrase.former and phrase.sector in ("GOV", "LEG", None):
+    if phrase.former and phrase.sector in OF_STATE:
         phrase.sector = "ELI"
 
 

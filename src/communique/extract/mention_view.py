@@ -133,6 +133,7 @@ class View:
             "" if name else word for name, word in zip(self.name_at, self.singular, strict=True)
         ]
         self.offices = list(offices.find(free, tree))
+        self.offices = [o for o in self.offices if not self._is_surname(o)]
         self._free_surnames()
         self.office_at: list[OfficeSpan | None] = [None] * size
         for office in self.offices:
@@ -161,6 +162,18 @@ class View:
             and tree.lower[after] not in self.words["thing_words"]
             and tree.dep[name.first] in ("compound", "nsubj", "ROOT")
         )
+
+    def _is_surname(self, office: OfficeSpan) -> bool:
+        """Whether a title is a surname here: behind another capitalised name ("Noam Amir")."""
+        tree, i = self.tree, office.first
+        if i == 0 or office.last > i or office.phrase not in self.words["honorifics"]:
+            return False
+        if tree.tag[i + 1 : i + 2] == ["NNP"]:
+            return False
+        before = tree.tag[i - 1] == "NNP" and tree.head[i - 1] in range(i, i + 3)
+        known = self.name_at[i - 1] or any(o.last == i - 1 for o in self.offices)
+        unknown = tree.lower[i - 1] not in self.words["fillers"] | self.words["honorifics"]
+        return before and not known and unknown and tree.text[i][:1].isupper()
 
     def _free_surnames(self) -> None:
         """Take from the names those of places that stand as surnames ("Foreign Minister Lima")."""
@@ -292,6 +305,7 @@ class _FrontReader:
         self.last = last
         self.found = Front(left=at)
         self.codes: list[str] = []
+        self.loose = False  # the country is only that of a city ("Russia's London embassy")
 
     def read(self) -> Front:
         """Go left until something does not belong to the phrase."""
@@ -333,6 +347,7 @@ class _FrontReader:
             found.elsewhere = found.elsewhere or name.suffix not in ("led", "")
             return name.first - 1
         self.codes.append(name.name.code)
+        self.loose = name.name.kind == "city"
         if name.name.kind in ("group", "reb", "igo", "mnc", "ngo", "metonym"):
             found.group = found.group or name
             found.sector = found.sector or name.name.sector
@@ -345,7 +360,7 @@ class _FrontReader:
         if j < 0:
             return None
         if name is not None:
-            if not self.codes or all(":" in code for code in self.codes):
+            if not self.codes or self.loose or all(":" in code for code in self.codes):
                 self.codes = [name.name.code]
                 self.found.group = name if name.name.kind in ("group", "reb", "igo") else None
                 self.found.sector = self.found.sector or (

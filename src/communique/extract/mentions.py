@@ -158,7 +158,9 @@ class MentionFinder:
             for parsed in prepared.parsed
         ]
         surnames = self._surnames(chosen, views)
-        sentences = {view.index: self._sentence(view, surnames) for view in views}
+        sentences = {
+            view.index: self._sentence(view, prepared.report.date, surnames) for view in views
+        }
         spell_out(prepared, sentences)
         loose = list(self._loose(prepared, mapper, set(sentences)))
         return MentionTable(sentences, loose)
@@ -172,16 +174,18 @@ class MentionFinder:
             for word in (name.text.split()[-1], name.label.split()[-1])
         }
         for view in views:
-            for phrase in self._persons(view, frozenset()).phrases():
+            for phrase in self._persons(view, None).phrases():
                 if phrase.name:
                     known.add(phrase.name.split()[-1].lower())
         return frozenset(word for word in known if len(word) > 1)
 
-    def _persons(self, view: View, surnames: frozenset[str]) -> PersonReader:
-        return PersonReader(view, self.gazetteer, offices=self.offices, surnames=surnames)
+    def _persons(
+        self, view: View, day: date | None, surnames: frozenset[str] = frozenset()
+    ) -> PersonReader:
+        return PersonReader(view, self.gazetteer, offices=self.offices, surnames=surnames, day=day)
 
-    def _sentence(self, view: View, surnames: frozenset[str]) -> SentenceMentions:
-        persons = self._persons(view, surnames)
+    def _sentence(self, view: View, day: date | None, surnames: frozenset[str]) -> SentenceMentions:
+        persons = self._persons(view, day, surnames)
         phrases = list(Chunker(view, self.gazetteer, persons).phrases())
         taken = {
             head: phrase for phrase in phrases for head in range(phrase.first, phrase.last + 1)

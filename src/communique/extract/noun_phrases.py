@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extract.mention_chunks import OF
-from communique.extract.mention_titles import agent_at
+from communique.extract.mention_titles import agent_at, settle
 from communique.extract.mention_view import Behind, Phrase, View
 
 if TYPE_CHECKING:
@@ -236,8 +236,7 @@ class NounReader:
             phrase.sector = "MIL"  # "the US-led coalition"
         if behind.group is not None and agent.kind == "person":
             phrase.sector = behind.group.name.sector or phrase.sector
-        if phrase.former and phrase.sector in ("GOV", "LEG"):
-            phrase.sector = "ELI"
+        settle(phrase)
         if not countries:
             phrase.note = f"of:{inner}" if inner is not None else None
             if front.elsewhere:

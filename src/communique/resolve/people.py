@@ -208,11 +208,11 @@ class PersonBook:
         fitting = [
             p
             for p in self.people
-            if any(offices_agree(office, held) for held in p.offices)
+            if any(offices_agree(office, held) for held in self.offices(p))
             and (not wanted or not p.countries or wanted & set(self.countries(p)))
         ]
         fitting = [p for p in fitting if p not in barred]
-        exact = [p for p in fitting if office in p.offices]
+        exact = [p for p in fitting if office in self.offices(p)]
         word = self.context.word(before)
         called = [p for p in fitting if any(word in m.text.lower().split() for m in p.mentions)]
         fitting = [p for p in exact if p in called] or called or exact or fitting
@@ -222,6 +222,12 @@ class PersonBook:
         if earlier:
             return max(earlier, key=lambda p: p.last_before(before))
         return min(fitting, key=lambda p: p.first) if fitting else None
+
+    def offices(self, person: Person) -> list[str]:
+        """The offices said of a person, else those held on the report's day."""
+        day = self.context.prepared.report.date
+        held = [t.office for t in person.tenures if day is not None and t.covers(day, day)]
+        return person.offices or held
 
     def countries(self, person: Person) -> list[str]:
         """The countries said of a person, else those of the offices held."""

@@ -89,8 +89,9 @@ class PersonResolver:
     def _sector(
         self, person: Person, mention: Mention | None, on: date | None, held: str | None
     ) -> str | None:
-        if mention is not None and mention.sector:
-            return mention.sector
+        stated_here = mention.sector if mention is not None else None
+        if stated_here and not (held and stated_here == "ELI"):  # "X, a former army chief"
+            return stated_here
         if held:
             stated = person.sector
             return stated if stated and stated != "ELI" else SECTOR_OF_OFFICE.get(held, "GOV")
