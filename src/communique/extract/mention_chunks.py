@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extract.mention_persons import PersonReader
+from communique.extract.mention_phrase import DETERMINERS, Behind, Phrase
 from communique.extract.mention_spans import NameSpan, OfficeSpan
 from communique.extract.mention_titles import MODIFIERS, agent_at, set_group, set_office, settle
-from communique.extract.mention_view import DETERMINERS, Behind, Phrase, View
+from communique.extract.mention_view import View
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer

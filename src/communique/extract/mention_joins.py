@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from communique.extract.mention_view import Phrase, View
+from communique.extract.mention_phrase import Phrase
+from communique.extract.mention_view import View
 from communique.extract.tree import Tree
 
 _GENERAL = frozenset({"GOV", "PTY", "UNK", "CVL", "OPP", "MIL", None})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from communique.extract.mention_phrase import DETERMINERS, Front, Phrase
 from communique.extract.mention_spans import NameSpan, OfficeIndex, OfficeSpan
 from communique.extract.mention_titles import (
     MODIFIERS,
@@ -15,7 +16,7 @@ from communique.extract.mention_titles import (
     set_office,
     settle,
 )
-from communique.extract.mention_view import DETERMINERS, Front, Phrase, View
+from communique.extract.mention_view import View
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.extract.mention_phrase import GROUPS, Front, Phrase
 from communique.extract.mention_spans import NameSpan
-from communique.extract.mention_view import GROUPS, Front, Phrase, View
+from communique.extract.mention_view import View
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Agent, Gazetteer

@@ -1,11 +1,12 @@
-"""A sentence laid out for the finding of mentions: its tree, its spans, and who stands in front."""
+"""A sentence laid out for the finding of mentions: its tree, its spans, and who stands beside."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from communique.extract.mention_front import FrontReader
+from communique.extract.mention_phrase import BELONGING, DETERMINERS, GROUPS, Behind, Front
 from communique.extract.mention_spans import (
     NameMapper,
     NameSpan,
@@ -16,96 +17,10 @@ from communique.extract.mention_spans import (
     singulars,
 )
 from communique.extract.tree import Tree
-from communique.records import EntityKind
 from communique.vocab.mention_words import MentionWords
 
 if TYPE_CHECKING:
-    from communique.drafts import Form, ParsedSentence
-
-#: Names that say which country or body somebody belongs to.
-BELONGING = frozenset({"state", "city", "metonym", "igo", "ngo", "mnc", "reb", "group"})
-GROUPS = frozenset({"group", "reb"})
-DETERMINERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-        "no",
-        "every",
-        "each",
-        "all",
-        "both",
-        "such",
-        "another",
-    }
-)
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_JOINTS = frozenset({"and", "or", ",", "-", "–", "/"})
-_FRONT_TAGS = frozenset(
-    {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "NN", "NNS", "NNP", "NNPS", "HYPH", "RB", "FW", "AFX"}
-)
-
-
-@dataclass(slots=True, kw_only=True)
-class Phrase:
-    """A mention while it grows: tokens `first` to `last`, words from `left`."""
-
-    first: int
-    last: int
-    left: int
-    form: Form
-    kind: EntityKind | None = None
-    name: str | None = None
-    countries: tuple[str, ...] = ()
-    sector: str | None = None
-    office: str | None = None
-    plural: bool = False
-    former: bool = False
-    counterpart_of: int | None = None
-    note: str | None = None
-    right: int | None = None
-
-    @property
-    def end(self) -> int:
-        """The last token of its words."""
-        return self.last if self.right is None else max(self.right, self.last)
-
-
-@dataclass(slots=True, kw_only=True)
-class Front:
-    """What stands in front of a noun: countries, owner, and words that change its sector."""
-
-    left: int
-    countries: tuple[str, ...] = ()
-    sector: str | None = None
-    former: bool = False
-    owner: int | None = None
-    elsewhere: bool = False
-    definite: bool = False
-    number: bool = False
-    group: NameSpan | None = None
-    titles: list[OfficeSpan] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Behind:
-    """What stands behind a noun: countries, up to which token, or another noun at `inner`."""
-
-    countries: tuple[str, ...] = ()
-    right: int | None = None
-    inner: int | None = None
-    group: NameSpan | None = None
-
-    @property
-    def any(self) -> bool:
-        """Whether anything was found."""
-        return bool(self.countries) or self.inner is not None
+    from communique.drafts import ParsedSentence
 
 
 class View:
@@ -219,7 +134,7 @@ class View:
 
     def front(self, at: int, last: int) -> Front:
         """Read leftwards from the word before `at`; `last` is the last token of the phrase."""
-        return _FrontReader(self, at, last).read()
+        return FrontReader(self, at, last).read()
 
     def belonging(self, i: int) -> NameSpan | None:
         """The name at a token if it can say where somebody belongs."""
@@ -294,121 +209,3 @@ class View:
             self.tree.dep[h] in ("amod", "compound", "nmod", "poss")
             for h in self.heads(name.first, name.last)
         )
-
-
-class _FrontReader:
-    """Reads what stands in front of a noun, word by word to the left."""
-
-    def __init__(self, view: View, at: int, last: int) -> None:
-        self.view = view
-        self.at = at
-        self.last = last
-        self.found = Front(left=at)
-        self.codes: list[str] = []
-        self.loose = False  # the country is only that of a city ("Russia's London embassy")
-
-    def read(self) -> Front:
-        """Go left until something does not belong to the phrase."""
-        j = self.at - 1
-        while j >= 0:
-            step = self._step(j)
-            if step is None:
-                break
-            j = step
-        self.found.countries = tuple(dict.fromkeys(reversed(self.codes)))
-        return self.found
-
-    def _step(self, j: int) -> int | None:
-        """The next token to look at, None at the end of the phrase."""
-        view, tree, found = self.view, self.view.tree, self.found
-        low = tree.lower[j]
-        name = view.name_at[j]
-        if name is not None:
-            return self._name(name)
-        if low in _POSSESSIVE and tree.tag[j] in ("POS", "''", "``", "VBZ"):
-            return self._possessor(j - 1)
-        if tree.tag[j] in ("PRP$", "WP$"):
-            found.owner, found.left = j, j
-            return None
-        if low in DETERMINERS and tree.pos[j] in ("DET", "PRON"):
-            found.left = j
-            found.definite = low in ("the", "this", "these", "those", "that", "both")
-            return None
-        if low in _JOINTS:
-            return self._joint(j)
-        return self._word(j, low)
-
-    def _name(self, name: NameSpan) -> int | None:
-        view, found = self.view, self.found
-        if name.name.kind not in BELONGING:
-            return None
-        found.left = name.first
-        if view.is_against(name):
-            found.elsewhere = found.elsewhere or name.suffix not in ("led", "")
-            return name.first - 1
-        self.codes.append(name.name.code)
-        self.loose = name.name.kind == "city"
-        if name.name.kind in ("group", "reb", "igo", "mnc", "ngo", "metonym"):
-            found.group = found.group or name
-            found.sector = found.sector or name.name.sector
-        return name.first - 1
-
-    def _possessor(self, j: int) -> int | None:
-        """The owner: a state gives its country, anybody else is remembered."""
-        view = self.view
-        name = view.belonging(j) if j >= 0 else None
-        if j < 0:
-            return None
-        if name is not None:
-            if not self.codes or self.loose or all(":" in code for code in self.codes):
-                self.codes = [name.name.code]
-                self.found.group = name if name.name.kind in ("group", "reb", "igo") else None
-                self.found.sector = self.found.sector or (
-                    name.name.sector if self.found.group else None
-                )
-            self.found.left = name.first
-            before = name.first - 1
-            if before >= 0 and view.tree.lower[before] in DETERMINERS:
-                self.found.left = before
-            self.found.owner = j
-            return None
-        self.found.owner = j
-        self.found.definite = True
-        return None
-
-    def _joint(self, j: int) -> int | None:
-        """Go on over "and" or a hyphen only from one adjective of a country to another."""
-        view, tree = self.view, self.view.tree
-        if tree.text[j] in "-–":
-            return j - 1 if view.is_glued(j) else None
-        before = view.belonging(j - 1) if j else None
-        here = view.name_at[j + 1]
-        if not (before and here and self.codes):
-            return None
-        adjectival = before.name.form in ("adjective", "abbreviation") or tree.dep[before.last] in (
-            "amod",
-            "compound",
-            "nmod",
-        )
-        return j - 1 if adjectival else None
-
-    def _word(self, j: int, low: str) -> int | None:
-        view, tree, found, words = self.view, self.view.tree, self.found, self.view.words
-        if tree.tag[j] not in _FRONT_TAGS and low not in words["fillers"]:
-            return None
-        if not (j < tree.head[j] <= self.last or low in words["fillers"] or low in words["former"]):
-            return None
-        found.left = j
-        if low in words["former"]:
-            found.former = True
-        if low in words["elsewhere"]:
-            found.elsewhere = True
-        if tree.pos[j] == "NUM":
-            found.number = True
-        if (sector := words.modifier_sector.get(low)) and not found.sector:
-            found.sector = sector
-        if (office := view.office_at[j]) is not None and office.last == j:
-            found.titles.append(office)
-            found.left = office.first
-            return office.first - 1
-        return j - 1

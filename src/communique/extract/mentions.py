@@ -13,8 +13,9 @@ from communique.drafts import Mention, Prepared
 from communique.extract.mention_chunks import KIND_OF_NAME, Chunker
 from communique.extract.mention_joins import follow_inner, join_appositions
 from communique.extract.mention_persons import PersonReader
+from communique.extract.mention_phrase import Phrase
 from communique.extract.mention_spans import NameMapper, OfficeIndex
-from communique.extract.mention_view import Phrase, View
+from communique.extract.mention_view import View
 from communique.extract.noun_phrases import NounReader
 from communique.vocab.mention_words import load_mention_words
 

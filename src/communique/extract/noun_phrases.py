@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extract.mention_chunks import OF
+from communique.extract.mention_phrase import Behind, Phrase
 from communique.extract.mention_titles import agent_at, settle
-from communique.extract.mention_view import Behind, Phrase, View
+from communique.extract.mention_view import View
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Agent, Gazetteer

@@ -36,7 +36,8 @@ class PersonResolver:
         """The person as an entity; `mention` or `office` say what they are called here."""
         called = office or (mention.office if mention else None)
         if called in SHARED or called is None:
-            called = next((o for o in person.offices if o not in SHARED), called)
+            telling = [o for o in person.offices if o not in SHARED]
+            called = next((o for o in (*telling, called, *person.offices) if o), None)
         tenure = tenure_on(person, on, called)
         if called in SHARED and tenure is not None and offices_agree(called, tenure.office):
             called = tenure.office
