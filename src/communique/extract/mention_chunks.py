@@ -90,6 +90,8 @@ class Chunker:
             countries=front.countries or behind.countries, former=front.former,
             plural=office.plural, right=behind.right,
         )  # fmt: skip
+        if not phrase.countries:
+            phrase.countries = self.words.own_country([office.phrase])
         set_office(self.gazetteer, phrase, office.phrase)
         if office.phrase == "representative":  # a lawmaker only before a name
             phrase.office, phrase.sector = "envoy", "GOV"

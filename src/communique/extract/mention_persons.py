@@ -82,7 +82,7 @@ class PersonReader:
                 return None
         begin = role if role is not None else first
         front = view.front(begin, last)
-        name = known.name.label if known else self.view.words_of(start, last)
+        name = self.view.words_of(start if start <= last else first, last)
         phrase = Phrase(
             first=begin, last=last, left=min(front.left, begin), form="name", kind="person",
             name=name, countries=front.countries, former=front.former,
@@ -90,6 +90,8 @@ class PersonReader:
         if (titles or honorific or role is not None) and not phrase.countries:
             behind = view.behind(last, ("of",))
             phrase.countries, phrase.right = behind.countries, behind.right
+        if not phrase.countries:
+            phrase.countries = self.words.own_country(self.view.tree.lower[begin : last + 1])
         self._add_title(phrase, titles, role, front)
         if honorific and not phrase.sector:
             phrase.sector = self.words.honorific_sector.get(honorific)

@@ -218,7 +218,7 @@ class MentionFinder:
                     text=shadow[match.start : match.end],
                     form="name",
                     kind="person" if person else KIND_OF_NAME[name.kind],  # type: ignore[arg-type]
-                    name=name.label,
+                    name=name.text if person else name.label,
                     countries=() if person else (name.code,),
                     sector="GOV" if state else name.sector,
                     note=name.form if name.form in ("capital", "city", "adjective") else None,

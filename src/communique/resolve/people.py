@@ -40,6 +40,7 @@ class Person:
     sector: str | None = None
     former: bool = False
     female: bool | None = None
+    label: str | None = None
     known: str | None = None
     tenures: tuple[Tenure, ...] = ()
 
@@ -101,9 +102,10 @@ class PersonBook:
     def _gather(self, named: Sequence[Mention]) -> None:
         for mention in named:
             words = name_words(mention.name or "")
-            person = self._same(words, mention)
+            label = self._label(mention.name or "", words)
+            person = self._same(words, mention, label)
             if person is None:
-                person = Person(name=mention.name or "", words=frozenset(words))
+                person = Person(name=mention.name or "", words=frozenset(words), label=label)
                 self.people.append(person)
             person.add(mention)
             self._gender(person, mention)
@@ -119,10 +121,19 @@ class PersonBook:
         if person.female is None and name_words(person.name)[0] in words["first_names_female"]:
             person.female = True
 
-    def _same(self, words: Sequence[str], mention: Mention) -> Person | None:
+    def _label(self, name: str, words: Sequence[str]) -> str | None:
+        """The name under which the tables know the one person so called, alias or not."""
+        known = self.gazetteer.persons(name) if len(words) > 1 else ()
+        return known[0] if len(known) == 1 else None
+
+    def _same(self, words: Sequence[str], mention: Mention, label: str | None) -> Person | None:
         """The person already known whose name holds all these words, the nearest if several."""
         wanted = frozenset(words)
-        fitting = [p for p in self.people if wanted <= p.words or p.name == mention.name]
+        fitting = [
+            p
+            for p in self.people
+            if wanted <= p.words or p.name == mention.name or (label and p.label == label)
+        ]
         agreeing = [p for p in fitting if not self._conflict(p, mention)]
         if not agreeing:
             return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 
 from communique.drafts import EntityRef, Mention
 from communique.resolve.context import Context
 from communique.resolve.people import SHARED, Person, PersonBook, offices_agree
 from communique.resolve.refs import SECTOR_OF_OFFICE, RefMaker, tenure_on
+
+LEADING = frozenset({"head_of_state", "head_of_government", "monarch"})
 
 
 class PersonResolver:
@@ -68,13 +71,31 @@ class PersonResolver:
         beside = self._beside(person)
         if beside is not None:
             return beside.countries[0], 0.6, f"named together with {beside.text}"
-        if person.offices and self.context.publisher_country:
-            return self.context.publisher_country, 0.6, "the country of the publishing government"
+        if person.offices and (publisher := self.context.publisher_country):
+            return self._of_publisher(person, publisher)
         around = self.context.surrounding_country(person.mentions[0])
         if around is not None:
             code = self.context.focus if not person.offices else around[0]
             return code or around[0], 0.4, "no country is said: the one that the report is about"
         return None, 0.5, "no country is said"
+
+    def _of_publisher(self, person: Person, publisher: str) -> tuple[str | None, float, str]:
+        """In a government's release officials are its own, but not a second head of state."""
+        leading = LEADING.intersection(person.offices)
+        if not leading or self._may_lead(person, publisher, leading):
+            return publisher, 0.6, "the country of the publishing government"
+        others = [code for code in self.context.foremost if code != publisher]
+        why = "a leader, but not the publisher's: the other country that is spoken of"
+        return (others[0] if others else None), 0.5, why
+
+    def _may_lead(self, person: Person, publisher: str, offices: Set[str]) -> bool:
+        """Whether the person may hold the publishing country's first office."""
+        state = self.context.gazetteer.state(publisher)
+        if state is None or state.leader not in offices:
+            return False
+        day = self.context.prepared.report.date
+        holder = self.make.one_holder(state.leader, publisher, day, 1.0)
+        return holder is None or holder.name == person.known
 
     def _beside(self, person: Person) -> Mention | None:
         """A person of stated country in the same list, of another office ("… X and Minister Y")."""

@@ -56,9 +56,10 @@ class RefMaker:
         reasons: tuple[str, ...],
     ) -> EntityRef:
         """A person whom the report names."""
-        name = person.known or person.name
+        full = " " in person.name
+        name = person.name if full else person.known or person.name
         return EntityRef(
-            key=f"person:{country or '?'}:{name}",
+            key=f"person:{country or '?'}:{person.known or person.name}",
             kind="person",
             name=name,
             country=country,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -28,6 +28,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fillers: str
     honorifics: str
     honorific_sectors: Mapping[str, str]
+    titles_of_one_country: Mapping[str, str]
     female: str
     male: str
     particles: str
@@ -53,15 +54,21 @@ class MentionWords:
         self._lists = lists
         self.honorific_sector = sectors.honorific
         self.modifier_sector = sectors.modifier
+        self._own_country = sectors.own_country
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The words of the list `name`."""
         return self._lists[name]
 
+    def own_country(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The country of a title that only one country has ("Pope"); () if there is none."""
+        return tuple(self._own_country[word] for word in words if word in self._own_country)[:1]
+
 
 class _Sectors(msgspec.Struct, frozen=True):
     honorific: Mapping[str, str]
     modifier: Mapping[str, str]
+    own_country: Mapping[str, str]
 
 
 def load_mention_words() -> MentionWords:
@@ -75,7 +82,11 @@ def load_mention_words() -> MentionWords:
     lists = {k: frozenset(v.split()) for k, v in content.items() if isinstance(v, str)}
     return MentionWords(
         lists,
-        _Sectors(_by_word(raw.honorific_sectors), _by_word(raw.modifier_sectors)),
+        _Sectors(
+            _by_word(raw.honorific_sectors),
+            _by_word(raw.modifier_sectors),
+            _by_word(raw.titles_of_one_country),
+        ),
     )
 
 
