@@ -282,6 +282,26 @@ def test_a_person_has_the_title_and_country_beside_the_name(
         assert mention.office == office
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "name", "countries"),
+    [
+        ("They met President Rex Marlow, Jr. of Chile.", "Marlow", "Rex Marlow, Jr.", ("CHL",)),
+        ("The Pope, Leo Bruno, came.", "Pope", "Leo Bruno", ("VAT",)),
+        ("Egyptian envoy Jordan Miller came.", "Miller", "Jordan Miller", ("EGY",)),
+        ("Mr Street came.", "Street", "Street", ()),
+        ("Chilean envoy Noam Amir came.", "Amir", "Noam Amir", ("CHL",)),
+        ("Foreign Minister Lima came.", "Lima", "Lima", ()),
+        ("Russia's London embassy praised envoy Ann Marlow.", "Marlow", "Ann Marlow", ()),
+    ],
+)
+def test_names_that_look_like_something_else(at, text, word, name, countries):
+    holds(at(text, word), kind="person", name=name, countries=countries)
+
+
+def test_a_country_goes_before_the_city_of_its_embassy(at):
+    assert at("Officials at Russia's London embassy left.", "embassy").countries == ("RUS",)
+
+
 def test_a_former_office_is_said_to_be_former(at):
     assert at("They met ex-President Reyes of Peru.", "Reyes").former
     assert not at("They met President Reyes of Peru.", "Reyes").former

@@ -253,6 +253,23 @@ def test_the_president_in_a_release_is_the_publishers(resolve):
     assert ref.key == "person:NRU:Mira Solano"
 
 
+def test_a_second_leader_in_a_release_is_no_leader_of_the_publisher(resolve):
+    text = "President Mira Solano met President Marco Diaz. The leaders spoke of Chile."
+    (ref,) = resolve(text, "Diaz", publisher="President of Nauru")
+    assert ref.country == "CHL"
+
+
+def test_a_listed_minister_is_of_the_country_of_the_list(resolve):
+    text = "They met Chilean Prime Minister Ann Marlow and Defence Minister Marco Diaz in Peru."
+    (ref,) = resolve(text, "Diaz")
+    assert ref.country == "CHL"
+
+
+def test_an_alias_and_a_name_are_one_person(resolve):
+    text = "Lima came from Palau. Ana Lima agreed."
+    assert keys(resolve(text, "Lima")) == ["person:PLW:Ana Lima"]
+
+
 # --- several at once -----------------------------------------------------------------------
 
 

@@ -51,7 +51,7 @@ class PersonReader:
         ]
         spans += [(p.first, p.last, None) for p in view.propers]
         spans += [(i, i, None) for i in self._mistagged()]
-        for first, last, known in sorted(spans, key=lambda span: span[0]):
+        for first, last, known in _merged(sorted(spans, key=lambda span: span[0])):
             phrase = self._named_person(first, last, known)
             if phrase is not None:
                 self.person_tokens.update(range(phrase.first, phrase.last + 1))
@@ -231,3 +231,18 @@ class PersonReader:
             agent = self.gazetteer.agent(self.view.singular[role])
             phrase.sector = agent.sector if agent else None
         set_group(phrase, front, front.group)
+
+
+def _merged(
+    spans: list[tuple[int, int, NameSpan | None]],
+) -> Iterator[tuple[int, int, NameSpan | None]]:
+    """Yield the spans, a known name with the capitalised words right behind it ("Otto" "II")."""
+    skip = -1
+    for place, (first, last, known) in enumerate(spans):
+        if first <= skip:
+            continue
+        following = spans[place + 1 : place + 2]
+        if known and following and following[0][0] == last + 1 and following[0][2] is None:
+            last = following[0][1]
+        skip = last
+        yield first, last, known

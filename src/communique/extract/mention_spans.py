@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 _PIECE = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-ADJECTIVAL = frozenset({"adjective", "abbreviation"})
-#: Names that can stand right in front of a title or agent without a possessive.
-LONGEST_OFFICE = 9
+_SUFFIXES = (["jr."], ["jr"], ["sr."], ["sr"], ["iii"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +170,11 @@ def proper_spans(tree: Tree, taken: Sequence[bool], words: MentionWords) -> list
                 last = j
             elif not (tree.lower[j] in particles or tree.text[j] in "-–'’" or _glued(tree, j)):
                 break
+        if (
+            tree.lower[last + 1 : last + 2] == [","]
+            and tree.lower[last + 2 : last + 3] in _SUFFIXES
+        ):
+            last += 2  # "Marlow, Jr."
         if not (i == last and tree.lower[i] in things and len(tree.text[i]) < 3):
             out.append(ProperSpan(i, last))
         i = last + 1
