@@ -404,6 +404,7 @@ def test_things_are_no_mentions(at, text, word):
             (),
             None,
         ),
+        ("Lomar Steel Corp agreed.", "Corp", "organisation", "Lomar Steel Corp", (), "BUS"),
     ],
 )
 def test_a_party_by_name(at, text, word, kind, name, countries, sector):

@@ -222,7 +222,8 @@ class Chunker:
         tree, view = self.view.tree, self.view
         gazetteer = self.gazetteer
         agent = agent_at(view, gazetteer, last) or agent_at(view, gazetteer, first)
-        if agent is None and not (first == last and self._is_acronym(first)):
+        firm = last > first and tree.lower[last] in self.words["firm_words"]
+        if agent is None and not firm and not (first == last and self._is_acronym(first)):
             return None
         front = view.front(first, last)
         behind = Behind() if front.countries else view.behind(last, OF)
@@ -235,7 +236,7 @@ class Chunker:
             kind="group" if person else "organisation",
             name=None if agent and first == last else view.words_of(first, last),
             countries=countries, former=front.former,
-            sector=front.sector or (agent.sector if agent else None),
+            sector="BUS" if firm else front.sector or (agent.sector if agent else None),
             plural=tree.tag[last] == "NNPS",
             note=f"of:{inner}" if inner is not None and not countries else None,
         )  # fmt: skip

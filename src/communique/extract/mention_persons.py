@@ -181,7 +181,7 @@ class PersonReader:
         view, lower = self.view, self.view.tree.lower
         if view.tree.text[last][:1].islower():  # "Min-jun"
             return True
-        if lower[last] in self.words["thing_words"]:
+        if lower[last] in self.words["thing_words"] or lower[last] in self.words["firm_words"]:
             return False
         if body_word(view, self.gazetteer, first, last):
             return False

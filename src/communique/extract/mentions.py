@@ -230,16 +230,16 @@ def spell_out(prepared: Prepared, sentences: Mapping[int, SentenceMentions]) -> 
 
     An acronym of a thing ("the memorandum (MOU)") is no mention of anybody.
     """
-    shadow = prepared.layout.shadow
+    ending: dict[int, Mention] = {}
+    for sentence in sentences.values():
+        for mention in sentence.mentions:
+            longer = ending.get(mention.end)
+            if longer is None or mention.start < longer.start:
+                ending[mention.end] = mention
     known: dict[str, Mention | None] = {}
-    for bracket in _ACRONYM.finditer(shadow):
-        before = [
-            m
-            for sentence in sentences.values()
-            for m in sentence.mentions
-            if m.start < bracket.start() and bracket.start() - 1 <= m.end <= bracket.start()
-        ]
-        known.setdefault(bracket[1], max(before, key=lambda m: m.end - m.start, default=None))
+    for bracket in _ACRONYM.finditer(prepared.layout.shadow):
+        start = bracket.start()
+        known.setdefault(bracket[1], ending.get(start - 1) or ending.get(start))
     if known:
         for sentence in sentences.values():
             sentence.replace_acronyms(known)

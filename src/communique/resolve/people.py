@@ -87,6 +87,7 @@ class PersonBook:
         self.context = context
         self.gazetteer: Gazetteer = context.gazetteer
         self.people: list[Person] = []
+        self._called: dict[str, list[Person]] = {}  # by a word of the name, or all of it
         self._of: dict[tuple[int, int, int], Person] = {}
         named = [m for m in context.mentions.all if m.kind == "person" and m.name]
         self._gather(sorted(named, key=lambda m: (-len(name_words(m.name or "")), m.start)))
@@ -107,6 +108,8 @@ class PersonBook:
             if person is None:
                 person = Person(name=mention.name or "", words=frozenset(words), label=label)
                 self.people.append(person)
+                for word in {*person.words, person.name, label or ""}:
+                    self._called.setdefault(word, []).append(person)
             person.add(mention)
             self._gender(person, mention)
             self._of[mention.sentence, mention.token, mention.start] = person
@@ -118,7 +121,8 @@ class PersonBook:
             person.female = True
         elif person.female is None and said & words["male"]:
             person.female = False
-        if person.female is None and name_words(person.name)[0] in words["first_names_female"]:
+        first = set(name_words(person.name)[:1])
+        if person.female is None and first & words["first_names_female"]:
             person.female = True
 
     def _label(self, name: str, words: Sequence[str]) -> str | None:
@@ -129,9 +133,10 @@ class PersonBook:
     def _same(self, words: Sequence[str], mention: Mention, label: str | None) -> Person | None:
         """The person already known whose name holds all these words, the nearest if several."""
         wanted = frozenset(words)
+        keys = (words[0] if words else "", mention.name or "", label or "")
         fitting = [
             p
-            for p in self.people
+            for p in {id(p): p for key in keys for p in self._called.get(key, ())}.values()
             if wanted <= p.words or p.name == mention.name or (label and p.label == label)
         ]
         agreeing = [p for p in fitting if not self._conflict(p, mention)]
@@ -146,7 +151,7 @@ class PersonBook:
         return False
 
     def _share_offices(self) -> None:
-        """Give "his Indian counterpart Rajnath Singh" the office of him whose counterpart he is."""
+        """Give "her Indian counterpart Ravi Menon" the office of her whose counterpart he is."""
         for person in self.people:
             for mention in person.mentions:
                 if mention.counterpart_of is not None and not person.offices:
