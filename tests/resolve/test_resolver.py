@@ -282,6 +282,8 @@ def test_an_alias_and_a_name_are_one_person(resolve):
         (CALL + "The two ministers agreed.", "ministers", {"CHL", "PER"}),
         ("US-India ties grew. The two militaries agreed.", "militaries", {"USA", "IND"}),
         ("US-India ties grew.", "India", {"USA", "IND"}),
+        ("Chile hosted Peru. Both Governments agreed.", "Governments", {"CHL", "PER"}),
+        ("Chile, Peru and Iran talked. The trio agreed.", "trio", {"CHL", "PER", "IRN"}),
         ("Officials from Chile and Peru agreed.", "Officials", {"CHL", "PER"}),
     ],
 )

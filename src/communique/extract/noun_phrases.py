@@ -185,7 +185,8 @@ class NounReader:
             note = "elsewhere"
         if not plural and not _BACK.intersection(span[:1]):
             return None
-        number = next((word for word in span if word in words["pair_words"]), "two")
+        counted = (*span, low) if low in words["pair_nouns"] else span
+        number = next((word for word in counted if word in words["pair_words"]), "two")
         return Phrase(
             first=i, last=i, left=front.left, form="definite", plural=plural,
             kind="state" if note == "country" else None, note=f"{note or 'pair'}:{number}",

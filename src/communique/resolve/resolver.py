@@ -157,8 +157,9 @@ class Resolution:
                 codes = dict.fromkeys(ref.country for ref in refs)
                 return [(code, scores[code], f"belongs to {owner.text}") for code in codes]
         if mention.plural and _counted_two(mention):
-            codes_before = salient_codes(self.context, mention, states=True)[:2]
-            return [(code, 0.6, "the two named most just before") for code in codes_before]
+            named = salient_codes(self.context, mention, states=True)
+            named += [code for code in self.context.foremost if code not in named]
+            return [(code, 0.6, "the two named most just before") for code in named[:2]]
         publisher = self.context.publisher_country
         if publisher and mention.sector == "GOV" and mention.text.lower().startswith("the "):
             return [(publisher, 0.7, "the country of the publishing government")]
