@@ -185,8 +185,8 @@ class NounReader:
             note = "elsewhere"
         if not plural and not _BACK.intersection(span[:1]):
             return None
-        counted = (*span, low) if low in words["pair_nouns"] else span
-        number = next((word for word in counted if word in words["pair_words"]), "two")
+        number = next((word for word in span if word in words["pair_words"]), "two")
+        number = "three" if low == "trio" else number
         return Phrase(
             first=i, last=i, left=front.left, form="definite", plural=plural,
             kind="state" if note == "country" else None, note=f"{note or 'pair'}:{number}",
