@@ -160,3 +160,70 @@ class EntityRef:
     link: str | None = None
     score: float = 1.0
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class DraftAgreement:
+    """An instrument as the report tells of it; `parties` are mentions.
+
+    Spans are (role, start, end), offsets in the report's text; at least one has the role `name`.
+    """
+
+    name: str
+    acronym: str | None = None
+    kind: str
+    parties: tuple[Mention, ...] = ()
+    status: str
+    when: When
+    provisions: tuple[tuple[int, int], ...] = ()
+    sentence: int
+    weight: float = 0.8
+    rule: str
+    spans: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class DraftDesignation:
+    """A title that one side confers on another, as one sentence tells it."""
+
+    by: tuple[Mention, ...]
+    to: tuple[Mention, ...]
+    title: str
+    action: str
+    when: When
+    sentence: int
+    weight: float = 0.8
+    rule: str
+    spans: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class DraftStatement:
+    """What somebody said, as one sentence tells it; `content` are offsets of a complete clause."""
+
+    speaker: Mention | None
+    addressees: tuple[Mention, ...] = ()
+    verb: str
+    kind: str
+    content: tuple[int, int]
+    when: When
+    sentence: int
+    weight: float = 0.8
+    rule: str
+    spans: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class DraftTally:
+    """A claim of sequence or count; `members` are those that the report lists for it."""
+
+    subject: Mention | None
+    what: str
+    kind: str
+    number: int | None = None
+    window: str | None = None
+    members: tuple[Mention, ...] = ()
+    sentence: int
+    weight: float = 0.8
+    rule: str
+    spans: tuple[tuple[str, int, int], ...]

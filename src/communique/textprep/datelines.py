@@ -9,6 +9,7 @@ from communique.textprep.words import Words
 
 _LONGEST = 110
 _BODY = re.compile(r"[\"'(<\[]*(?![a-z])\w")
+_END = re.compile(r"[-_:)\]/]\s")
 _PLAUSIBLE = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}|[A-ZÀ-ÖØ-Þ][\w' .-]{2,40}[:,(/-]|[(\[][A-Z]")
 
 
@@ -23,7 +24,8 @@ def find_dateline(block: str, offset: int, words: Words, *, first: bool) -> Date
         return None
     if found := words.agency_alone.match(head):
         return Dateline(start=offset, end=offset + found.end(), agency=found["agency"])
-    for pattern in (words.dateline, words.mixed_dateline):
+    may_end = len(block) < _LONGEST or _END.search(head)
+    for pattern in (words.dateline, words.mixed_dateline) if may_end else ():
         found = pattern.match(head)
         if found and _is_dateline(found, block, words, first=first):
             return _record(found, offset, words)

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from communique.textprep.breaks import BULLET, LINE
 from communique.textprep.datelines import find_dateline
-from communique.textprep.headings import is_heading
+from communique.textprep.headings import find_run_in, is_heading
 from communique.textprep.quotes import quoted_in, within
 from communique.textprep.records import Dateline, Layout, Sentence
 from communique.textprep.sentences import split_sentences
 from communique.textprep.shadow import shadow
 from communique.textprep.words import Words, load_words
+
+_DOTS = "•◦▪‣●■►"
 
 
 def lay_out(text: str, title: str | None = None) -> Layout:
@@ -21,37 +23,46 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     come in order and apart.
     """
     copy = shadow(text)
-    blocks = [(line[0].strip(), line.start()) for line in LINE.finditer(copy)]
+    blocks = [
+        (line[0], line.start(), paragraph) for paragraph, line in enumerate(LINE.finditer(copy))
+    ]
+    capitals = sum(len(block) for block, _, _ in blocks if block.isupper())
     draft = _Draft(
-        load_words(), shadow(title).strip().casefold() if title else "", len(blocks) == 1
+        words=load_words(),
+        title=shadow(title).strip().casefold() if title else "",
+        alone=len(blocks) == 1,
+        shouting=2 * capitals > len(copy),
     )
-    for paragraph, (block, start) in enumerate(blocks):
-        lead = len(copy[start:]) - len(copy[start:].lstrip()) if copy[start].isspace() else 0
-        draft.add_block(block, start + lead, paragraph)
+    for block, start, paragraph in blocks:
+        lead = len(block) - len(block.lstrip())
+        draft.add_block(block.strip(), start + lead, paragraph)
     return Layout(shadow=copy, sentences=tuple(draft.sentences), datelines=tuple(draft.datelines))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Draft:
     """The layout while it grows."""
 
     words: Words
     title: str
     alone: bool
+    shouting: bool
     sentences: list[Sentence] = field(default_factory=list)
     datelines: list[Dateline] = field(default_factory=list)
     has_body: bool = False
 
     def add_block(self, block: str, start: int, paragraph: int) -> None:
         """Add the sentences of one block that begins at `start`."""
-        if prefix := self.words.prefix.match(block):
-            self._add(start, start + len(prefix[0].rstrip()), paragraph, heading=True)
-            block, start = block[prefix.end() :], start + prefix.end()
+        if begin := find_run_in(block, self.words):
+            self._add(start, start + len(block[:begin].rstrip()), paragraph, heading=True)
+            block, start = block[begin:], start + begin
         dateline = find_dateline(block, start, self.words, first=not self.has_body)
         if dateline:
             self.datelines.append(dateline)
             block, start = block[dateline.end - start :], dateline.end
-        elif is_heading(block, self.words, title=self.title, alone=self.alone):
+        elif is_heading(
+            block, self.words, title=self.title, alone=self.alone, shouting=self.shouting
+        ):
             self._add(start, start + len(block), paragraph, heading=True)
             return
         if block:
@@ -61,7 +72,8 @@ class _Draft:
     def _add_sentences(self, block: str, start: int, paragraph: int) -> None:
         quoted = quoted_in(block, start) if '"' in block or "'" in block else []
         for begin, end in split_sentences(block, self.words):
-            bullet = BULLET.match(block, begin, end)
+            may_be = begin == 0 or block[begin] in _DOTS
+            bullet = BULLET.match(block, begin, end) if may_be else None
             if bullet and bullet.end() < end:
                 begin = bullet.end()
             stretch = (start + begin, start + end)

@@ -32,7 +32,7 @@ def quoted_in(block: str, offset: int) -> list[tuple[int, int]]:
         at = block.find('"', at + 1)
     if opened >= 0:
         _keep(found, block, opened, len(block), offset)
-    if "'" in block and not found:
+    if not found and (" '" in block or block[:1] == "'"):
         found = [(m.start(1) + offset, m.end(1) + offset) for m in _SINGLE.finditer(block)]
     return found
 

@@ -6,13 +6,13 @@ import re
 
 from communique.textprep.words import Words
 
-# A stop, what closes behind it, blanks, and a beginning that is not in lower case; a stop glued to
-# the next sentence; a bullet inside a line.
-_CANDIDATE = re.compile(
-    r"(?P<mark>[.!?…]+(?:\s\.)*[\"')\]}]*)(?:\s+(?=[\"'(\[{<$£€#*]*(?![a-z])\w|- ))"
-    r"|(?<=[a-z]{3})(?P<glued>[.?!][\"')]?)(?=[A-Z][a-z]+[ ,'])"
-    r"|\s(?=[•◦▪‣●■►]\s)"
+# A stop, what closes behind it, and blanks before a beginning that is not in lower case; or no
+# blank, before a capitalised word. It begins with one set of characters: that is quick to search.
+_STOP = re.compile(
+    r"(?P<mark>[.!?…]+(?:\s\.)*[\"')\]}]*)"
+    r"(?:(?P<gap>\s+)(?=[\"'(\[{<$£€#*]*(?![a-z])\w|- )|(?=[A-Z][a-z]+[ ,']))"
 )
+_INNER_BULLET = re.compile(r"[•◦▪‣●■►](?=\s)(?<=\s.)")
 _NEXT = re.compile(r"[\"'(\[{<*]*([\w'-]*)")
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}")
 _HOST = re.compile(r"(?:Com|Net|Org|Co|Gov|Info)\b")
@@ -24,25 +24,21 @@ _SEMICOLON = re.compile(r";\s+")
 
 def split_sentences(block: str, words: Words) -> list[tuple[int, int]]:
     """The sentences of a block (of a shadow) as offsets in it, in order, none blank."""
+    ends = [stop.end("mark") for stop in _STOP.finditer(block) if _ends(block, stop, words)]
+    if not block.isascii() and _INNER_BULLET.search(block):
+        ends = sorted({*ends, *(bullet.start() for bullet in _INNER_BULLET.finditer(block))})
     pieces: list[tuple[int, int]] = []
     start = 0
-    for stop in _CANDIDATE.finditer(block):
-        if stop["mark"] and not _ends_sentence(block, stop, words):
-            continue
-        if stop["glued"] and _HOST.match(block, stop.end()):
-            continue
-        end = (
-            stop.end("mark") if stop["mark"] else stop.end("glued") if stop["glued"] else stop.end()
-        )
+    for end in ends:
         _add(pieces, block, start, end)
-        start = stop.end()
+        start = end
     _add(pieces, block, start, len(block))
     return pieces
 
 
 def _add(pieces: list[tuple[int, int]], block: str, start: int, end: int) -> None:
     """Add the stretch without its outer blanks; a very long one by its semicolons."""
-    if end - start > _LONGEST:
+    if end - start > _LONGEST and ";" in block:
         for semicolon in _SEMICOLON.finditer(block, start, end):
             _add_trimmed(pieces, block, start, semicolon.start() + 1)
             start = semicolon.end()
@@ -57,24 +53,32 @@ def _add_trimmed(pieces: list[tuple[int, int]], block: str, start: int, end: int
         pieces.append((start, end))
 
 
-def _ends_sentence(block: str, stop: re.Match[str], words: Words) -> bool:
+def _ends(block: str, stop: re.Match[str], words: Words) -> bool:
+    """Whether a candidate ends a sentence."""
     mark = stop["mark"]
+    if stop["gap"] is None:
+        glued = block[max(0, stop.start() - 3) : stop.start()]
+        return glued.isalpha() and glued.islower() and not _HOST.match(block, stop.end())
     if "?" in mark or "!" in mark:
         return '"' not in mark or not words.speech.match(block, stop.end())
-    if mark[0] != "." or mark[-1] in "\"'" or mark.count(".") > 1 or "…" in mark:
+    if mark[-1] in "\"'":
         return True
-    before = block[max(0, stop.start() - 24) : stop.start()].rsplit(None, 1)
-    word = before[-1].rsplit("-", 1)[-1].lstrip("\"'([<{/$") if before else ""
     following = _NEXT.match(block, stop.end())
     after = following[1] if following else ""
-    quoted = block[stop.end()] in '"(' if stop.end() < len(block) else False
-    return _ends_behind(word, after, words, quoted=quoted)
+    opens = block[stop.end()] in '"(' or (after[:1].isupper() and after.lower() in words.openers)
+    if mark.startswith("..") or "…" in mark or " " in mark:
+        return opens
+    before = block[max(0, stop.start() - 24) : stop.start()].rsplit(None, 1)[-1:]
+    word = before[0].rsplit("-", 1)[-1].lstrip("\"'([<{/$") if before else ""
+    return _ends_behind(word, after, words, opens=opens)
 
 
-def _ends_behind(word: str, after: str, words: Words, *, quoted: bool) -> bool:
-    """Whether a stop behind `word` ends the sentence when `after` comes next."""
+def _ends_behind(word: str, after: str, words: Words, *, opens: bool) -> bool:
+    """Whether a stop behind `word` ends the sentence when `after` comes next.
+
+    `opens` says whether what comes next seldom stands inside a sentence.
+    """
     low = word.lower()
-    opens = quoted or (after[:1].isupper() and after.lower() in words.openers)
     if low in words.before_name:
         return False
     if low in words.before_figure:

@@ -1,0 +1,277 @@
+"""Grammatical slots: what stands around a word, the same for active, passive and shared subjects.
+
+The slots are those of docs/reference/frames.md.
+"""
+
+from __future__ import annotations
+
+from communique.extract.tree import RELATIVES, Tree
+
+OBJECT_CONTROL = frozenset(
+    "ask urge tell order force allow enable permit encourage press persuade invite request require "
+    "compel instruct direct command beg implore authorize authorise help get want expect advise "
+    "warn convince lead cause oblige call".split()
+)
+SAME_AS = {
+    "to": ("to", "towards"),
+    "toward": ("toward", "towards"),
+    "on": ("on", "upon", "onto"),
+    "into": ("into", "onto"),
+    "about": ("about", "regarding", "concerning", "over"),
+    "among": ("among", "amongst"),
+    "with": ("with", "alongside"),
+}
+PLAIN = frozenset({"subj", "obj", "iobj", "poss", "mod", "comp", "aux", "prt"})
+DEPTH = 8
+
+
+class Arguments:
+    """The slots of one sentence's words, worked out on demand and remembered.
+
+    `light` of a noun is the verb that carries it ("hold" in "held talks"); the noun then has the
+    verb's subject and prepositions.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._seen: dict[tuple[int, str, int | None], tuple[int, ...]] = {}
+
+    def get(self, i: int, path: str, *, light: int | None = None) -> tuple[int, ...]:
+        """Tokens in the slot `path` ("obj", "with", "comp.obj") of token `i`, conjuncts included."""
+        key = (i, path, light)
+        if key not in self._seen:
+            first, _, rest = path.partition(".")
+            found = self._expand(self._slot(i, first.rstrip("!"), light))
+            if rest:
+                found = tuple(k for j in found for k in self.get(j, rest))
+            self._seen[key] = found
+        return self._seen[key]
+
+    def _expand(self, tokens: list[int]) -> tuple[int, ...]:
+        out: dict[int, None] = {}
+        for i in tokens:
+            out.update(dict.fromkeys(self.tree.conjuncts(i)))
+        return tuple(out)
+
+    def _slot(self, i: int, slot: str, light: int | None) -> list[int]:
+        if slot not in PLAIN:
+            return self._preposition(i, slot, light)
+        if slot == "subj":
+            return self._noun_subject(i, light) if light is not None else self.subjects(i)
+        if slot == "obj":
+            return self.objects(i)
+        if slot == "iobj":
+            return self.tree.kids(i, "dative") or self._preposition(i, "to", light)
+        if slot == "poss":
+            return self._possessors(i)
+        if slot == "mod":
+            return self.tree.kids(i, "amod", "compound", "nmod")
+        if slot == "comp":
+            return self.complements(i)
+        return self.tree.kids(i, "aux", "auxpass") if slot == "aux" else self.tree.kids(i, "prt")
+
+    def subjects(self, i: int, depth: int = 0) -> list[int]:
+        """Who does `i`: subject, by-agent, or the subject that another clause shares with it."""
+        tree = self.tree
+        if tree.passive(i):
+            by = self._agents(i)
+            return by
+        own = tree.kids(i, "nsubj", "csubj")
+        if own:
+            return [self._antecedent(i, s) for s in own]
+        if depth > DEPTH:
+            return []
+        return self._shared_subject(i, depth)
+
+    def _agents(self, i: int) -> list[int]:
+        tree = self.tree
+        found = [p for a in tree.kids(i, "agent") for p in tree.kids(a, "pobj")]
+        if found:
+            return found
+        by = [p for a in tree.kids(i, "prep") if tree.lower[a] == "by" for p in tree.kids(a, "pobj")]
+        if not by and tree.dep[i] == "conj" and tree.passive(tree.head[i]):
+            return self._agents(tree.head[i])
+        if not by:
+            for c in tree.kids(i, "conj"):
+                if tree.passive(c) and not tree.has(c, "nsubjpass", "nsubj"):
+                    return self._agents(c)
+        return by
+
+    def _shared_subject(self, i: int, depth: int) -> list[int]:
+        tree = self.tree
+        dep, head = tree.dep[i], tree.head[i]
+        if dep == "conj" and tree.verbal(head):
+            if tree.passive(head):
+                return self.objects(head)
+            return self.subjects(head, depth + 1)
+        if dep in ("xcomp", "ccomp") and tree.lemma[head] in OBJECT_CONTROL:
+            return self.objects(head) or self._ask_party(head)
+        if dep in ("xcomp", "advcl", "ccomp", "dep"):
+            return self._surface_subject(head, depth)
+        if dep == "pcomp":
+            return self._pcomp_subject(head, depth)
+        if dep == "relcl":
+            return [head] if self._relative_subject(i) else []
+        if dep == "acl":
+            return self._noun_clause_subject(i, head, depth)
+        if dep == "amod" and tree.tag[i] == "VBG":
+            return [head]
+        return []
+
+    def _surface_subject(self, head: int, depth: int) -> list[int]:
+        """The subject that stands there, also of a passive ("was sent to attack")."""
+        tree = self.tree
+        if tree.verbal(head) and tree.passive(head):
+            return self.objects(head)
+        if tree.verbal(head):
+            return self.subjects(head, depth + 1)
+        if tree.pos[head] in ("ADJ", "NOUN") and tree.verbal(tree.head[head]):
+            return self.subjects(tree.head[head], depth + 1)
+        return []
+
+    def _ask_party(self, head: int) -> list[int]:
+        tree = self.tree
+        preps = [c for c in tree.kids(head, "prep") if tree.lower[c] in ("on", "upon", "to", "for")]
+        return [p for c in preps for p in tree.kids(c, "pobj")]
+
+    def _pcomp_subject(self, prep: int, depth: int) -> list[int]:
+        """ "accused X of killing": X; "after meeting Y, X left": X."""
+        tree = self.tree
+        above = tree.head[prep]
+        if tree.verbal(above):
+            moved = tree.lower[prep] in ("of", "for", "from", "with", "into")
+            objects = self.objects(above) if moved else []
+            return objects or self._surface_subject(above, depth)
+        return self._possessors(above) or self._surface_subject(tree.governor(prep), depth)
+
+    def _relative_subject(self, i: int) -> bool:
+        return not self.tree.has(i, "nsubj", "nsubjpass")
+
+    def _noun_clause_subject(self, i: int, noun: int, depth: int) -> list[int]:
+        """ "a man carrying …": man; "its plan to attack", "reached a deal to send": its, subject."""
+        tree = self.tree
+        if tree.tag[i] == "VBG":
+            return [noun]
+        poss = self._possessors(noun)
+        if poss:
+            return poss
+        above = tree.head[noun]
+        if tree.verbal(above) and tree.dep[noun] in ("dobj", "attr", "pobj", "oprd"):
+            return self._surface_subject(above, depth)
+        if tree.verbal(above) and tree.dep[noun] == "nsubj" and tree.pos[noun] in ("NOUN", "PROPN"):
+            return tree.kids(noun, "amod", "compound", "nmod") or [noun]
+        return tree.kids(noun, "amod", "compound", "nmod")
+
+    def _antecedent(self, verb: int, subject: int) -> int:
+        tree = self.tree
+        if tree.tag[subject] in RELATIVES and tree.dep[verb] == "relcl":
+            return tree.head[verb]
+        if tree.tag[subject] in RELATIVES and tree.dep[verb] == "conj":
+            first = tree.first_conjunct(verb)
+            return tree.head[first] if tree.dep[first] == "relcl" else subject
+        return subject
+
+    def objects(self, i: int) -> list[int]:
+        """Whom `i` is done to: the object, or the subject of a passive."""
+        tree = self.tree
+        if tree.passive(i):
+            return self._passive_subject(i)
+        own = [o for o in tree.kids(i, "dobj", "dative") if tree.pos[o] != "ADP"]
+        if own:
+            return [self._relative_object(i, o) for o in own if tree.dep[o] == "dobj"] or own
+        if tree.dep[i] == "relcl" and tree.has(i, "nsubj") and not tree.has(i, "prep"):
+            return [tree.head[i]] if tree.pos[tree.head[i]] in ("NOUN", "PROPN") else []
+        later = [c for c in tree.kids(i, "conj") if tree.verbal(c) and not tree.has(c, "nsubj")]
+        if later and not tree.has(i, "prep", "ccomp", "xcomp", "advmod"):
+            return [o for o in tree.kids(later[-1], "dobj")]
+        return tree.kids(i, "attr") if tree.lemma[i] != "be" else []
+
+    def _relative_object(self, verb: int, obj: int) -> int:
+        return self._antecedent(verb, obj)
+
+    def _passive_subject(self, i: int) -> list[int]:
+        tree = self.tree
+        own = tree.kids(i, "nsubjpass", "nsubj")
+        if own:
+            return [self._antecedent(i, s) for s in own]
+        if tree.dep[i] == "conj":
+            head = tree.head[i]
+            return self.objects(head) if tree.passive(head) else self.subjects(head)
+        if tree.dep[i] in ("acl", "amod", "relcl"):
+            return [tree.head[i]]
+        if tree.dep[i] in ("xcomp", "advcl", "ccomp"):
+            head = tree.head[i]
+            return tree.kids(head, "dobj") or self._surface_subject(head, 0)
+        return []
+
+    def _possessors(self, i: int) -> list[int]:
+        return self.tree.kids(i, "poss")
+
+    def complements(self, i: int) -> list[int]:
+        """Verbs of the clauses that complete `i`: infinitives, that-clauses, gerunds."""
+        tree = self.tree
+        out = [c for c in tree.kids(i, "xcomp", "ccomp") if c > i or tree.dep[c] == "ccomp"]
+        if not tree.verbal(i):
+            out += [c for c in tree.kids(i, "acl") if self._infinitive(c)]
+        elif not out:
+            out = [c for c in tree.kids(i, "advcl") if c > i and self._infinitive(c)]
+            out += [c for o in tree.kids(i, "dobj") for c in tree.kids(o, "acl") if self._infinitive(c)]
+        return out
+
+    def _infinitive(self, i: int) -> bool:
+        return any(self.tree.tag[c] == "TO" for c in self.tree.kids(i, "aux"))
+
+    def _noun_subject(self, noun: int, light: int) -> list[int]:
+        """The subject of the verb that carries `noun`; of a passive its agent."""
+        found = self.subjects(light)
+        return [s for s in found if s != noun]
+
+    def _preposition(self, i: int, name: str, light: int | None) -> list[int]:
+        words = SAME_AS.get(name, (name,))
+        found = self._governed(i, words)
+        if found:
+            return found
+        tree = self.tree
+        if light is not None:
+            return self._governed(light, words) or self._near(light, words, i)
+        if tree.verbal(i):
+            for o in (*tree.kids(i, "dobj", "attr", "advmod", "prt", "acomp"),):
+                found = self._governed(o, words)
+                if found:
+                    return found
+            return self._near(i, words, i)
+        return self._near_noun(i, words)
+
+    def _governed(self, i: int, words: tuple[str, ...]) -> list[int]:
+        tree = self.tree
+        return [
+            p
+            for c in tree.children[i]
+            if tree.lower[c] in words and tree.dep[c] in ("prep", "agent", "dative", "prt", "mark")
+            for p in self._inside(c)
+        ]
+
+    def _inside(self, prep: int) -> list[int]:
+        tree = self.tree
+        found = tree.kids(prep, "pobj", "pcomp")
+        if found:
+            return found
+        return [p for c in tree.kids(prep, "prep") for p in tree.kids(c, "pobj", "pcomp")]
+
+    def _near(self, verb: int, words: tuple[str, ...], after: int) -> list[int]:
+        """The first such preposition later in the verb's clause, wherever the parser hung it."""
+        tree = self.tree
+        for c in tree.clause(verb):
+            if c > after and tree.lower[c] in words and tree.dep[c] in ("prep", "agent", "dative"):
+                return self._inside(c)
+        return []
+
+    def _near_noun(self, noun: int, words: tuple[str, ...]) -> list[int]:
+        """Prepositions one step down ("talks in Paris with …") or beside a bare noun."""
+        tree = self.tree
+        for c in tree.kids(noun, "prep"):
+            for p in tree.kids(c, "pobj"):
+                found = self._governed(p, words)
+                if found and words[0] not in ("of", "in", "for"):
+                    return found
+        return []

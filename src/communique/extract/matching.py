@@ -1,0 +1,174 @@
+"""Frames on a parsed sentence: which words report an event, and by which frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.extract.arguments import Arguments
+from communique.extract.tree import Tree
+from communique.vocab.frames import Frame, FrameBook, Need
+
+if TYPE_CHECKING:
+    from communique.drafts import Mentions
+
+POSITION = frozenset({"pobj", "nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "nmod", "dep", "conj", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fires: at token `head`, carried by verb `light` if the head is a noun.
+
+    `anchor` is the verb whose modality counts: the head itself, or the light verb.
+    """
+
+    frame: Frame
+    head: int
+    light: int | None
+
+    @property
+    def anchor(self) -> int:
+        """The token whose tense and governing words say whether it happened."""
+        return self.head if self.light is None else self.light
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A frame that could have fired, and the reason why it did not."""
+
+    frame: Frame
+    head: int
+    reason: str
+
+
+class Matcher:
+    """Finds the frames that fire in a sentence; built once from the frame book."""
+
+    def __init__(self, book: FrameBook) -> None:
+        self.book = book
+        self.occur = book.classes["occur"]
+
+    def __call__(
+        self, tree: Tree, args: Arguments, mentions: Mentions, sentence: int
+    ) -> Iterator[Match | Veto]:
+        """Yield the best match of each type at each word, and the vetoed frames, in text order."""
+        for i in range(len(tree)):
+            frames = self.candidates(tree, i)
+            if frames:
+                yield from self._best(frames, tree, args, mentions, sentence, i)
+
+    def candidates(self, tree: Tree, i: int) -> tuple[Frame, ...]:
+        """The frames that have the word at `i` as their head."""
+        if tree.verbal(i):
+            if tree.dep[i] in ("aux", "auxpass"):
+                return ()
+            particle = tree.particle(i)
+            found: tuple[Frame, ...] = ()
+            if particle:
+                found = self.book.by_head.get(("verb", f"{tree.lemma[i]} {particle}"), ())
+            return found or self.book.by_head.get(("verb", tree.lemma[i]), ())
+        if tree.pos[i] in ("NOUN", "PROPN"):
+            noun = self.book.by_head.get(("noun", tree.lemma[i]), ())
+            compound = f"{tree.lower[i - 1]} {tree.lemma[i]}" if i else ""
+            return self.book.by_head.get(("noun", compound), ()) + noun
+        if tree.pos[i] == "ADJ":
+            return self.book.by_head.get(("adjective", tree.lemma[i]), ())
+        return ()
+
+    def _best(
+        self,
+        frames: tuple[Frame, ...],
+        tree: Tree,
+        args: Arguments,
+        mentions: Mentions,
+        sentence: int,
+        i: int,
+    ) -> Iterator[Match | Veto]:
+        """The first frame that holds, for each event type; vetoes for the others."""
+        taken: set[str] = set()
+        for frame in frames:
+            if frame.type in taken:
+                continue
+            placed, light, why = self._place(frame, tree, i)
+            if not placed:
+                yield Veto(frame, i, why)
+                continue
+            failed = self._failed(frame, tree, args, mentions, sentence, i, light)
+            if failed:
+                yield Veto(frame, i, failed)
+                continue
+            taken.add(frame.type)
+            yield Match(frame, i, light)
+
+    def _place(self, frame: Frame, tree: Tree, i: int) -> tuple[bool, int | None, str]:
+        """Whether the head stands where the frame may fire, and its light verb if any."""
+        if frame.kind != "noun":
+            return True, None, ""
+        first = tree.first_conjunct(i)
+        dep, above = tree.dep[first], tree.head[first]
+        if dep == "compound":
+            return False, None, "modifies another noun"
+        if tree.verbal(above) and dep in ("dobj", "nsubjpass", "oprd"):
+            lemma = tree.lemma[above]
+            particle = tree.particle(above)
+            phrasal = f"{lemma} {particle}" if particle else lemma
+            if lemma in frame.light or phrasal in frame.light:
+                return True, above, ""
+            if dep == "nsubjpass" and frame.bare:
+                return True, None, ""
+            return False, None, f"object of {phrasal!r}, which is no light verb of the frame"
+        if tree.verbal(above) and dep == "nsubj" and tree.lemma[above] in self.occur:
+            return True, above, ""
+        if dep == "pobj" and self._light_preposition(frame, tree, above):
+            return True, tree.head[above], ""
+        if frame.bare and (dep in POSITION or dep == "attr"):
+            return True, None, ""
+        return False, None, "stands alone" if not frame.bare else f"stands as {dep}"
+
+    def _light_preposition(self, frame: Frame, tree: Tree, prep: int) -> bool:
+        """ "engaged in talks", "left for a visit", "participated in a meeting"."""
+        above = tree.head[prep]
+        lemma = tree.lemma[above]
+        return (
+            tree.verbal(above)
+            and tree.lower[prep] in ("in", "for", "on", "at", "to", "into")
+            and (lemma in frame.light and lemma in ("engage", "participate", "join", "attend", "lead", "take"))
+        )
+
+    def _failed(
+        self,
+        frame: Frame,
+        tree: Tree,
+        args: Arguments,
+        mentions: Mentions,
+        sentence: int,
+        i: int,
+        light: int | None,
+    ) -> str | None:
+        """The first need that does not hold, in words; None if all do."""
+        for need in frame.needs:
+            tokens = [t for slot in need.slots for t in args.get(i, slot, light=light)]
+            holds = self.holds(need, tree, tokens, mentions, sentence)
+            if holds == need.negative:
+                no = "not " if need.negative else ""
+                test = need.test if need.test != "lemma" else "one of its words"
+                return f"needs {'|'.join(need.slots)}: {no}{test}"
+        return None
+
+    def holds(
+        self, need: Need, tree: Tree, tokens: list[int], mentions: Mentions, sentence: int
+    ) -> bool:
+        """Whether some token passes the test of `need`."""
+        if need.test == "any":
+            return bool(tokens)
+        if need.test == "lemma":
+            return any(
+                tree.lemma[t] in need.lemmas or tree.lower[t] in need.lemmas for t in tokens
+            )
+        party = any(mentions.at(sentence, t) for t in tokens)
+        if need.test == "party":
+            return party
+        if need.test == "thing":
+            return bool(tokens) and not party
+        return party or any(mentions.owners(sentence, t) for t in tokens)

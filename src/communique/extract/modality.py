@@ -1,0 +1,230 @@
+"""What governing words make of an act: done, promised, refused, denied, supposed.
+
+Reads the lemma lists of `_modality.yaml`; the effects are described in docs/reference/frames.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from communique.extract.tree import Tree
+
+NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
+FUTURE = frozenset({"will", "'ll", "wo", "shall"})
+TENTATIVE = frozenset({"may", "might", "could", "can", "ca"})
+DUTY = frozenset({"should", "must", "ought"})
+PAST_SAYING = frozenset({"VBD", "VBN"})
+MAX_STEPS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How the text presents an act.
+
+    force: fact | negated | promised | refused | planned | requested | denied | alleged |
+        hypothetical | duty
+    `governor` is the token whose meaning decided it, `sayers` the verbs of saying above it,
+    `path` the words passed, for the explanation. `progressive` is "is/are -ing".
+    """
+
+    force: str = "fact"
+    governor: int | None = None
+    sayers: tuple[int, ...] = ()
+    negative: bool = False
+    progressive: bool = False
+    perfect: bool = False
+    path: tuple[str, ...] = ()
+
+
+class Modality:
+    """Reads the force of a verb in its sentence; built once from the word lists."""
+
+    def __init__(self, words: Mapping[str, frozenset[str]], say: frozenset[str]) -> None:
+        self.words = words
+        self.say = say
+
+    def read(self, tree: Tree, i: int) -> Reading:
+        """The force with which the sentence presents the act at verb (or noun) `i`."""
+        reading = self._own(tree, i)
+        at = i
+        for _ in range(MAX_STEPS):
+            if tree.head[at] == at:
+                break
+            step = self._step(tree, at, reading)
+            if step is None:
+                break
+            at, reading = step
+        return reading
+
+    def _own(self, tree: Tree, i: int) -> Reading:
+        """The force that the verb's own auxiliaries, negation and marks give it."""
+        reading = Reading()
+        auxes = {tree.lower[c] for c in tree.kids(i, "aux")}
+        if not auxes and tree.dep[i] == "conj" and tree.tag[i] in ("VB", "VBP"):
+            auxes = {tree.lower[c] for c in tree.kids(tree.head[i], "aux")}
+        negative = self._negated(tree, i)
+        if auxes & FUTURE or ("would" in auxes and self._reported(tree, i)):
+            reading = replace(reading, force="promised", governor=i, path=("will",))
+        elif auxes & DUTY:
+            reading = replace(reading, force="duty", governor=i, path=("should",))
+        elif auxes & TENTATIVE or "would" in auxes:
+            reading = replace(reading, force="hypothetical", governor=i, path=("would/may",))
+        if negative and reading.force == "promised":
+            reading = replace(reading, force="refused", negative=True, path=("will not",))
+        elif negative and reading.force == "fact":
+            reading = replace(reading, force="negated", negative=True, path=("not",))
+        if any(
+            tree.lower[c] in self.words["hypothetical_marks"] and c < i
+            for c in tree.kids(i, "mark", "advmod")
+        ):
+            reading = replace(reading, force="hypothetical", governor=i, path=("if",))
+        be_ing = tree.tag[i] == "VBG" and bool(auxes & {"is", "are", "'s", "'re", "am"})
+        return replace(reading, progressive=be_ing, perfect="had" in auxes)
+
+    def _negated(self, tree: Tree, i: int) -> bool:
+        for c in tree.children[i]:
+            if tree.dep[c] == "neg" or tree.lower[c] in ("never", "neither"):
+                return True
+            if tree.dep[c] in ("nsubj", "nsubjpass", "dobj") and (
+                tree.lower[c] in ("nobody", "none", "nothing")
+                or any(tree.lower[d] == "no" for d in tree.kids(c, "det", "neg"))
+            ):
+                return True
+        if tree.dep[i] == "conj" and tree.verbal(tree.head[i]):
+            head = tree.head[i]
+            alone = not tree.has(i, "nsubj", "aux", "nsubjpass")
+            either = any(tree.lower[c] in ("or", "nor") for c in tree.kids(head, "cc"))
+            return alone and either and self._negated(tree, head)
+        return False
+
+    def _reported(self, tree: Tree, i: int) -> bool:
+        """Whether "would" is a reported "will": under a verb of saying in the past."""
+        head = tree.head[tree.first_conjunct(i)]
+        while tree.dep[head] == "conj" and tree.lemma[head] not in self.say:
+            head = tree.head[head]
+        return tree.tag[head] in PAST_SAYING and (
+            tree.lemma[head] in self.say or tree.lemma[head] in self.words["promise"]
+        )
+
+    def _step(self, tree: Tree, at: int, reading: Reading) -> tuple[int, Reading] | None:
+        """One step up from `at`: the word above it and the force after it; None at the end."""
+        dep, head = tree.dep[at], tree.head[at]
+        if dep == "conj":
+            if not tree.verbal(head) or tree.has(at, "nsubj", "nsubjpass"):
+                return head, reading
+            own = self._own(tree, head)
+            if own.force in ("hypothetical",) and reading.force == "fact":
+                reading = replace(reading, force=own.force, governor=head, path=own.path)
+            return head, reading
+        if dep in ("xcomp", "ccomp") or (dep == "acl" and self._infinitive(tree, at)):
+            return head, self._govern(tree, at, head, reading)
+        if dep == "pcomp":
+            return self._under_preposition(tree, at, head, reading)
+        if dep == "advcl" and self._infinitive(tree, at):
+            return head, self._purpose(tree, at, head, reading)
+        if dep in ("dobj", "pobj", "nsubjpass", "attr") and not tree.verbal(head):
+            return None
+        return None
+
+    def _infinitive(self, tree: Tree, i: int) -> bool:
+        return any(tree.tag[c] == "TO" for c in tree.kids(i, "aux"))
+
+    def _purpose(self, tree: Tree, at: int, head: int, reading: Reading) -> Reading:
+        lemma = tree.lemma[head]
+        if lemma in self.words["transparent"]:
+            return reading
+        if self.effect(tree, head) in ("promise", "refuse", "plan", "request"):
+            return self._govern(tree, at, head, reading)
+        if reading.force == "fact":
+            return replace(reading, force="planned", governor=head, path=(*reading.path, "to"))
+        return reading
+
+    def _under_preposition(
+        self, tree: Tree, at: int, prep: int, reading: Reading
+    ) -> tuple[int, Reading] | None:
+        word, above = tree.lower[prep], tree.head[prep]
+        if word == "without" and reading.force == "fact":
+            return above, replace(reading, force="negated", negative=True, path=("without",))
+        if word in ("before", "instead") and reading.force == "fact":
+            return above, reading
+        effect = self.effect(tree, above)
+        if effect in ("promise", "plan", "deny", "allege", "request") or (
+            effect == "refuse" and word in ("to", "from")
+        ):
+            if effect == "request" and word in ("by", "after", "in", "while"):
+                return above, reading
+            if effect == "promise" and word not in ("to", "on"):
+                return above, reading
+            return above, self._govern(tree, at, above, reading)
+        return above, reading
+
+    def effect(self, tree: Tree, i: int) -> str | None:
+        """What the word `i` makes of its complement: a key of `_modality.yaml`, or None."""
+        lemma = tree.lemma[i]
+        particle = tree.particle(i)
+        if particle and f"{lemma} {particle}" in self.words["refuse"]:
+            return "refuse"
+        if not tree.verbal(i) and tree.pos[i] not in ("ADJ", "NOUN"):
+            return None
+        if lemma == "rule" and particle == "out":
+            return "refuse"
+        names = ("allege", "promise", "refuse", "deny", "plan", "request")
+        for name in names:
+            if lemma in self.words[name]:
+                return name
+        if tree.pos[i] == "NOUN":
+            return next((n for n in names if lemma in self.words.get(f"{n}_nouns", ())), None)
+        return None
+
+    def _govern(self, tree: Tree, at: int, head: int, reading: Reading) -> Reading:
+        """The reading after passing the governing word `head`."""
+        own = self._own(tree, head)
+        path = (*reading.path, tree.lemma[head])
+        finite = tree.dep[at] == "ccomp" and not self._infinitive(tree, at)
+        if tree.lemma[head] in self.say and finite:
+            if reading.force == "duty":
+                return replace(reading, force="requested", governor=head, path=path)
+            if own.force in ("hypothetical",) and reading.force == "fact":
+                return replace(reading, force="hypothetical", governor=head, path=path)
+            return replace(reading, sayers=(*reading.sayers, head), path=path)
+        effect = self.effect(tree, head)
+        if effect == "request" and tree.dep[at] == "ccomp" and reading.force in ("fact", "duty"):
+            return replace(reading, force="requested", governor=head, path=path)
+        if effect is None or reading.force not in ("fact", "negated"):
+            return self._pass(tree, head, own, reading, path)
+        return self._apply(effect, head, own, reading, path)
+
+    def _pass(
+        self, tree: Tree, head: int, own: Reading, reading: Reading, path: tuple[str, ...]
+    ) -> Reading:
+        """A word that adds only its own tense and negation: begin, continue, be …"""
+        if reading.force == "fact" and own.force != "fact":
+            governor = own.governor if own.governor is not None else head
+            return replace(reading, force=own.force, governor=governor, negative=own.negative, path=path)
+        to_be = tree.lemma[head] == "be" and reading.force == "fact"
+        if to_be and tree.tag[head] in ("VBZ", "VBP", "VBD"):
+            return replace(reading, force="promised", governor=head, path=path)
+        return replace(reading, path=path)
+
+    def _apply(
+        self, effect: str, head: int, own: Reading, reading: Reading, path: tuple[str, ...]
+    ) -> Reading:
+        forces = {
+            "promise": "promised",
+            "refuse": "refused",
+            "plan": "planned",
+            "request": "requested",
+            "deny": "denied",
+            "allege": "alleged",
+        }
+        force = forces[effect]
+        if force == "promised" and (own.negative or reading.negative):
+            force = "refused"
+        elif own.negative and force in ("refused", "denied"):
+            force = "fact"
+        elif own.force == "hypothetical" and force in ("promised", "refused"):
+            force = "hypothetical"
+        elif own.force == "duty" and force == "promised":
+            force = "requested"
+        return replace(reading, force=force, governor=head, path=path)

@@ -1,0 +1,108 @@
+"""The rules of the temporal grammar: rows of word classes, tried in order at each place.
+
+A rule is a regular expression in which each name is a class of words (`times_words`). Compiled, a
+name is one character, so that all rules together are one pattern over the row of a text's classes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+M = "(?:month|abbreviation dot?)"
+DOM = "(?:day|ordinal)"
+WD = "(?:(?:weekday|short_weekday dot?) comma? the?)?"
+YEAR = "(?:comma? year(?! units))?"
+TO = "(?:dash|to|and|or)"
+WHICH = "(?:this? (?:last|past|next|coming)|this|previous|following|same|that|current)"
+SPOKEN = "(?:count (?:dash? count)+)"
+WITHIN = "(?:(?:the? phase|the? edge of|shift) dash?)"
+QTH = "(?:fiscal dash?)? ordinal dash? quarter"
+UNIT = "(?:unit|units|quarter|quarters|weekend|weekends)"
+NUMBER = "(?:day|number|year|count (?:dash? count)?)"
+AMOUNT = (
+    f"(?:a vague of?|vague of?|a hundred|{NUMBER} (?:hundred|(?:dash|or|to) {NUMBER})?|a)"
+)
+SO = "(?:or so|and a half)?"
+
+RULES: tuple[tuple[str, str], ...] = (
+    ("iso", "iso"),
+    ("slashed", "slashed"),
+    ("clock", f"(?:(?:day|clock) clock_half|clock|noon) zone? (?:at? comma? {WD} {M} {DOM}"
+     "|(?:at|of)? comma? (?:deictic|WHICH? weekday))?".replace("WHICH", WHICH)),
+    ("days", f"{WD} {M} the? {DOM} {TO} the? {DOM} (?! dash|{M}) {YEAR}"
+     f"|{WD} the? {DOM} {TO} the? {DOM} of? {M} {YEAR}"),
+    ("date", f"{WD} {M} the? {DOM} (?! dash? (?:unit|units|quarter|half|weekend)|of_it) {YEAR}"
+     f"|{WD} the? {DOM} (?:dash {M} dash year|of? {M} {YEAR})"),
+    ("month_of", f"{WITHIN}? {M} (?:(?:of|comma)? (?:year|{SPOKEN}) (?! units)"
+     f"|(?:of|comma)? the? {WHICH} unit)"),
+    ("season_of", f"{WITHIN}? the? season (?:of|comma|in)? (?:year|{SPOKEN}|the? {WHICH} unit)"),
+    ("quarter_of", f"{WITHIN}? the? (?:(?:year of_it?|{WHICH} fiscal? unit of_it) {QTH}"
+     f"|comparable? {QTH} (?:of|in|comma)? (?:the? {WHICH} fiscal? unit|fiscal? unit? year|fiscal_name)"
+     f"|quarter_name (?:of|comma)? year?)"),
+    ("quarter_ago", f"the? comparable? unit dash? (?:ago|shift) (?:{QTH}|quarter|period)"
+     f"|the? comparable (?:{QTH}|quarter|period) (?:a unit (?:ago|shift)|{WHICH} unit)"
+     f"|the? (?:{QTH}|quarter|period) a unit (?:ago|shift)|{WHICH} unit of_it (?:quarter|period)"),
+    ("half_of", f"the? (?:ordinal|last|latest) dash? half (?:of (?:the? {WHICH}? unit|year))"),
+    ("quarter", f"{WITHIN}? the? (?:{QTH}|(?:{WHICH}|latest|year) fiscal? (?:quarter|period)|quarter)"
+     "(?! word? dash? word? unit)"),
+    ("fiscal", "the? fiscal unit? year|fiscal_name|the? (?:unit)? fiscal year"),
+    ("years", "phase? year (?:dash|to) (?:year|day|number)"),
+    ("decade", f"the? {WITHIN}? the? quote? decade"),
+    ("century", f"{WITHIN}? the? (?:ordinal|this) unit"),
+    ("ago", f"(?:{AMOUNT} more?)? {UNIT} {SO} ago".replace("more?", "")),
+    ("before_day", f"the (?:unit|part) (?:before|after) (?:deictic|{WHICH}? weekday)"),
+    ("the_day_before", "the (?:unit|part) (?:before|after)(?=[STOPS]|$)"),
+    ("shifted", f"{AMOUNT} dash? {UNIT} {SO} (?:shift|afterwards|(?:before|after)(?=[STOPS]|$))"
+     "|unit dash shift"),
+    ("window", f"the? this? (?:last|past|previous|next|coming|following|latest) {AMOUNT} {UNIT} {SO}"
+     "|(?:the|these)? (?:last|past|recent|coming|next) (?:units|quarters|weekends)"
+     .replace("|these", "")),
+    ("first_of", f"the? (?:ordinal|last) {AMOUNT} (?:units|quarters) of (?:the? {WHICH} unit|year)"),
+    ("weekday_of", f"weekday part? of? the? (?:{WHICH}) unit"),
+    ("which_weekday", f"{WITHIN}? the? {WHICH} weekday part?"),
+    ("which_month", f"{WITHIN}? the? {WHICH} month (?:the? {DOM})?"),
+    ("which_season", f"{WITHIN}? the? {WHICH} season|(?:in|at|after|since|before|by|phase)"
+     " (?:the)? season|the phase? season(?= in|comma|dot|of_it|stop)"),
+    ("holiday", f"(?:{WHICH})? holiday (?:unit|weekend)? (?:(?:of|comma|in)? (?:year|{WHICH} unit))?"),
+    ("weekend", f"{WITHIN}? (?:the? {WHICH} dash? weekend|the weekend)"),
+    ("week_of", f"the unit of {M} the? {DOM} {YEAR}"),
+    ("rel_unit", f"(?:{WITHIN}|(?:shift|phase) in) the? (?:{WHICH} fiscal? unit|(?:fiscal? unit)"
+     f"(?=(?! before|after|of)))|the? {WHICH} fiscal? unit (?! of) {SO}"),
+    ("deictic", f"{WITHIN}? deictic part?"),
+    ("this_part", f"{WITHIN}? (?:this|last|that|the? next|the? previous|the? following) part"),
+    ("tonight", f"{WITHIN}? tonight"),
+    ("every", f"every (?:count|ordinal)? (?:unit|units|quarter|weekend|weekday|month|part)"
+     "|weekdays part?|weekday parts|weekdays parts"),
+    ("set", "set"),
+    ("weekday", f"{WITHIN}? weekday part?"),
+    ("year_end", "the? year_end|unit of_it? (?:edge)"),
+    ("year", f"the? (?:{WITHIN} (?:the? unit)?|unit|comma)? year".replace("|comma", "")),
+    ("spoken_year", f"{SPOKEN}|the unit count hundred"),
+    ("month", f"{WITHIN}? {M}"),
+    ("age", f"{NUMBER} dash? (?:unit|units) dash? old"),
+    ("duration", f"{AMOUNT} dash? {UNIT} (?:dash old)?"),
+    ("units", f"(?<=[FOR]) units"),
+    ("reference", "reference|the near? future|(?<=[IN]) the past(?= comma|dot|stop|word|and)"),
+)
+
+
+def compile_rules(codes: Mapping[str, str]) -> re.Pattern[str]:
+    """All rules as one pattern; the name of the group that matched is the rule's."""
+    return re.compile("|".join(f"(?P<{name}>{coded(rule, codes)})" for name, rule in RULES))
+
+
+def coded(rule: str, codes: Mapping[str, str]) -> str:
+    """A rule with each class as its character and without the blanks.
+
+    Raises:
+        KeyError: If the rule speaks of a class that there is not.
+    """
+    sets = {
+        "STOPS": ("comma", "dot", "stop", "break", "mark", "in", "at", "and", "shut", "quote", "by"),
+        "FOR": ("for", "at", "in", "after", "by"),
+        "IN": ("in",),
+    }
+    for name, members in sets.items():
+        rule = rule.replace(f"[{name}]", f"[{''.join(codes[m] for m in members)}]")
+    return re.sub(r"[a-z_]{2,}|\ba\b", lambda found: codes[found.group()], rule).replace(" ", "")

@@ -1,0 +1,110 @@
+"""A parsed sentence as plain lists: what the extractors ask of a parse, without spaCy's objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+RELATIVES = frozenset({"WDT", "WP", "WP$"})
+CLAUSES = frozenset(
+    {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis"}
+)
+
+
+class Tree:
+    """The tokens of one sentence by index: lemma, tag, relation, head and children.
+
+    Lists run parallel to the doc's tokens. `children[i]` are in the order of the text.
+    """
+
+    __slots__ = ("children", "dep", "head", "lemma", "lower", "pos", "tag", "text")
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = [t.text for t in doc]
+        self.lower = [t.lower() for t in self.text]
+        self.lemma = [t.lemma_.lower() for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.tag = [t.tag_ for t in doc]
+        self.dep = [t.dep_ for t in doc]
+        self.head = [t.head.i for t in doc]
+        self.children: list[list[int]] = [[] for _ in self.text]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.children[h].append(i)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def kids(self, i: int, *deps: str) -> list[int]:
+        """Children of `i` in one of the relations `deps`."""
+        return [c for c in self.children[i] if self.dep[c] in deps]
+
+    def has(self, i: int, *deps: str) -> bool:
+        """Whether `i` has a child in one of the relations `deps`."""
+        return any(self.dep[c] in deps for c in self.children[i])
+
+    def verbal(self, i: int) -> bool:
+        """Whether `i` is a verb, by its tag (gerunds used as nouns keep a verb's tag)."""
+        return self.pos[i] in ("VERB", "AUX") or self.tag[i].startswith("VB")
+
+    def conjuncts(self, i: int) -> list[int]:
+        """`i` and what is coordinated with it to the right, in the order of the text."""
+        out = [i]
+        for c in self.children[i]:
+            if self.dep[c] == "conj":
+                out.extend(self.conjuncts(c))
+        return out
+
+    def first_conjunct(self, i: int) -> int:
+        """The first member of the coordination that `i` stands in."""
+        while self.dep[i] == "conj":
+            i = self.head[i]
+        return i
+
+    def particle(self, i: int) -> str | None:
+        """The particle of a phrasal verb, if it has one."""
+        for c in self.children[i]:
+            if self.dep[c] == "prt":
+                return self.lower[c]
+        return None
+
+    def subtree(self, i: int) -> list[int]:
+        """All tokens under `i`, itself included, in the order of the text."""
+        out, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            out.append(j)
+            stack.extend(self.children[j])
+        return sorted(out)
+
+    def clause(self, i: int) -> list[int]:
+        """The tokens of the clause that `i` heads, not those of clauses inside it."""
+        out, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            out.append(j)
+            stack.extend(
+                c for c in self.children[j] if not (self.dep[c] in CLAUSES and self.verbal(c))
+            )
+        return sorted(out)
+
+    def governor(self, i: int) -> int:
+        """The nearest verb above `i`, or the root."""
+        while self.head[i] != i:
+            i = self.head[i]
+            if self.verbal(i):
+                return i
+        return i
+
+    def passive(self, i: int) -> bool:
+        """Whether the verb `i` is passive: by its auxiliary, subject, or as a bare participle."""
+        if self.has(i, "auxpass", "nsubjpass"):
+            return True
+        if self.tag[i] != "VBN" or self.has(i, "aux", "nsubj"):
+            return False
+        if self.dep[i] == "conj":
+            first = self.head[i]
+            return self.tag[first] == "VBN" and self.passive(first)
+        return self.dep[i] in ("acl", "advcl", "amod", "ccomp", "oprd") and not self.has(i, "dobj")
