@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from communique.dates import When
@@ -227,3 +228,24 @@ class DraftTally:
     weight: float = 0.8
     rule: str
     spans: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """All that the extract stage found in one report."""
+
+    events: Sequence[DraftEvent] = ()
+    agreements: Sequence[DraftAgreement] = ()
+    designations: Sequence[DraftDesignation] = ()
+    statements: Sequence[DraftStatement] = ()
+    tallies: Sequence[DraftTally] = ()
+
+
+class Resolving(Protocol):
+    """Who the mentions of one report stand for, as of a day."""
+
+    def of(
+        self, mention: Mention, *, on: date | None = None, not_: Sequence[Mention] = ()
+    ) -> tuple[EntityRef, ...]:
+        """The entities that a mention stands for, () if nothing can be said."""
+        ...

@@ -84,18 +84,26 @@ class Arguments:
         return self._shared_subject(i, depth)
 
     def _agents(self, i: int) -> list[int]:
+        """The by-agent of a passive; one shared by several passives stands at one of them."""
         tree = self.tree
-        found = [p for a in tree.kids(i, "agent") for p in tree.kids(a, "pobj")]
-        if found:
-            return found
-        by = [p for a in tree.kids(i, "prep") if tree.lower[a] == "by" for p in tree.kids(a, "pobj")]
-        if not by and tree.dep[i] == "conj" and tree.passive(tree.head[i]):
-            return self._agents(tree.head[i])
-        if not by:
-            for c in tree.kids(i, "conj"):
-                if tree.passive(c) and not tree.has(c, "nsubjpass", "nsubj"):
-                    return self._agents(c)
-        return by
+        first = tree.first_conjunct(i)
+        joined = [c for c in tree.conjuncts(first) if tree.verbal(c) and tree.passive(c)]
+        for verb in dict.fromkeys((i, *joined)):
+            if verb != i and tree.has(verb, "nsubjpass", "nsubj") and verb != first:
+                continue
+            if found := self._by(verb):
+                return found
+        return []
+
+    def _by(self, verb: int) -> list[int]:
+        tree = self.tree
+        found = [p for a in tree.kids(verb, "agent") for p in tree.kids(a, "pobj")]
+        return found or [
+            p
+            for a in tree.kids(verb, "prep")
+            if tree.lower[a] == "by"
+            for p in tree.kids(a, "pobj")
+        ]
 
     def _shared_subject(self, i: int, depth: int) -> list[int]:
         tree = self.tree

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from communique.errors import VocabError
+from communique.vocab.files import data_dir, read_yaml
 
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 KEYS = {
@@ -98,18 +96,14 @@ class FrameBook:
         return frozenset(head for k, head in self.by_head if k == kind)
 
 
-def read_yaml(name: str) -> Any:
-    """The content of one frame file, every scalar as text."""
-    path = files("communique.vocab") / "data" / "frames" / name
-    try:
-        return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    except yaml.YAMLError as error:
-        raise VocabError(f"{name}: not YAML: {error}") from error
+def _read(name: str) -> Any:
+    """The content of one frame file."""
+    return read_yaml(data_dir("frames", name))
 
 
 def load_classes() -> dict[str, frozenset[str]]:
     """The word classes that frames refer to as `@name`; a class may include others."""
-    raw = read_yaml("_classes.yaml")
+    raw = _read("_classes.yaml")
 
     def expand(name: str, seen: tuple[str, ...] = ()) -> frozenset[str]:
         if name not in raw or name in seen:
@@ -122,14 +116,18 @@ def load_classes() -> dict[str, frozenset[str]]:
     return {name: expand(name) for name in raw}
 
 
+def load_modality() -> dict[str, frozenset[str]]:
+    """The words that change what their complement says happened, from `_modality.yaml`."""
+    return {name: frozenset(words) for name, words in _read("_modality.yaml").items()}
+
+
 def load_frames(classes: Mapping[str, frozenset[str]]) -> Iterator[Frame]:
     """Every shipped frame, file by file."""
-    folder = files("communique.vocab") / "data" / "frames"
-    names = sorted(p.name for p in folder.iterdir() if p.name.endswith(".yaml"))
+    names = sorted(path.name for path in data_dir("frames").glob("*.yaml"))
     for name in names:
         if name.startswith("_"):
             continue
-        raw = read_yaml(name)
+        raw = _read(name)
         seen: set[str] = set()
         for row in raw["frames"]:
             frame = read_frame(raw["type"], row, classes, where=name)
@@ -186,7 +184,7 @@ def _text(value: Any) -> str | None:
 
 
 def _flag(row: Mapping[str, Any], key: str) -> bool:
-    return str(row.get(key, "false")) == "true"
+    return row.get(key) is True
 
 
 def _words(value: Any, classes: Mapping[str, frozenset[str]], label: str) -> frozenset[str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from communique.vocab.files import read_csv
+from communique.vocab.files import data_dir, read_table
 
 VOWELS = "aeiou"
 
 
 def load_irregular() -> dict[str, tuple[str, ...]]:
     """Irregular verb and noun forms by lemma, from `data/text/irregular.csv`."""
-    rows = read_csv("text/irregular.csv", columns=("lemma", "forms"))
-    return {row["lemma"]: tuple(row["forms"].split()) for row in rows}
+    rows = read_table(data_dir("text", "irregular.csv"), ("lemma", "forms"))
+    return {row["lemma"]: tuple(row["forms"].split()) for _, row in rows}
 
 
 def forms(lemma: str, irregular: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

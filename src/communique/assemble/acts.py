@@ -1,0 +1,206 @@
+"""Acts: drafts of events whose parties have been resolved, and the merging of retold ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from communique.assemble.entities import EntityTable, same_parties, same_party
+from communique.dates import When
+from communique.drafts import DraftEvent, EntityRef, Mention, Resolving
+from communique.records import Magnitude
+
+BASES = {"explicit": 2, "relative": 1, "document": 0}
+PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range": 1, "unknown": 0}
+
+
+@dataclass(slots=True, kw_only=True)
+class Act:
+    """An event or contact of the report while it is put together.
+
+    `spans` are (role, start, end). `drafts` are those that tell of it, the best told first.
+    """
+
+    draft: DraftEvent
+    actors: list[str]
+    recipients: list[str]
+    when: When
+    spans: list[tuple[str, int, int]]
+    attributed: list[str] = field(default_factory=list)
+    magnitude: Magnitude | None = None
+    place: str | None = None
+    told: int = 1
+
+    @property
+    def parties(self) -> list[str]:
+        """Both sides."""
+        return [*self.actors, *self.recipients]
+
+
+def day_of(when: When | None) -> date | None:
+    """The day for which office-holders are looked up: the first known day of the interval."""
+    if when is None:
+        return None
+    return when.start or when.end
+
+
+class ActMaker:
+    """Resolves the parties of drafts."""
+
+    def __init__(self, table: EntityTable, resolution: Resolving) -> None:
+        self.table = table
+        self.resolution = resolution
+
+    def make(self, draft: DraftEvent) -> Act:
+        """The draft with its parties resolved as of its own date."""
+        when = draft.when or When()
+        on = day_of(when)
+        spans = [("trigger", draft.start, draft.end)]
+        actors = self.side(draft.actors, on, (), spans, "actor")
+        others = draft.actors if not draft.reciprocal else ()
+        recipients = self.side(draft.recipients, on, others, spans, "recipient")
+        sources = self.side(draft.attributed_to, None, (), [], "source")
+        if draft.reciprocal:
+            actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
+        else:
+            recipients = [key for key in recipients if key not in actors]
+        return Act(
+            draft=draft,
+            actors=actors,
+            recipients=recipients,
+            when=when,
+            spans=spans,
+            attributed=sources,
+            magnitude=draft.magnitude,
+            place=draft.place,
+        )
+
+    def side(
+        self,
+        mentions: Iterable[Mention],
+        on: date | None,
+        others: Sequence[Mention],
+        spans: list[tuple[str, int, int]],
+        role: str,
+    ) -> list[str]:
+        """Keys of the entities that the mentions of one side stand for."""
+        keys: dict[str, None] = {}
+        for mention in mentions:
+            refs = self.resolution.of(mention, on=on, not_=others)
+            if refs:
+                spans.append((role, mention.start, mention.end))
+            keys.update(dict.fromkeys(self.table.add(refs, mention)))
+        return list(keys)
+
+
+def merge_acts(acts: Iterable[Act], table: EntityTable) -> list[Act]:
+    """One act a happening: repeated mentions join the first, and fill what it leaves open."""
+    out: list[Act] = []
+    for act in acts:
+        for known in reversed(out):
+            if is_retold(known, act, table):
+                join(known, act, table)
+                break
+        else:
+            out.append(act)
+    return out
+
+
+def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
+    """Whether two acts of a report are one happening: type, parties and day agree."""
+    one, two = known.draft, act.draft
+    if one.type != two.type or one.channel != two.channel and _both_contacts(one, two):
+        return False
+    if (one.status == "alleged") != (two.status == "alleged"):
+        return False
+    if not _same_days(known.when, act.when):
+        return False
+    return _same_sides(known, act, table)
+
+
+def _both_contacts(one: DraftEvent, two: DraftEvent) -> bool:
+    channels = {one.channel, two.channel}
+    return None not in channels and "unspecified" not in channels
+
+
+def _same_days(one: When, two: When) -> bool:
+    if (one.start, one.end) == (two.start, two.end):
+        return True
+    if not one.may_overlap(two):
+        return False
+    loose = [w for w in (one, two) if w.basis == "document" and w.precision != "unknown"]
+    if loose:
+        return True
+    return "unknown" not in (one.precision, two.precision) or one.end == two.end
+
+
+def _refs(keys: Iterable[str], table: EntityTable) -> list[EntityRef]:
+    return [table.ref(key) for key in keys]
+
+
+def _same_sides(known: Act, act: Act, table: EntityTable) -> bool:
+    if known.draft.reciprocal or act.draft.reciprocal:
+        one, two = _refs(known.parties, table), _refs(act.parties, table)
+        return same_parties(one, two) or _within(one, two) or _within(two, one)
+    actors = same_parties(_refs(known.actors, table), _refs(act.actors, table))
+    one, two = _refs(known.recipients, table), _refs(act.recipients, table)
+    return actors and (same_parties(one, two) or not one or not two)
+
+
+def _within(few: Sequence[EntityRef], many: Sequence[EntityRef]) -> bool:
+    """Whether a mention of fewer parties tells of the same: at least two, or all that it has."""
+    return len(few) >= 2 and all(any(same_party(a, b) for b in many) for a in few)
+
+
+def join(known: Act, act: Act, table: EntityTable) -> None:
+    """Add what a further mention tells to what is known."""
+    known.spans.extend(span for span in act.spans if span not in known.spans)
+    known.told += act.told
+    known.actors = list(_joined(known.actors, act.actors, table))
+    known.recipients = [
+        key for key in _joined(known.recipients, act.recipients, table) if key not in known.actors
+    ]
+    known.attributed = list(dict.fromkeys([*known.attributed, *act.attributed]))
+    known.when = sharper(known.when, act.when)
+    known.magnitude = known.magnitude or act.magnitude
+    known.place = known.place or act.place
+    changes: dict[str, object] = {}
+    for name in ("mode", "cameo", "refers_to"):
+        if getattr(known.draft, name) is None and getattr(act.draft, name) is not None:
+            changes[name] = getattr(act.draft, name)
+    if known.draft.channel == "unspecified" and act.draft.channel:
+        changes["channel"] = act.draft.channel
+    if act.draft.is_event and not known.draft.is_event:
+        changes |= {"is_event": True, "contact_status": act.draft.contact_status}
+    changes["weight"] = 1 - (1 - known.draft.weight) * (1 - act.draft.weight / 2)
+    known.draft = replace(known.draft, **changes)
+
+
+def _joined(one: Sequence[str], two: Sequence[str], table: EntityTable) -> Iterator[str]:
+    """The parties of both, a named person instead of the state or office that stands for him."""
+    best: list[str] = list(one)
+    for key in two:
+        for place, known in enumerate(best):
+            if key == known:
+                break
+            if same_party(table.ref(known), table.ref(key)):
+                best[place] = max(known, key, key=lambda k: _detail(table.ref(k)))
+                break
+        else:
+            best.append(key)
+    yield from dict.fromkeys(best)
+
+
+def _detail(ref: EntityRef) -> tuple[int, float]:
+    kinds = {"person": 3, "office": 2, "group": 1, "organisation": 1}
+    return kinds.get(ref.kind, 0) + bool(ref.name), ref.score
+
+
+def sharper(one: When, two: When) -> When:
+    """The date that tells more: a stated one before the report's, a day before a month."""
+    def rank(when: When) -> tuple[int, int]:
+        stated = 0 if when.precision == "unknown" else 1 + (BASES[when.basis] > 0)
+        return stated, PRECISIONS[when.precision]
+
+    return two if rank(two) > rank(one) else one

