@@ -1,0 +1,86 @@
+# Everything that is done with this checkout. `make` alone lists the targets.
+# All of it happens in .venv, which is built from requirements-dev.txt and rebuilt when that changes.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help venv demo test check format format-check lint types contracts docs docs-check bench \
+	score gold floors lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements-dev.txt pyproject.toml
+	@echo "==> building $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+venv: $(READY) ## build the virtual environment
+
+demo: $(READY) ## code the samples and print the record
+	@$(BIN)/communique code samples/austin-singh.txt samples/readouts.jsonl
+
+test: $(READY) ## run the tests
+	@echo "==> tests"
+	@$(BIN)/python -m pytest -q
+
+check: format-check lint types contracts test docs-check floors ## all that must hold before a change goes in
+	@echo "==> all checks passed"
+
+format: $(READY) ## format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --quiet . || true
+
+format-check: $(READY)
+	@echo "==> format"
+	@$(BIN)/ruff format --check --quiet . || { echo "run: make format"; $(BIN)/ruff format --check . ; exit 1; }
+
+lint: $(READY) ## look for mistakes in the code
+	@echo "==> lint"
+	@$(BIN)/ruff check --quiet .
+
+types: $(READY) ## check the types
+	@echo "==> types"
+	@$(BIN)/mypy --no-error-summary
+
+contracts: $(READY) ## check who may import whom
+	@echo "==> import contracts"
+	@$(BIN)/lint-imports --no-cache --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+docs: $(READY) ## write the generated pages of docs/
+	@$(BIN)/python tools/docs.py
+
+docs-check: $(READY)
+	@echo "==> generated pages"
+	@$(BIN)/python tools/docs.py --check
+
+bench: $(READY) ## measure the speed, beside that of the bare parser
+	@$(BIN)/python tools/bench.py
+
+score: $(READY) ## score against the gold, in full
+	@$(BIN)/python tools/floors.py --show
+
+gold floors: $(READY) ## compare the scores with the floors of quality/floors.json
+	@echo "==> quality floors"
+	@$(BIN)/python tools/floors.py
+
+lock: $(READY) ## pin the newest versions that pyproject.toml admits
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	@CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --upgrade -o requirements.txt pyproject.toml
+	@CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --upgrade --extra dev -c requirements.txt \
+		-o requirements-dev.txt pyproject.toml
+
+clean: ## remove what was built, the environment too
+	@rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -rf src/*.egg-info
