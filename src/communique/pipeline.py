@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,22 +12,34 @@ from communique.drafts import Drafts, Prepared
 from communique.extract.events import EventFinder, Trace
 from communique.extract.mentions import MentionFinder
 from communique.prepare import MODEL, Preparer, load_model
-from communique.records import CodedReport, Report
+from communique.read import detect_language
+from communique.records import CodedReport, Problem, Report, derive_id
 from communique.resolve.resolver import Resolver
 from communique.vocab.frames import FrameBook, load_modality
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.ontology import Ontology
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoderOptions:
+    """How to build a coder; plain values, so that other processes can build the same.
+
+    Attributes:
+        model: The name of an installed English spaCy pipeline.
+        tenures: Tables of office-holders of one's own, beside the package's.
+        select: Parse only sentences that can matter; false parses all, and takes far longer.
+    """
+
+    model: str = MODEL
+    tenures: tuple[Path, ...] = ()
+    select: bool = True
+
+
 class Coder:
     """Reads dated reports and says what they tell, each field resting on quoted words.
 
-    Built once (a second or two), then called per report; it keeps nothing between reports.
-
-    Args:
-        model: The name of an installed English spaCy pipeline.
-        tenures: Tables of office-holders of one's own, beside the package's.
-        select: Parse only sentences that can matter; false parses all, four times as slow.
+    Built once (a second or two), then called per report; it keeps nothing between reports. The
+    arguments are those of `CoderOptions`.
 
     Raises:
         ModelError: If the pipeline is missing or unfit.
@@ -45,6 +57,11 @@ class Coder:
         self.find_events = EventFinder(book, load_modality())
         self.assemble = Assembler(Ontology.load())
 
+    @classmethod
+    def of(cls, options: CoderOptions) -> Coder:
+        """A coder built as `options` say."""
+        return cls(model=options.model, tenures=options.tenures, select=options.select)
+
     def code(
         self,
         text: str,
@@ -61,12 +78,18 @@ class Coder:
             text: The report.
             date: The day it is dated; without it "yesterday" stays unknown.
             title: Its headline, which is no evidence by itself.
-            publisher: Who published it; a government's own releases say "the Secretary".
+            publisher: Who published it; in a government's own release "the Secretary" is its own.
             url: Where it was found.
-            id: What it is called; derived from its text if not given.
+            id: What it is called; derived from text and date if not given.
         """
         report = Report(
-            id=id or "", date=date, title=title, publisher=publisher, url=url, text=text
+            id=id or derive_id(text, date),
+            date=date,
+            title=title,
+            publisher=publisher,
+            url=url,
+            language=detect_language(text),
+            text=text,
         )
         return self.code_report(report)
 
@@ -75,12 +98,32 @@ class Coder:
         return next(self.code_many([report]))
 
     def code_many(self, reports: Iterable[Report]) -> Iterator[CodedReport]:
-        """Code reports in their order, parsing several together: much faster than one by one."""
+        """Code reports in their order, parsing several together: much faster than one by one.
+
+        A report that a bug stops comes back with a problem and no records; the others go on.
+        """
         for prepared in self.prepare.many(reports):
-            yield self._code(prepared)
+            try:
+                yield self._code(prepared)
+            except Exception as error:  # noqa: BLE001 - one broken report never stops a run
+                yield CodedReport(doc=prepared.report, problems=(_bug(prepared.report, error),))
+
+    def explain_many(self, reports: Iterable[Report]) -> Iterator[tuple[CodedReport, list[Trace]]]:
+        """Code reports, and say which frames fired or were vetoed at which words, and why."""
+        for prepared in self.prepare.many(reports):
+            trace: list[Trace] = []
+            yield self._code(prepared, trace), trace
 
     def _code(self, prepared: Prepared, trace: list[Trace] | None = None) -> CodedReport:
         mentions = self.find_mentions(prepared)
         resolution = self.resolve(prepared, mentions)
         drafts = Drafts(events=list(self.find_events(prepared, mentions, trace=trace)))
         return self.assemble(prepared, drafts, resolution)
+
+
+def _bug(report: Report, error: Exception) -> Problem:
+    detail = (
+        f"the coder failed on this report ({type(error).__name__}: {error}); this is a bug:"
+        " please report it with the text"
+    )
+    return Problem(code="coder-failed", detail=detail, source=report.id)

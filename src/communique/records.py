@@ -70,6 +70,12 @@ class Report(Record, frozen=True, kw_only=True):
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def derive_id(text: str, day: date | None) -> str:
+    """The id of a report that has none of its own: the same text of the same day, the same id."""
+    stamp = day.isoformat() if day else ""
+    return "r" + hashlib.sha256((text + stamp).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 class Span(Record, frozen=True, kw_only=True):
     """A quotation: where it stands in a report, and the words themselves.
 

@@ -36,7 +36,7 @@ class EventMaker:
             return False
         if draft.type in NEED_RECIPIENT and not act.recipients:
             return False
-        if draft.type == "CONSULT" and act.when.start is None:
+        if draft.type == "CONSULT" and act.when.start is None and self.report.date:
             return False
         return not (draft.reciprocal and draft.type == "CONSULT" and len(act.parties) < 2)
 

@@ -1,0 +1,219 @@
+"""The command line: arguments, one call, output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from communique.errors import CommuniqueError, SourceError
+from communique.explain import explain_reports
+from communique.pipeline import Coder, CoderOptions
+from communique.prepare import MODEL
+from communique.read import ReadOptions, read_reports
+from communique.records import CodedReport, Problem, Report, to_json
+from communique.render import print_table, render_html
+from communique.scale import code_reports
+
+app = typer.Typer(
+    help="Read dated reports and say who did what to whom, when, under which agreement.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+#: Problems of a report that was coded all the same; any other means that something was left out.
+REMARKS = frozenset({"no-date", "bad-date", "duplicate-id", "encoding-guessed", "long-sentence"})
+FAILED, INCOMPLETE = 1, 3
+
+
+class Format(StrEnum):
+    """What `code` prints."""
+
+    jsonl = "jsonl"
+    table = "table"
+    html = "html"
+
+
+class Kind(StrEnum):
+    """The form of the sources."""
+
+    auto = "auto"
+    text = "text"
+    jsonl = "jsonl"
+    html = "html"
+
+
+Files = Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")]
+Day = Annotated[
+    datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], help="Date of reports that have none."),
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", help="Our field=yours, for JSON; dots lead into objects. Repeatable."),
+]
+AsKind = Annotated[Kind, typer.Option("--as", help="Read every source as this, whatever its name.")]
+Model = Annotated[str, typer.Option(help="An installed English spaCy pipeline.")]
+Tenures = Annotated[
+    list[Path] | None,
+    typer.Option(help="Your table of office-holders: CSV, or FollowTheMoney JSON. Repeatable."),
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to code on.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+As = Annotated[Format, typer.Option("--format", "-f", help="What to print.")]
+
+
+@dataclass
+class Run:
+    """One run: what was read, and what went wrong, told on standard error as it comes."""
+
+    console: Console
+    reports: int = 0
+    lost: int = 0
+    pending: dict[str, list[Problem]] = field(default_factory=dict)
+
+    def reading(self, items: Iterable[Report | Problem]) -> Iterator[Report]:
+        """Pass the reports on; tell the problems."""
+        for item in items:
+            if isinstance(item, Report):
+                self.reports += 1
+                yield item
+            else:
+                self.tell(item)
+
+    def tell(self, problem: Problem) -> None:
+        """Say a problem in one line."""
+        self.lost += problem.code not in REMARKS
+        where = f"{problem.source}: " if problem.source else ""
+        self.console.print(f"{where}{problem.code}: {problem.detail}", style="yellow", markup=False)
+
+    @property
+    def exit_status(self) -> int:
+        """0 if every source was coded, 3 if something was left out."""
+        return INCOMPLETE if self.lost else 0
+
+
+@app.command()
+def code(
+    files: Files,
+    format: As = Format.jsonl,
+    date: Day = None,
+    field: Fields = None,
+    kind: AsKind = Kind.auto,
+    model: Model = MODEL,
+    tenures: Tenures = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+) -> None:
+    """Code reports: print what each tells, as records that quote their evidence.
+
+    Exit status: 0 all coded, 3 something could not be read or coded (said on standard error),
+    1 the run stopped, 2 wrong usage.
+
+        communique code readouts.jsonl > records.jsonl
+
+        communique code story.txt --date 2021-01-27 --format table
+    """
+    run = Run(Console(stderr=True))
+    options = CoderOptions(model=model, tenures=tuple(tenures or ()))
+    reports = run.reading(read_reports(files, _read_options(date, field, kind)))
+    coded = _with_progress(code_reports(reports, options, workers=jobs), run, quiet=quiet)
+    _write(_telling(coded, run), format)
+    if not quiet:
+        lost = f", {run.lost} problems" if run.lost else ""
+        run.console.print(f"{run.reports} reports coded{lost}", markup=False)
+    raise typer.Exit(run.exit_status)
+
+
+@app.command()
+def explain(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files to explain; or give a --sentence.")
+    ] = None,
+    sentence: Annotated[str | None, typer.Option("--sentence", "-s", help="A text to explain.")] = None,
+    date: Day = None,
+    model: Model = MODEL,
+    vetoes: Annotated[bool, typer.Option(help="Also the frames that did not fire, and why.")] = True,
+) -> None:
+    """Say which frames fired at which words, which were vetoed and why, and who is meant.
+
+        communique explain -s "Rutte met Macron in Paris on Monday." --date 2022-05-04
+    """
+    if not files and sentence is None:
+        raise SourceError("nothing to explain; name a file, or give a text with --sentence")
+    run = Run(Console(stderr=True))
+    coder = Coder(model=model)
+    options = _read_options(date, None, Kind.auto)
+    given = [Report(id="sentence", date=options.date, text=sentence)] if sentence else []
+    reports = [*given, *run.reading(read_reports(files or [], options))]
+    for lines in explain_reports(coder, reports, vetoes=vetoes):
+        sys.stdout.write(lines + "\n")
+    raise typer.Exit(run.exit_status)
+
+
+def _read_options(day: datetime | None, fields: list[str] | None, kind: Kind) -> ReadOptions:
+    pairs = [pair.partition("=") for pair in fields or []]
+    if wrong := next((name for name, equals, value in pairs if not (equals and value)), None):
+        raise SourceError(f"--field {wrong!r} is no pair; write ours=yours, such as text=body")
+    try:
+        return ReadOptions(
+            date=day.date() if day else None,
+            fields={name: value for name, _, value in pairs},
+            kind=kind.value,
+        )
+    except ValueError as error:
+        raise SourceError(f"--field: {error}") from error
+
+
+def _telling(coded: Iterable[CodedReport], run: Run) -> Iterator[CodedReport]:
+    """Pass the records on; tell the problems that coding had."""
+    for record in coded:
+        for problem in record.problems:
+            run.tell(problem)
+        yield record
+
+
+def _write(coded: Iterable[CodedReport], format: Format) -> None:
+    """Print the records; HTML is one page, so it waits for the last."""
+    if format is Format.html:
+        sys.stdout.write(render_html(list(coded), title="Communique"))
+        return
+    for record in coded:
+        if format is Format.table:
+            print_table(record, sys.stdout)
+        else:
+            sys.stdout.buffer.write(to_json(record) + b"\n")
+            sys.stdout.buffer.flush()
+
+
+def _with_progress(
+    coded: Iterator[CodedReport], run: Run, *, quiet: bool
+) -> Iterator[CodedReport]:
+    """Show how far the run is, if somebody is looking."""
+    if quiet or not run.console.is_terminal or sys.stdout.isatty():
+        yield from coded
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.completed} reports"), TimeElapsedColumn())
+    with Progress(*columns, console=run.console, transient=True) as progress:
+        task = progress.add_task("coding", total=None)
+        for record in coded:
+            progress.advance(task)
+            yield record
+
+
+def main() -> None:
+    """Run the command line; a known failure is one line and exit status 1."""
+    try:
+        app()
+    except CommuniqueError as error:
+        Console(stderr=True).print(f"communique: {error}", style="red", markup=False)
+        sys.exit(FAILED)
