@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -297,3 +297,10 @@ def _third(when: When, phase: str, scale: str) -> When:
         year = start.year
         return When.range(date(year + first, 1, 1), date(year + last, 12, 31), basis=when.basis)
     return when
+
+def in_part(reading: Reading, phrase: Phrase) -> Reading:
+    """The morning, evening … of a day, where the phrase names one."""
+    part = phrase.letters("part", "parts")
+    if not part or reading.value is None:
+        return reading
+    return replace(reading, type="TIME", value=f"{reading.value}T{part}")
