@@ -1,0 +1,90 @@
+"""The tallies stage: claims of sequence and count, with whose they are and what is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.drafts import DraftTally, Mentions, ParsedSentence, Prepared
+from communique.extract.arguments import Arguments
+from communique.extract.tally_counts import CountFinder
+from communique.extract.tally_parts import PartReader
+from communique.extract.tally_sequences import Claim, SequenceFinder
+from communique.extract.tree import Tree
+from communique.vocab.claim_words import load_claim_words
+
+
+class TallyFinder:
+    """Built once from `data/claims/tallies.yaml`, called per report."""
+
+    def __init__(self) -> None:
+        self.words = load_claim_words("tallies")
+        self.sequences = SequenceFinder(self.words)
+        self.counts = CountFinder(self.words)
+        self.parts = PartReader(self.words)
+
+    def __call__(self, prepared: Prepared, mentions: Mentions) -> list[DraftTally]:
+        """The claims of a report, in the order of the text, each told once."""
+        trees = {parsed.sentence.index: (parsed, Tree(parsed.doc)) for parsed in prepared.parsed}
+        drafts: list[DraftTally] = []
+        told: dict[tuple[str, int | None, str], DraftTally] = {}
+        for parsed, tree in trees.values():
+            for claim in self.claims(tree):
+                draft = self._draft(prepared, parsed, tree, claim, mentions)
+                key = (draft.kind, draft.number, self.noun(tree, claim))
+                known = told.get(key)
+                if known is not None and self._repeats(tree, claim):
+                    known.spans += (("repeat", *parsed.span(claim.first, claim.last)),)
+                    continue
+                told.setdefault(key, draft)
+                drafts.append(draft)
+        self.parts.fill_members(drafts, trees, mentions)
+        return drafts
+
+    def claims(self, tree: Tree) -> Iterator[Claim]:
+        """The claims of one sentence, in the order of the text."""
+        found = [*self.sequences(tree), *self.counts(tree)]
+        yield from sorted(found, key=lambda claim: (claim.first, claim.last))
+
+    def noun(self, tree: Tree, claim: Claim) -> str:
+        """The lemma of what is counted."""
+        return tree.lemma[claim.head]
+
+    def _repeats(self, tree: Tree, claim: Claim) -> bool:
+        """Whether nothing behind the noun tells the claim apart from an earlier one."""
+        behind = tree.lower[claim.last + 1 : claim.last + 2]
+        return claim.kind in ("first", "ordinal") and behind not in (
+            ["by"], ["to"], ["since"], ["of"], ["with"],
+        )  # fmt: skip
+
+    def _draft(
+        self,
+        prepared: Prepared,
+        parsed: ParsedSentence,
+        tree: Tree,
+        claim: Claim,
+        mentions: Mentions,
+    ) -> DraftTally:
+        args = Arguments(tree)
+        subject = self.parts.subject(tree, args, claim, mentions, parsed.sentence.index)
+        window = self.parts.window(tree, claim)
+        what = self.parts.what(tree, claim)
+        base = prepared.report.text
+        spans = [("trigger", *parsed.span(claim.first, claim.last))]
+        if subject is not None:
+            spans.append(("subject", subject.start, subject.end))
+        text = None
+        if window is not None:
+            start, end = parsed.span(*window)
+            spans.append(("window", start, end))
+            text = " ".join(base[start:end].split())
+        return DraftTally(
+            subject=subject,
+            what=what,
+            kind=claim.kind,
+            number=claim.number,
+            window=text,
+            sentence=parsed.sentence.index,
+            weight=self.words.weight(claim.rule),
+            rule=f"tally.{claim.rule}",
+            spans=tuple(spans),
+        )
