@@ -1,0 +1,81 @@
+"""Write the generated pages of docs/, or check that they are current.
+
+python tools/docs.py            write
+python tools/docs.py --check    exit status 1 if a page would change
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+
+from shared import ROOT
+
+from communique.vocab.ontology import QUAD_LABELS, EventType, Ontology
+
+NOTE = "<!-- Written by `make docs` from the data files; change those, not this page. -->"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit status."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    args = parser.parse_args(arguments)
+    pages = {"docs/reference/event-types.md": "\n".join(event_types(Ontology.load())) + "\n"}
+    stale = [
+        name
+        for name, text in pages.items()
+        if not (ROOT / name).exists() or (ROOT / name).read_text("utf-8") != text
+    ]
+    for name in stale:
+        if not args.check:
+            (ROOT / name).write_text(pages[name], "utf-8")
+        sys.stdout.write(f"{name} {'is not current: make docs' if args.check else 'written'}\n")
+    return int(args.check and bool(stale))
+
+
+def event_types(ontology: Ontology) -> Iterator[str]:
+    """Yield the lines of the page on event types, contexts and sectors."""
+    yield from (
+        "# Event types, contexts and sectors",
+        "",
+        NOTE,
+        "",
+        "The names and scores are those of PLOVER (draft 2.0), the definitions our own.",
+        "A score runs from −10 (most hostile) to 10 (most friendly). The CAMEO code is the one of",
+        "an event whose wording says nothing narrower.",
+        "",
+        "## Event types",
+    )
+    for kind in ontology.types.values():
+        yield from one_type(kind)
+    yield from ("", "## Contexts", "", "| context | what it is |", "| --- | --- |")
+    yield from (f"| `{name}` | {text} |" for name, text in ontology.contexts.items())
+    yield from ("", "## Sectors", "", "| sector | who it is |", "| --- | --- |")
+    yield from (f"| `{name}` | {text} |" for name, text in ontology.sectors.items())
+
+
+def one_type(kind: EventType) -> Iterator[str]:
+    """Yield the lines of one event type."""
+    yield from (
+        "",
+        f"### {kind.name}",
+        "",
+        kind.definition,
+        "",
+        f"Score {kind.score:g}, {QUAD_LABELS[kind.quad]}, CAMEO `{kind.cameo}`."
+        f" Sides: {kind.direction}.",
+    )
+    if not kind.modes:
+        return
+    yield from ("", "| mode | score | CAMEO | what it is |", "| --- | --- | --- | --- |")
+    for mode in kind.modes.values():
+        score = "" if mode.score is None else f"{mode.score:g}"
+        yield f"| `{mode.name}` | {score} | `{mode.cameo}` | {mode.definition} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
