@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from communique.dates import When
@@ -94,7 +94,7 @@ class TimeExpression:
 
 
 class TimeFinder:
-    """Finds the time expressions of a text: the vocabulary compiled once, then called per report."""
+    """Finds the time expressions of a text: vocabulary compiled once, then called per report."""
 
     def __init__(self, words: TimeWords | None = None) -> None:
         self._words = words or load_time_words()
@@ -128,7 +128,7 @@ class TimeFinder:
                 continue
             place = found.phrase.last
             if found.reading.type:
-                scene.mention(found.reading)
+                scene.mention(found.reading, compared=_is_compared(found))
                 out.append(found)
         return out
 
@@ -148,8 +148,6 @@ class TimeFinder:
         self, tokens: Tokens, scene: Scene, rule: str, first: int, last: int
     ) -> Found | None:
         phrase = Phrase(tokens, first, last, self._words, self._tokeniser)
-        if rule == "which_season":
-            phrase = _without_preposition(phrase)
         try:
             reading = READERS[rule](phrase, scene)
         except (ValueError, DateError):  # a day that no calendar has
@@ -157,10 +155,11 @@ class TimeFinder:
         return None if reading is None else Found(rule, phrase, reading)
 
 
-def _without_preposition(phrase: Phrase) -> Phrase:
-    if phrase.kind_at(phrase.first) in ("in", "at", "after", "since", "before", "by"):
-        return replace(phrase, first=phrase.first + 1)
-    return phrase
+def _is_compared(found: Found) -> bool:
+    """Whether the phrase only holds another time against the one spoken of ("a year earlier")."""
+    if found.rule == "quarter_ago":
+        return True
+    return found.rule in ("ago", "shifted") and found.reading.scale in ("Y", "Q")
 
 
 def _expression(found: Found, scene: Scene) -> TimeExpression:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from communique.dates import When, month_end
@@ -20,11 +21,17 @@ from communique.extract.times_tokens import FIRST_YEAR, LAST_YEAR
 
 Reader = Callable[[Phrase, Scene], Reading | None]
 
+OWNERS_AND_PREPOSITIONS = frozenset(
+    ("during", "until", "through", "into", "due", "both", "its", "his", "her", "their", "our", "my")
+)
+# "The failed 1996 campaign": between two other words only a number of these is taken for a year.
+LIKELY_YEARS = range(1900, 2051)
+
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # Words after which a number from 1500 to 2100 is a year.
 YEAR_AFTER = frozenset(
-    "at in of since by before after from to between for phase edge the this a and dash open fiscal"
-    " comma or of_it".split()
+    ("at", "in", "of", "since", "by", "before", "after", "from", "to", "between", "for", "phase")
+    + ("edge", "the", "this", "that", "a", "and", "dash", "open", "fiscal", "comma", "or", "of_it")
 )
 
 
@@ -54,9 +61,9 @@ def read_date(phrase: Phrase, scene: Scene) -> Reading | None:
     index, kind, day = phrase.find("day", "ordinal")[0]
     if not isinstance(day, int) or month is None or not 1 <= day <= 31:
         return None
-    if kind == "ordinal" and phrase.word(index).isalpha() and _stands_before(phrase, index):
-        if not phrase.has("of"):
-            return None
+    spelt = kind == "ordinal" and phrase.word(index).isalpha()
+    if spelt and _stands_before(phrase, index) and not phrase.has("of"):
+        return None
     if phrase.word(phrase.last) in phrase.words.counted and not phrase.has("year"):
         return None
     year = phrase.number("year")
@@ -121,7 +128,7 @@ def season(year: int, letters: str, *, explicit: str = "relative") -> Reading:
     return Reading(value=f"{year}-{letters}", when=when, scale="S")
 
 
-def read_years(phrase: Phrase, scene: Scene) -> Reading | None:
+def read_years(phrase: Phrase, _: Scene) -> Reading | None:
     """1996-1999; 2010-11."""
     first = phrase.number("year")
     last = phrase.find("year", "day", "number")[-1]
@@ -134,8 +141,6 @@ def read_years(phrase: Phrase, scene: Scene) -> Reading | None:
         end += first // 100 * 100
     if not first < end <= first + 200 or phrase.word(phrase.last) in phrase.words.counted:
         return None
-    if phrase.has("to") and phrase.before not in ("from", "between"):
-        return None
     when = When.range(date(first, 1, 1), date(end, 12, 31))
     return Reading(value=str(first), when=when, scale="Y")
 
@@ -143,16 +148,16 @@ def read_years(phrase: Phrase, scene: Scene) -> Reading | None:
 def read_year(phrase: Phrase, scene: Scene) -> Reading | None:
     """In 2016; the 2016 deal; late 2018: a number that the words around make a year."""
     index, _, year = phrase.find("year")[0]
-    if not isinstance(year, int) or phrase.word(phrase.last) in phrase.words.counted:
+    if not isinstance(year, int) or _counts(phrase):
         return None
     phased = phrase.has("phase", "edge", "shift", "unit")
-    if not phased and not _is_year(phrase, index):
+    if not phased and not _is_year(phrase, index, year):
         return None
     reading = at_scale(date(year, 1, 1), "Y", basis="explicit")
     return _phased(reading, phrase, scene)
 
 
-def _is_year(phrase: Phrase, index: int) -> bool:
+def _is_year(phrase: Phrase, index: int, year: int) -> bool:
     before, after = phrase.kind_at(index - 1), phrase.kind_at(index + 1)
     if after in ("units", "unit", "figure", "hundred", "of_it") and after != "of_it":
         return False
@@ -163,7 +168,17 @@ def _is_year(phrase: Phrase, index: int) -> bool:
             "year", "name", "day")
     if before == "mark" or before == "quote":
         return after in ("dash", "of_it")
-    return before in YEAR_AFTER or phrase.word(index - 1) in ("during", "until", "through")
+    if before in YEAR_AFTER or phrase.word(index - 1) in OWNERS_AND_PREPOSITIONS:
+        return True
+    return before == "word" and after in ("word", "name") and year in LIKELY_YEARS
+
+
+def _counts(phrase: Phrase) -> bool:
+    """Whether the number counts what follows it ("2000 troops") and is no year."""
+    following = phrase.word(phrase.last)
+    if following in ("were", "are", "or", "more", "others"):
+        return phrase.before not in ("in", "since", "by", "after", "before", "from")
+    return following in phrase.words.counted
 
 
 def read_spoken_year(phrase: Phrase, _: Scene) -> Reading | None:
@@ -216,7 +231,7 @@ def read_fiscal(phrase: Phrase, _: Scene) -> Reading | None:
 
 
 def read_holiday(phrase: Phrase, scene: Scene) -> Reading | None:
-    """Christmas; last Thanksgiving; Easter 2016; Ramadan, which has no day that can be worked out."""
+    """Christmas; last Thanksgiving; Easter 2016; Ramadan, whose days cannot be worked out."""
     name = phrase.letters("holiday")
     holiday = phrase.words.holidays[name]
     year, basis = _year_of(phrase, scene)
@@ -270,9 +285,7 @@ def _phased(reading: Reading, phrase: Phrase, scene: Scene) -> Reading:
 
 
 def _floating(reading: Reading) -> Reading:
-    return Reading(
-        type=reading.type, value=reading.value, when=reading.when, scale=reading.scale, floating=True
-    )
+    return replace(reading, floating=True)
 
 
 def _stands_before(phrase: Phrase, index: int) -> bool:
@@ -282,7 +295,7 @@ def _stands_before(phrase: Phrase, index: int) -> bool:
 
 def _is_month(phrase: Phrase) -> bool:
     """Whether a month's name alone is the month, not a name of a person or a verb."""
-    index, kind, month = phrase.find("month", "abbreviation")[0]
+    _, kind, month = phrase.find("month", "abbreviation")[0]
     if phrase.has("phase", "edge", "shift"):
         return True
     before = phrase.before

@@ -18,8 +18,10 @@ from communique.extract.times_scene import (
 )
 
 # Words after and before a weekday that make it a name: the Sunday Times, Bloody Sunday.
-PAPERS = frozenset("times telegraph mail express mirror independent herald post sun tribune".split())
-EPITHETS = frozenset("bloody black super cyber shrove fat holy giving orange".split())
+PAPERS = frozenset(
+    ("times", "telegraph", "mail", "express", "mirror", "independent", "herald", "post", "tribune")
+)
+EPITHETS = frozenset(("bloody", "black", "super", "cyber", "shrove", "fat", "holy", "giving"))
 
 
 def read_weekday(phrase: Phrase, scene: Scene) -> Reading | None:
@@ -142,17 +144,16 @@ def read_which_season(phrase: Phrase, scene: Scene) -> Reading | None:
         return over[-1] if offset < 0 else to_come[0]
     if begun[-1] is not over[-1]:
         return begun[-1]
+    if phrase.has("this"):
+        ahead = to_come[0].when
+        soon = ahead and ahead.start and ahead.start.year == base.year
+        return to_come[0] if soon else over[-1]
     return _nearest_season(phrase, scene, over[-1], to_come[0])
 
 
 def _nearest_season(phrase: Phrase, scene: Scene, gone: Reading, to_come: Reading) -> Reading:
-    """The season over or the one to come: by the verb, and for "this" by the report's year."""
-    told = scene.direction(phrase)
-    if told is None and phrase.has("this") and scene.anchor is not None:
-        when = to_come.when
-        if when and when.start and when.start.year == scene.anchor.year:
-            return to_come
-    return to_come if told == "future" else gone
+    """The season over, or the one to come where the verb looks ahead."""
+    return to_come if scene.direction(phrase) == "future" else gone
 
 
 def again(reading: Reading, year: int) -> Reading:

@@ -81,6 +81,8 @@ def read_reference(phrase: Phrase, scene: Scene) -> Reading | None:
     Of "now" no days are given: a report says it of its own date, and also of these years.
     """
     value = phrase.letters("reference")
+    if phrase.word(phrase.first) == "soon" and _is_no_date(phrase):
+        return NO_TIME
     if not value:
         value = "FUTURE_REF" if phrase.has("future") else "PAST_REF"
     when = None
@@ -89,6 +91,11 @@ def read_reference(phrase: Phrase, scene: Scene) -> Reading | None:
     if value == "FUTURE_REF" and scene.anchor is not None:
         when = When(start=scene.anchor, precision="unknown", basis="relative")
     return Reading(value=value, when=when)
+
+
+def _is_no_date(phrase: Phrase) -> bool:
+    """Whether "soon" tells of order: "as soon as", "soon after"."""
+    return phrase.word(phrase.first - 1) == "as" or phrase.after in ("after", "afterwards")
 
 
 def clock_value(phrase: Phrase) -> str | None:

@@ -90,7 +90,8 @@ def _are_joined(first: Found, second: Found) -> bool:
     before, link = phrase.before, phrase.kind_at(phrase.last)
     if link == "and":
         return before == "between"
-    return link in ("to", "dash") and (before == "from" or first.reading.scale == second.reading.scale)
+    same = first.reading.scale == second.reading.scale
+    return link in ("to", "dash") and (before == "from" or same)
 
 
 def _aligned(first: Found, second: Found) -> tuple[Reading, Reading]:

@@ -98,8 +98,8 @@ def _nearest_quarter(phrase: Phrase, scene: Scene, number: int) -> Reading | Non
         if not (soon and scene.direction(phrase) == "future"):
             first = date(first.year - 1, first.month, 1)
     elif scene.direction(phrase) == "future" and later(first, 92) < scene.anchor:
-        if (date(first.year + 1, first.month, 1) - scene.anchor).days <= 100:
-            first = date(first.year + 1, first.month, 1)
+        following = date(first.year + 1, first.month, 1)
+        first = following if (following - scene.anchor).days <= 100 else first
     return at_scale(first, "Q", basis="relative")
 
 

@@ -45,7 +45,7 @@ def read_ago(phrase: Phrase, scene: Scene) -> Reading | None:
 def read_shifted(phrase: Phrase, scene: Scene) -> Reading | None:
     """Two days later; a month earlier; three weeks before: counted from what was named last."""
     scale, number = unit_of(phrase), amount(phrase)
-    back = phrase.letters("shift") == "earlier" or phrase.has("before")
+    back = phrase.letters("shift") == "earlier" or phrase.has("before", "ago")
     base = _named(scene, scale)
     if scale in ("TH", "TM", "TS") or number is None or base is None:
         if phrase.has("before", "after"):
@@ -80,7 +80,8 @@ def read_before_day(phrase: Phrase, scene: Scene) -> Reading | None:
     unit = phrase.letters("unit")
     mark = phrase.find("before", "after")[0][0]
     inner = replace(phrase, first=mark + 1)
-    of_day = read_deictic(inner, scene) if inner.has("deictic") else read_which_weekday(inner, scene)
+    reader = read_deictic if inner.has("deictic") else read_which_weekday
+    of_day = reader(inner, scene)
     if unit not in ("", "D") or of_day is None:
         return None
     if of_day.when is None or of_day.when.start is None:
@@ -102,7 +103,7 @@ def read_the_day_before(phrase: Phrase, scene: Scene) -> Reading | None:
 
 
 def read_window(phrase: Phrase, scene: Scene) -> Reading | None:
-    """The past three months; the next few days; recent weeks: up to the report's date or from it."""
+    """The past three months; the next few days; recent weeks: up to the report's date or from."""
     scale, number = unit_of(phrase), amount(phrase)
     ahead = phrase.has(*AHEAD)
     base = _named(scene, scale) if phrase.has("following", "previous") else scene.anchor

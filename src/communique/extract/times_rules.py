@@ -15,6 +15,8 @@ WD = "(?:(?:weekday|short_weekday dot?) comma? the?)?"
 YEAR = "(?:comma? year(?! units))?"
 TO = "(?:dash|to|and|or)"
 WHICH = "(?:this? (?:last|past|next|coming)|this|previous|following|same|that|current)"
+# "Said that Friday" is no "that Friday".
+WHICH_NAMED = WHICH.replace("|that", "")
 SPOKEN = "(?:count (?:dash? count)+)"
 WITHIN = "(?:(?:the? phase|the? edge of|shift) dash?)"
 QTH = "(?:fiscal dash?)? ordinal dash? quarter"
@@ -47,23 +49,23 @@ RULES: tuple[tuple[str, str], ...] = (
     ("quarter", f"{WITHIN}? the? (?:{QTH}|(?:{WHICH}|latest|year) fiscal? (?:quarter|period)|quarter)"
      "(?! word? dash? word? unit)"),
     ("fiscal", "the? fiscal unit? year|fiscal_name|the? (?:unit)? fiscal year"),
-    ("years", "phase? year (?:dash|to) (?:year|day|number)"),
+    ("years", "phase? year dash (?:year|day|number)"),
     ("decade", f"the? {WITHIN}? the? quote? decade"),
     ("century", f"{WITHIN}? the? (?:ordinal|this) unit"),
     ("ago", f"(?:{AMOUNT} more?)? {UNIT} {SO} ago".replace("more?", "")),
     ("before_day", f"the (?:unit|part) (?:before|after) (?:deictic|{WHICH}? weekday)"),
     ("the_day_before", "the (?:unit|part) (?:before|after)(?=[STOPS]|$)"),
-    ("shifted", f"{AMOUNT} dash? {UNIT} {SO} (?:shift|afterwards|(?:before|after)(?=[STOPS]|$))"
-     "|unit dash shift"),
+    ("shifted", f"{AMOUNT} dash? {UNIT} {SO} (?:dash? shift|dash ago|afterwards|(?:before|after)(?=[STOPS]|$))"
+     "|unit dash (?:shift|ago)"),
     ("window", f"the? this? (?:last|past|previous|next|coming|following|latest) {AMOUNT} {UNIT} {SO}"
      "|(?:the|these)? (?:last|past|recent|coming|next) (?:units|quarters|weekends)"
      .replace("|these", "")),
     ("first_of", f"the? (?:ordinal|last) {AMOUNT} (?:units|quarters) of (?:the? {WHICH} unit|year)"),
     ("weekday_of", f"weekday part? of? the? (?:{WHICH}) unit"),
-    ("which_weekday", f"{WITHIN}? the? {WHICH} weekday part?"),
-    ("which_month", f"{WITHIN}? the? {WHICH} month (?:the? {DOM})?"),
-    ("which_season", f"{WITHIN}? the? {WHICH} season|(?:in|at|after|since|before|by|phase)"
-     " (?:the)? season|the phase? season(?= in|comma|dot|of_it|stop)"),
+    ("which_weekday", f"{WITHIN}? the? {WHICH_NAMED} weekday part?"),
+    ("which_month", f"{WITHIN}? the? {WHICH_NAMED} month (?:the? {DOM})?"),
+    ("which_season", f"{WITHIN}? the? {WHICH} season|phase the? season|(?<=[BEFORE_SEASON]) the? season"
+     "|the phase? season(?= in|comma|dot|of_it|stop)"),
     ("holiday", f"(?:{WHICH})? holiday (?:unit|weekend)? (?:(?:of|comma|in)? (?:year|{WHICH} unit))?"),
     ("weekend", f"{WITHIN}? (?:the? {WHICH} dash? weekend|the weekend)"),
     ("week_of", f"the unit of {M} the? {DOM} {YEAR}"),
@@ -72,7 +74,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("deictic", f"{WITHIN}? deictic part?"),
     ("this_part", f"{WITHIN}? (?:this|last|that|the? next|the? previous|the? following) part"),
     ("tonight", f"{WITHIN}? tonight"),
-    ("every", f"every (?:count|ordinal)? (?:unit|units|quarter|weekend|weekday|month|part)"
+    ("every", "every (?:count|ordinal)? (?:unit|units|quarter|weekend|weekday|month|part)"
      "|weekdays part?|weekday parts|weekdays parts"),
     ("set", "set"),
     ("weekday", f"{WITHIN}? weekday part?"),
@@ -82,8 +84,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month", f"{WITHIN}? {M}"),
     ("age", f"{NUMBER} dash? (?:unit|units) dash? old"),
     ("duration", f"{AMOUNT} dash? {UNIT} (?:dash old)?"),
-    ("units", f"(?<=[FOR]) units"),
-    ("reference", "reference|the near? future|(?<=[IN]) the past(?= comma|dot|stop|word|and)"),
+    ("units", "(?<=[FOR]) units"),
+    ("reference", "reference|the near future|(?<=[IN]) the future"
+     "|(?<=[IN]) the past(?! unit|units|quarter|quarters|weekend|season|half|day|number|count|vague|a)"),
 )
 
 
@@ -102,6 +105,7 @@ def coded(rule: str, codes: Mapping[str, str]) -> str:
         "STOPS": ("comma", "dot", "stop", "break", "mark", "in", "at", "and", "shut", "quote", "by"),
         "FOR": ("for", "at", "in", "after", "by"),
         "IN": ("in",),
+        "BEFORE_SEASON": ("in", "at", "after", "since", "before", "by"),
     }
     for name, members in sets.items():
         rule = rule.replace(f"[{name}]", f"[{''.join(codes[m] for m in members)}]")

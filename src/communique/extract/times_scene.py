@@ -103,9 +103,9 @@ class Scene:
     last: Reading | None = None
     quarter: Reading | None = None
 
-    def mention(self, reading: Reading, *, anchored: bool = False) -> None:
-        """Remember a date that later phrases may refer back to."""
-        if reading.when is None or reading.type not in ("DATE", "TIME") or anchored:
+    def mention(self, reading: Reading, *, compared: bool = False) -> None:
+        """Remember a date that later phrases may refer back to, if it is no mere comparison."""
+        if reading.when is None or reading.type not in ("DATE", "TIME") or compared:
             return
         if reading.scale == "D":
             self.day = reading.when.start
@@ -197,9 +197,9 @@ def _limit(scene: Scene, phrase: Phrase) -> int:
     """How many days back a date without a year may lie."""
     if phrase.before in ("since",) or phrase.has("last", "past"):
         return 400
-    if phrase.before == "by" or phrase.has("next", "coming"):
+    if phrase.has("next", "coming"):
         return -1
-    if phrase.word(phrase.first - 1) in ("until", "till"):
+    if phrase.word(phrase.first - 1) in ("until", "till", "through", "by"):
         return BEHIND_FUTURE
     told = scene.direction(phrase)
     if told == "future":

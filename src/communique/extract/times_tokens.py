@@ -46,7 +46,7 @@ class Tokeniser:
         named = "|".join(re.escape(name).replace("'", "['’]") for name in names)
         self._token = re.compile(rf"(?=[A-Z])(?:{named})\b|{_SHAPES}")
         self._lexicon = {
-            **{word: value for word, value in words.lexicon.items()},
+            **words.lexicon,
             **{name: ("holiday", name) for name in names},
             **{name.replace("'", "’"): ("holiday", name) for name in names},
         }
