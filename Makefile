@@ -1,7 +1,7 @@
 # Everything that is done with this checkout. `make` alone lists the targets.
 # All of it happens in .venv, which is built from requirements-dev.txt and rebuilt when that changes.
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -55,7 +55,7 @@ types: $(READY) ## check the types
 
 contracts: $(READY) ## check who may import whom
 	@echo "==> import contracts"
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 docs: $(READY) ## write the generated pages of docs/
 	@$(BIN)/python tools/docs.py
@@ -83,7 +83,6 @@ lock: $(READY) ## pin the newest versions that pyproject.toml admits
 	@CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --upgrade --extra dev -c requirements.txt \
 		-o requirements-dev.txt pyproject.toml
 
-clean: ## remove what was built, the environment too
-	@rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	@rm -rf src/*.egg-info
+clean: ## remove what was built, but for the environment
+	@rm -rf build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,33 @@
+"""What all tests share: the parser, loaded once, and the optional folder with gold and corpora."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from communique.prepare import load_model
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """The parser of the default model, with the components that coding needs."""
+    return load_model()
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder shared/ beside the checkout, or what COMMUNIQUE_SHARED names; skips without."""
+    folder = Path(os.environ.get("COMMUNIQUE_SHARED") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip("no folder shared/ with gold and corpora beside the checkout")
+    return folder
