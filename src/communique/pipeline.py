@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from communique.assemble import Assembler
 from communique.drafts import Drafts, Prepared
 from communique.extract.events import EventFinder, Trace
 from communique.extract.mentions import MentionFinder
+from communique.extract.tallies import TallyFinder
+from communique.extract.times import TimeFinder
 from communique.prepare import MODEL, Preparer, load_model
 from communique.read import detect_language
 from communique.records import CodedReport, Problem, Report, derive_id
@@ -52,6 +54,8 @@ class Coder:
         self.gazetteer = Gazetteer.load(tenures)
         book = FrameBook.load()
         self.prepare = Preparer(load_model(model), book, self.gazetteer, select=select)
+        self.find_times = TimeFinder()
+        self.find_tallies = TallyFinder()
         self.find_mentions = MentionFinder(self.gazetteer)
         self.resolve = Resolver(self.gazetteer)
         self.find_events = EventFinder(book, load_modality())
@@ -115,9 +119,14 @@ class Coder:
             yield self._code(prepared, trace), trace
 
     def _code(self, prepared: Prepared, trace: list[Trace] | None = None) -> CodedReport:
+        times = self.find_times(prepared.layout.shadow, prepared.report.date)
+        prepared = replace(prepared, times=tuple(times))
         mentions = self.find_mentions(prepared)
+        drafts = Drafts(
+            events=list(self.find_events(prepared, mentions, trace=trace)),
+            tallies=self.find_tallies(prepared, mentions),
+        )
         resolution = self.resolve(prepared, mentions)
-        drafts = Drafts(events=list(self.find_events(prepared, mentions, trace=trace)))
         return self.assemble(prepared, drafts, resolution)
 
 

@@ -7,7 +7,7 @@ look at its words says that it can report something: a word of some frame, and s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from communique.drafts import ParsedSentence, Prepared
 from communique.errors import ModelError
 from communique.records import Problem, Report
 from communique.textprep import Layout, Sentence, lay_out
-from communique.vocab.inflect import all_forms, load_irregular
+from communique.vocab.inflect import all_forms, lemma_of_form, load_irregular
 from communique.vocab.mention_words import load_mention_words
 
 if TYPE_CHECKING:
@@ -53,11 +53,32 @@ def load_model(name: str = MODEL) -> Language:
     missing = [pipe for pipe in ("tagger", "parser", "lemmatizer") if pipe not in nlp.pipe_names]
     if nlp.lang != "en" or missing:
         why = f"lacks {', '.join(missing)}" if missing else f"is of language {nlp.lang!r}"
-        raise ModelError(f"the spaCy pipeline {name!r} {why}; an English one with a parser is needed")
+        raise ModelError(
+            f"the spaCy pipeline {name!r} {why}; an English one with a parser is needed"
+        )
     for pipe in list(nlp.pipe_names):
         if pipe not in NEEDED:
             nlp.remove_pipe(pipe)
     return nlp
+
+
+def teach_lemmas(nlp: Language, forms: Mapping[str, str]) -> None:
+    """Let the lemmatizer find the lemmas of `forms` (form to lemma) where it finds rarer words.
+
+    Its rules try the shortest ending first, so that "staged" becomes "stag" and "hopes" "hop":
+    such rarer verbs are taken from its index. Lemmatizers without an index are left alone.
+    """
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return
+    index = set(lookups.get_table("lemma_index")["verb"])
+    rules = lookups.get_table("lemma_rules")["verb"]
+    for form, lemma in forms.items():
+        found = [form[: -len(old)] + new for old, new in rules if old and form.endswith(old)]
+        known = [word for word in found if word in index]
+        if lemma in known:
+            index.difference_update(known[: known.index(lemma)])
+    lookups.get_table("lemma_index")["verb"] = sorted(index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +114,12 @@ class Preparer:
         heads = {h for kind in ("verb", "noun", "adjective") for h in book.heads(kind)}
         plain = {h.split()[-1] if " " in h and h in book.heads("noun") else h for h in heads}
         self.events = all_forms(sorted(plain), irregular) | set(extra_words)
+        verbs = sorted({head.split()[0] for head in book.heads("verb")} | {"hope"})
+        teach_lemmas(nlp, lemma_of_form(verbs, irregular))
         words = load_mention_words()
         backs = ("country_nouns", "side_nouns", "leader_nouns", "counterparts", "body_nouns")
         self.backs = _SUBJECTS.union(*(words[name] for name in backs))
-        self.offices = frozenset(
-            phrase.split()[-1] for phrase in gazetteer.office_phrases
-        )
+        self.offices = frozenset(phrase.split()[-1] for phrase in gazetteer.office_phrases)
 
     def __call__(self, report: Report) -> Prepared:
         """Prepare one report."""

@@ -114,7 +114,7 @@ class Arguments:
             return self.subjects(head, depth + 1)
         if dep in ("xcomp", "ccomp") and tree.lemma[head] in OBJECT_CONTROL:
             return self.objects(head) or self._ask_party(head)
-        if dep in ("xcomp", "advcl", "ccomp", "dep"):
+        if dep in ("xcomp", "advcl", "ccomp", "dep", "acomp"):
             return self._surface_subject(head, depth)
         if dep == "pcomp":
             return self._pcomp_subject(head, depth)
@@ -223,7 +223,9 @@ class Arguments:
             out += [c for c in tree.kids(i, "acl") if self._infinitive(c)]
         elif not out:
             out = [c for c in tree.kids(i, "advcl") if c > i and self._infinitive(c)]
-            out += [c for o in tree.kids(i, "dobj") for c in tree.kids(o, "acl") if self._infinitive(c)]
+            out += [
+                c for o in tree.kids(i, "dobj") for c in tree.kids(o, "acl") if self._infinitive(c)
+            ]
         return out
 
     def _infinitive(self, i: int) -> bool:

@@ -94,7 +94,9 @@ class EventFinder:
         for found in self.matcher(work.tree, work.args, mentions, work.index):
             if isinstance(found, Veto):
                 if trace is not None:
-                    trace.append(self._line(work, found.frame.rule, found.head, "veto", found.reason))
+                    trace.append(
+                        self._line(work, found.frame.rule, found.head, "veto", found.reason)
+                    )
                 continue
             reading = self._reading(work.tree, found)
             draft, why = self._draft(work, mentions, found, reading, clock)
@@ -310,7 +312,7 @@ def merge_promises(drafts: list[DraftEvent]) -> Iterator[DraftEvent]:
         if isinstance(governor, int) and draft.is_event:
             governed.setdefault(governor, []).append(draft)
     for draft in drafts:
-        below = [d for d in governed.get(draft.head, []) if d is not draft]
+        below = [d for d in governed.get(draft.head, []) if d.head != draft.head]
         if not below or not draft.is_event or draft.type not in ("AGREE", "REJECT", "CONCEDE"):
             yield draft
             continue

@@ -35,8 +35,20 @@ def forms(lemma: str, irregular: Mapping[str, tuple[str, ...]]) -> frozenset[str
     return frozenset(out)
 
 
-def all_forms(
-    lemmas: Iterable[str], irregular: Mapping[str, tuple[str, ...]]
-) -> frozenset[str]:
+def all_forms(lemmas: Iterable[str], irregular: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """The forms of many lemmas; of a phrase ("call off") those of its first word."""
     return frozenset(f for lemma in lemmas for f in forms(lemma.split()[0], irregular))
+
+
+def lemma_of_form(
+    lemmas: Iterable[str], irregular: Mapping[str, tuple[str, ...]]
+) -> dict[str, str]:
+    """From each form to the lemma that it belongs to, where that is one lemma only.
+
+    Parsers that find lemmas by rule take "staged" for "stag" and "dined" for "din".
+    """
+    found: dict[str, set[str]] = {}
+    for lemma in lemmas:
+        for form in forms(lemma, irregular):
+            found.setdefault(form, set()).add(lemma)
+    return {form: next(iter(known)) for form, known in found.items() if len(known) == 1}
