@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.extract.tally_sequences import Claim
+from communique.extract.tally_sequences import Claim, singular
 from communique.extract.tree import Tree
 from communique.vocab.claim_words import ClaimWords
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _NOUN = re.compile(r"NNP?S")
 _INSIDE = re.compile(r"JJ[RS]?|NNP?S?|VB[GN]|HYPH|CD|POS")
+MANY = 200  # more calls, trips or meetings than that are a service's figures
 _YEARS = range(1900, 2100)
 
 
@@ -87,7 +88,7 @@ class CountFinder:
                 break
             if _NOUN.fullmatch(tree.tag[j]):
                 head = j
-                if tree.lemma[j] in self.words["countables"]:
+                if singular(tree, j) in self.words["countables"]:
                     break
         return head
 
@@ -100,21 +101,28 @@ class CountFinder:
         return False
 
     def _why(self, tree: Tree, i: int, head: int) -> str | None:
-        lemma = tree.lemma[head]
+        lemma = singular(tree, head)
         if lemma in self.words["countables"]:
-            return "count"
+            many = (self.value(tree, i) or 0) > MANY and lemma in self.words["contact_nouns"]
+            return None if many else "count"
         if lemma in self.words["time_units"]:
             return None
-        if self.words["running"] & set(tree.lower[i + 1 : head]):
+        if self.words["running"] - {"running"} & set(tree.lower[i + 1 : head]):
             return "count-running"
         verb = tree.governor(head)
         perfect = self._perfect(tree, verb)
         if i and tree.lower[i - 1] == "only" and perfect and tree.dep[head].startswith("nsubj"):
             return "count-only"
         contact = tree.lemma[verb] in self.words.tables["contact_verbs"]
+        contact = contact and self._partner(tree, head, verb)
         if contact and lemma in self.words["holders"] and (perfect or self._open_ended(tree)):
             return "count-partners"
         return None
+
+    def _partner(self, tree: Tree, head: int, verb: int) -> bool:
+        """Whether the noun is the verb's object, or that of its "with" or "to"."""
+        above = tree.head[head]
+        return above == verb or (tree.dep[head] == "pobj" and tree.lower[above] in ("with", "to"))
 
     def _perfect(self, tree: Tree, verb: int) -> bool:
         return any(tree.lower[c] in ("has", "have", "had", "'ve") for c in tree.kids(verb, "aux"))

@@ -16,6 +16,7 @@ _POSSESSIVE = frozenset({"PRP$", "POS"})
 _BEHIND = ("by", "since", "to", "of", "on", "against", "with", "between", "from")
 _ALSO_INSIDE = frozenset({"ever", "-", "such", "most", "high"})
 _REACH = 14
+_FEW = 3  # sessions up to the third are often those of one day's meeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,12 @@ class Claim:
     first: int
     last: int
     noun: bool = True
+
+
+def singular(tree: Tree, i: int) -> str:
+    """The lemma of a noun, also of a capitalised plural ("Visits"), which the parser leaves."""
+    lemma = tree.lemma[i]
+    return lemma.removesuffix("s") if tree.tag[i] == "NNPS" else lemma
 
 
 class SequenceFinder:
@@ -86,6 +93,9 @@ class SequenceFinder:
             return False
         if tree.text[i][0].isupper() and behind in self.words["titles"]:
             return False
+        before = tree.lower[i - 1].rstrip(".") if i else ""
+        if before in self.words["months"] or behind.rstrip(".") in self.words["months"]:
+            return False
         return behind not in self.words["names"] and "not" not in tree.lower[max(0, i - 3) : i]
 
     def _counted(self, tree: Tree, i: int, number: int) -> tuple[str | None, int | None]:
@@ -93,18 +103,20 @@ class SequenceFinder:
         words = self.words
         chunk = self.chunk(tree, i + 1)
         if (timed := self._times(tree, chunk)) is not None:
-            return timed
+            return timed if number > 1 or not self._economic(tree) else (None, None)
         indefinite = self.determiner(tree, i) in words["indefinite"]
         if indefinite and number > 1:
             return None, None
         nouns = [j for j in chunk if _NOUN.fullmatch(tree.tag[j])]
         if not nouns:
-            return ("bare", i) if self._bare(tree, i) else (None, None)
+            bare = not indefinite and self._bare(tree, i)
+            return ("bare", i) if bare else (None, None)
         if any(tree.tag[j] == "JJS" for j in chunk):
             return None, None
-        head = next((j for j in reversed(nouns) if tree.lemma[j] in words["happenings"]), None)
+        head = next((j for j in reversed(nouns) if singular(tree, j) in words["happenings"]), None)
         if head is not None:
-            return ("happening", head) if self._claims(tree, i, head) else (None, None)
+            claims = self._claims(tree, i, head, number)
+            return ("happening", head) if claims else (None, None)
         head = nouns[-1]
         if tree.lemma[head] in words["holders"] and self._holder(tree, chunk, head, number):
             return "holder", head
@@ -159,14 +171,17 @@ class SequenceFinder:
             return any(lemma in counted for lemma in tree.lemma[j + 1 : j + 4])
         if behind[:1] == ["to"] and tree.tag[j + 1 : j + 2] == ["VB"]:
             return tree.dep[i] in ("attr", "oprd", "acomp") or tree.lemma[tree.head[i]] == "be"
-        return behind[:1] == ["one"] and any(lemma in self._told for lemma in tree.lemma[:i])
+        if behind[:1] != ["one"] or tree.lemma[j + 1 : j + 2] not in (["be"], ["with"], ["come"]):
+            return False
+        return any(lemma in self._told for lemma in tree.lemma[:i])
 
-    def _claims(self, tree: Tree, i: int, head: int) -> bool:
+    def _claims(self, tree: Tree, i: int, head: int, number: int) -> bool:
         """Whether "first attack" claims something, and does not merely number the attacks told."""
-        if tree.lemma[head] == "round" and self._of_election(tree, head):
+        if tree.lemma[head] == "round" and not self._of_talks(tree, head):
             return False
         if tree.lemma[head] in self.words["series"]:
-            return True
+            part = tree.lemma[head] in self.words["parts"] and number <= _FEW
+            return not part or self._named(tree, head)
         if self.possessed(tree, i) or tree.dep[head] in ("attr", "appos"):
             return True
         if {"ever", "such"} & {tree.lower[j] for j in range(i, head)}:
@@ -174,12 +189,21 @@ class SequenceFinder:
         behind = tree.lower[head + 1 : head + 2]
         return bool(behind) and (behind[0] in _BEHIND or self._since(tree, head + 1, 6))
 
-    def _of_election(self, tree: Tree, head: int) -> bool:
-        near = tree.lemma[head + 1 : head + 6]
-        return any(word in ("election", "vote", "voting", "poll", "ballot") for word in near)
+    def _named(self, tree: Tree, head: int) -> bool:
+        """Whether the session is that of a body or of talks, not a part of one meeting."""
+        behind = tree.text[head + 1 : head + 7]
+        if "of" not in behind[:1]:
+            return False
+        return any(w[0].isupper() for w in behind) or "talks" in behind
+
+    def _of_talks(self, tree: Tree, head: int) -> bool:
+        near = {*tree.lemma[max(0, head - 2) : head], *tree.lemma[head + 1 : head + 6]}
+        return bool(near & self.words["rounds_of"])
 
     def _holder(self, tree: Tree, chunk: list[int], head: int, number: int) -> bool:
         """ "the first leader to visit", "the first woman president", "the first envoy since"."""
+        if number == 3 and tree.lemma[head] in ("country", "party", "state", "nation"):
+            return False
         for j in range(head + 1, min(len(tree) - 1, head + 7)):
             if tree.lower[j] == "to" and tree.tag[j + 1] in ("VB", "VBP"):
                 return True
@@ -195,6 +219,9 @@ class SequenceFinder:
             for j in chunk
             if j <= head
         )
+
+    def _economic(self, tree: Tree) -> bool:
+        return bool(self.words["economy"] & {*tree.lemma, *tree.lower})
 
     def _ties(self, tree: Tree, head: int) -> bool:
         near = tree.lemma[head : head + 12]
@@ -271,7 +298,7 @@ class SequenceFinder:
             return None
         nouns = [j for j in self.chunk(tree, i + 1) if _NOUN.fullmatch(tree.tag[j])]
         head = nouns[-1] if nouns else self._subject_of(tree, i)
-        if head is None or tree.lemma[head] in words["superlative_economy"]:
+        if head is None or self._economic(tree):
             return None
         political = tree.lemma[head] in (
             words["happenings"] | words["recordables"] | words["holders"]
@@ -301,12 +328,17 @@ class SequenceFinder:
         if word in excluded:
             return False
         return tree.tag[i] in ("JJS", "RBS") or (
-            word.endswith("est") and tree.tag[i] in ("JJ", "CD") and tree.dep[i] == "amod"
+            word.endswith("est")
+            and tree.tag[i] in ("JJ", "CD")
+            and (tree.dep[i] == "amod" or tree.lower[i].endswith("-"))
         )
 
     def _rank(self, tree: Tree, i: int, end: int, *, political: bool) -> str | None:
         at = self.since_at(tree, end + 1, _REACH)
-        if at is not None and (political or tree.lower[at] == "since"):
+        bound = at is not None and not any(
+            tree.tag[j] in ("WDT", "WP", ",") for j in range(end + 1, at)
+        )
+        if bound and (political or tree.lemma[end] in self.words["units_of_span"]):
             return "since"
         happening = tree.lemma[end] in self.words["happenings"] | self.words["recordables"]
         near = tree.lower[i + 1 : end + 4]
@@ -331,7 +363,7 @@ class SequenceFinder:
 
     def _record(self, tree: Tree, i: int) -> Claim | None:
         """ "a record 238 candidates", "in record numbers"."""
-        if tree.lower[i] != "record" or i + 1 >= len(tree):
+        if tree.lower[i] != "record" or i + 1 >= len(tree) or self._economic(tree):
             return None
         behind = i + 1
         if tree.tag[behind] == "CD" and behind + 1 < len(tree):
