@@ -1,0 +1,257 @@
+"""Which spots of a report speak of one instrument, and whether it counts as an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from communique.dates import When
+from communique.drafts import Mention
+from communique.extract.agreement_parties import about_home, sides
+from communique.extract.agreement_spots import Spot
+from communique.extract.agreement_steps import Step
+from communique.vocab.instruments import LADDER, InstrumentBook
+
+GENERIC = frozenset({"agreement", "pact", "treaty", "memorandum", "protocol", "truce"})
+DECLARED = frozenset({"declaration", "agreement"})
+SAME = 0.6  # share of words in common from which two names are one; that of the project's scorer
+NEAR = 2  # sentences from a description within which its name is looked for
+DISTINCT = frozenset({"another", "second", "separate", "other", "previous", "earlier", "new", "similar"})
+
+
+@dataclass(slots=True)
+class Group:
+    """The spots of one instrument, in the order of the text."""
+
+    spots: list[Spot] = field(default_factory=list)
+
+    @property
+    def best(self) -> Spot:
+        """The spot that names it best: known or named before described, else the first."""
+        order = {"known": 0, "named": 0, "described": 1, "definite": 2}
+        ranked = sorted(self.spots, key=lambda s: (order[s.form], -_detail(s)))
+        return ranked[0]
+
+    @property
+    def acronym(self) -> str | None:
+        """The first acronym given."""
+        return next((s.acronym for s in self.spots if s.acronym), None)
+
+    @property
+    def parties(self) -> tuple[Mention, ...]:
+        """The parties of all spots, each once."""
+        return tuple({m.key: m for s in self.spots for m in s.parties}.values())
+
+    @property
+    def steps(self) -> list[tuple[Spot, Step]]:
+        """All steps told of it."""
+        return [(s, step) for s in self.spots for step in s.steps]
+
+    def furthest(self) -> tuple[Spot, Step] | None:
+        """The furthest step; of equals one with a date, then the first."""
+        steps = [(s, x) for s, x in self.steps if x.firm] or self.steps
+        if not steps:
+            return None
+        return max(steps, key=lambda p: (LADDER.index(p[1].status), p[1].when is not None))
+
+
+def _detail(spot: Spot) -> int:
+    """How much a spot's name says: full names before acronyms, longer topics before shorter."""
+    return (2 if " " in spot.name else 0) + bool(spot.behind.topic) + bool(spot.words)
+
+
+def group_spots(spots: Iterable[Spot], book: InstrumentBook) -> list[Group]:
+    """Join the spots that speak of one instrument; what refers back to nothing stays alone."""
+    groups: list[Group] = []
+    for spot in spots:
+        home = next((g for g in reversed(groups) if belongs(spot, g, book)), None)
+        if home is None:
+            groups.append(Group([spot]))
+        else:
+            home.spots.append(spot)
+    return groups
+
+
+def belongs(spot: Spot, group: Group, book: InstrumentBook) -> bool:
+    """Whether a spot speaks of the instrument of a group before it."""
+    for other in group.spots:
+        if spot.acronym and other.acronym:
+            return spot.acronym == other.acronym
+        if spot.entry and other.entry:
+            return spot.entry is other.entry
+    best = group.best
+    proper = ("known", "named")
+    if spot.form in proper and best.form in proper:
+        return alike(spot.name, best.name) or _shortened(spot, best)
+    if not compatible(spot, best) or _parties_differ(spot, group):
+        return False
+    if spot.form == "definite":
+        return True
+    if spot.form in proper:
+        return _names_description(spot, group)
+    if best.form in proper:
+        return _describes_name(spot, best)
+    return _same_description(spot, group, book)
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two names share most of their words."""
+    x, y = _words(a), _words(b)
+    return bool(x and y) and len(x & y) / len(x | y) >= SAME
+
+
+def _words(name: str) -> set[str]:
+    return set(name.lower().replace("-", " ").split()) - {"the", "of", "on", "and", "a", "for", "in"}
+
+
+def _shortened(spot: Spot, best: Spot) -> bool:
+    """ "the Declaration" after "the Declaration of Principles"."""
+    return spot.determiner in ("the", "this", "that") and _words(spot.name) <= _words(best.name)
+
+
+def compatible(a: Spot, b: Spot) -> bool:
+    """Whether the nouns may mean the same thing: an "agreement" may be a treaty, no contract."""
+    if a.kind == b.kind:
+        return True
+    kinds = {a.kind, b.kind}
+    return kinds <= GENERIC or (kinds <= DECLARED and "definite" in (a.form, b.form))
+
+
+def _parties_differ(spot: Spot, group: Group) -> bool:
+    mine, theirs = _stated(spot), {c for s in group.spots for c in _stated(s)}
+    if not mine or not theirs:
+        return False
+    return not (mine <= theirs or theirs <= mine)
+
+
+def _stated(spot: Spot) -> set[str]:
+    """The parties that stand beside the name itself."""
+    part = spot.behind.partners
+    if part is None:
+        return set()
+    return {c for m in spot.parties if part[0] <= m.token <= part[1] for c in m.countries}
+
+
+def _names_description(spot: Spot, group: Group) -> bool:
+    """ "signed a pact. The Basic … Agreement (X) was signed at …": one instrument."""
+    last = group.spots[-1]
+    near = spot.work.index - last.work.index <= NEAR
+    fresh = any(s.form == "described" and s.determiner in ("a", "an") for s in group.spots)
+    told = [x for _, x in group.steps]
+    if not (near and fresh and told and spot.determiner in ("the", None)):
+        return False
+    if spot.work is last.work:
+        return False
+    stages = {x.status for x in spot.steps if x.firm}
+    return not stages or bool(stages & {x.status for x in told})
+
+
+def _describes_name(spot: Spot, best: Spot) -> bool:
+    """ "the trade deal" after a name, "a landmark trade agreement" beside it."""
+    if spot.work is best.work and best.last < spot.first <= best.last + 8:
+        return spot.determiner in ("a", "an") and "," in spot.work.tree.text[best.last + 1 : spot.first]
+    return spot.determiner in ("the", "this", "that") and bool(spot.words) and (
+        spot.words <= _words(best.name)
+    )
+
+
+def _same_description(spot: Spot, group: Group, book: InstrumentBook) -> bool:
+    if spot.words & DISTINCT and spot.determiner in ("a", "an", "another", None):
+        return False
+    mine = spot.words - book.plain - book.tentative
+    theirs = {w for s in group.spots for w in s.words} - book.plain - book.tentative
+    if not (mine <= theirs or theirs <= mine):
+        return False
+    dates = [x.when for _, x in group.steps if x.when and x.firm]
+    own = [x.when for x in spot.steps if x.when and x.firm]
+    if dates and own and not any(a.may_overlap(b) for a in dates for b in own):
+        return False
+    plural = spot.plural != group.best.plural
+    return not plural
+
+
+# --- what counts -----------------------------------------------------------------------------
+
+
+def counts(group: Group, book: InstrumentBook, *, countries: Sequence[str]) -> str | None:
+    """The rule by which a group is an agreement of the kind that counts; None if it is none.
+
+    `countries` are those that the report names.
+    """
+    best = group.best
+    if best.form == "definite":
+        return None
+    if best.form == "known":
+        return "known"
+    if any(about_home(s.work.tree, s) for s in group.spots):
+        return None
+    if best.form == "named":
+        return _named(group, best)
+    return _described(group, best, book, countries)
+
+
+def _named(group: Group, best: Spot) -> str | None:
+    parties = sides(group.parties)
+    step = group.furthest()
+    if best.kind in ("other", "contract") and step is None and not any(s.existing for s in group.spots):
+        return None
+    if best.kind in ("other", "contract") and best.determiner in ("a", "an") and step is None:
+        return None
+    if best.kind == "contract":
+        return None
+    if not best.firm and not parties and step is None and not best.behind.acronym:
+        return "named" if len(best.words) > 2 else None
+    return "named"
+
+
+def _described(
+    group: Group, best: Spot, book: InstrumentBook, countries: Sequence[str]
+) -> str | None:
+    if any(s.words & book.unreal or s.determiner in book.unreal for s in group.spots[:1]):
+        return None
+    parties = sides(group.parties)
+    step = group.furthest()
+    firm_step = step is not None and step[1].firm
+    done = firm_step and LADDER.index(step[1].status) >= LADDER.index("agreed")
+    two = len(parties) >= 2 or bool(best.words & {"bilateral", "trilateral"})
+    topic = bool(best.words & book.topics)
+    named = any(w[0].isupper() for w in best.front)
+    existing = any(s.existing for s in group.spots)
+    if not best.firm:
+        return "loose" if two and done else None
+    if best.plural and not (two and step) and not named:
+        return None
+    if two and (step is not None or topic or existing or _dated(group)):
+        return "two parties"
+    if named and (existing or step or best.determiner == "the" or _dated(group)):
+        return "proper"
+    if _dated(group) and (existing or done) and len(countries) > 1:
+        return "dated"
+    if topic and firm_step and len(countries) > 1 and (done or len(group.spots) > 1):
+        return "topic"
+    if existing and parties and len(countries) > 1 and (done or topic):
+        return "existing"
+    return None
+
+
+def _dated(group: Group) -> bool:
+    return any(step.when is not None for _, step in group.steps)
+
+
+def date_of(
+    group: Group, step: Step | None, *, document: When, lead: int
+) -> When:
+    """The date of the furthest step; of the report's own news its day, else some day up to it."""
+    unknown = When(end=document.end, precision="unknown", basis="document")
+    if step is None:
+        times = [t for s in group.spots for t in [s.own_when] if t is not None]
+        return times[0] if times else unknown
+    if step.when is not None:
+        return step.when
+    same = [x.when for _, x in group.steps if x.status == step.status and x.when]
+    if same:
+        return same[0]
+    if step.status in ("negotiating", "proposed"):
+        return document
+    spot = next(s for s, x in group.steps if x is step)
+    return document if spot.work.index <= lead and not step.perfect and step.finite else unknown

@@ -1,0 +1,132 @@
+"""Who is party to an instrument: the words beside its name, and who signs, reaches or seeks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from communique.drafts import Mention, Mentions
+
+if TYPE_CHECKING:
+    from communique.extract.agreement_spots import Spot
+    from communique.extract.tree import Tree
+
+#: Who does these to an instrument need not be party to it.
+OUTSIDE = frozenset(
+    "broker mediate welcome hail announce endorse praise review monitor violate violate release unveil"
+    " support help discuss witness debate".split()
+)
+ARMED = frozenset({"REB", "MIL", "UAF"})
+STATE_KINDS = frozenset({"state", "igo", "group"})
+
+
+def find_parties(spot: Spot, mentions: Mentions) -> tuple[Mention, ...]:
+    """The parties that the sentence gives to a spot, in the order of how surely they are."""
+    found: dict[tuple[int, int], Mention] = {}
+    for mention in (*_beside(spot, mentions), *_around(spot, mentions)):
+        if may_be_party(mention):
+            found.setdefault(mention.key, mention)
+    return tuple(found.values())
+
+
+def may_be_party(mention: Mention) -> bool:
+    """Whether states or bodies are meant, or somebody who acts for one."""
+    if mention.note == "against" or mention.form == "thing":
+        return False
+    return not any(code.startswith(("MNC:", "NGO:")) for code in mention.countries)
+
+
+def _beside(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
+    """Between, with, and in front of the name."""
+    work = spot.work
+    if spot.behind.partners:
+        yield from _range(spot, mentions, *spot.behind.partners)
+    inside = {m.token for m in _range(spot, mentions, *spot.behind.topic)} if spot.behind.topic else set()
+    front = range(max(0, spot.first - 3), spot.head)
+    for mention in mentions.owners(work.index, spot.head):
+        if mention.token in inside:
+            continue
+        if mention.token in front or mention.token > spot.head:
+            yield mention
+    if spot.form != "known":
+        for i in range(spot.first, spot.head):
+            if (mention := mentions.at(work.index, i)) is not None:
+                yield mention
+
+
+def _range(spot: Spot, mentions: Mentions, first: int, last: int) -> Iterator[Mention]:
+    for i in range(first, last + 1):
+        mention = mentions.at(spot.work.index, i)
+        if mention is not None:
+            yield mention
+
+
+def _around(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
+    """Subjects, agents and partners of the verbs that bring the instrument further."""
+    work = spot.work
+    for step in spot.steps:
+        if step.verb is None:
+            yield from _of_noun(spot, mentions, step.at)
+            continue
+        verb = step.verb
+        outside = work.tree.lemma[verb] in OUTSIDE
+        if not outside:
+            yield from _who(spot, mentions, work.args.get(verb, "subj"))
+        slots = ("with", "between", "by") if not outside else ("between",)
+        for slot in slots:
+            yield from _who(spot, mentions, work.args.get(verb, slot))
+
+
+def _of_noun(spot: Spot, mentions: Mentions, noun: int) -> Iterator[Mention]:
+    """ "negotiations between A and B on X": A and B; "A's signing of X"; "A ended talks with B"."""
+    args, tree = spot.work.args, spot.work.tree
+    if tree.verbal(noun) or tree.pos[noun] == "ADJ":
+        return
+    for slot in ("poss", "between", "with", "by"):
+        yield from _who(spot, mentions, args.get(noun, slot))
+    verb = tree.governor(noun)
+    if tree.verbal(verb) and tree.dep[noun] in ("dobj", "pobj", "nsubjpass"):
+        outside = tree.lemma[verb] in OUTSIDE
+        if not outside:
+            yield from _who(spot, mentions, args.get(verb, "subj"))
+
+
+def _who(spot: Spot, mentions: Mentions, tokens: Iterable[int]) -> Iterator[Mention]:
+    for token in tokens:
+        if spot.first <= token <= spot.last and not spot.behind.partners:
+            continue
+        mention = mentions.at(spot.work.index, token)
+        if mention is not None:
+            yield mention
+        elif not spot.work.tree.verbal(token):
+            yield from mentions.owners(spot.work.index, token)
+
+
+def sides(parties: Iterable[Mention]) -> set[str]:
+    """What tells the parties apart: codes, armed groups, and words that stand for a pair."""
+    out: set[str] = set()
+    for m in parties:
+        out.update(m.countries)
+        if m.kind == "group" and m.name:
+            out.add(f"group:{m.name}")
+        elif m.sector in ("REB", "SEP", "INS") and not m.name:
+            out.add("rebels")
+        if not m.countries and m.form in ("definite", "pronoun") and m.plural:
+            out.update(("one side", "another side"))
+    return out
+
+
+def about_home(tree: Tree, spot: Spot) -> bool:
+    """Whether a partner is a firm, union, court or the like, by the words beside the name."""
+    part = spot.behind.partners
+    if part is None:
+        return False
+    return any(tree.lower[i] in HOME for i in range(part[0], part[1] + 1))
+
+
+HOME = frozenset(
+    "company companies firm firms corp inc ltd plc ag sa union unions prosecutors prosecutor creditors"
+    " lenders bank banks workers employees teachers shareholders investors regulators lawmakers senators"
+    " republicans democrats parties opposition police club league players family families microsoft google"
+    " parliament congress insurers airlines manufacturers producers contractors".split()
+)

@@ -1,0 +1,284 @@
+"""The words in front of and behind a noun for an instrument, and the name they make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.extract.event_times import located
+
+if TYPE_CHECKING:
+    from communique.extract.events import SentenceWork
+    from communique.extract.tree import Tree
+    from communique.vocab.instruments import InstrumentBook
+
+TOPICAL = frozenset(
+    {"on", "for", "over", "about", "against", "of", "concerning", "regarding", "covering", "at"}
+)
+PARTNERS = frozenset({"with", "between", "among"})
+FRONT = frozenset(
+    {
+        "amod",
+        "compound",
+        "nmod",
+        "nummod",
+        "npadvmod",
+        "punct",
+        "advmod",
+        "quantmod",
+        "poss",
+        "case",
+    }
+)
+STOPS = frozenset(
+    {
+        ".",
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        '"',
+        "''",
+        "``",
+        "that",
+        "which",
+        "who",
+        "but",
+        "--",
+        "–",
+        "—",
+        "so",
+    }
+)
+PREPOSITIONS = frozenset(
+    {
+        "on",
+        "for",
+        "over",
+        "with",
+        "by",
+        "in",
+        "after",
+        "before",
+        "during",
+        "since",
+        "under",
+        "from",
+        "as",
+        "at",
+        "between",
+        "until",
+    }
+)
+LONGEST = 12  # tokens of a complement; longer ones are clauses, no names
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontWords:
+    """What stands before a noun: the first token, determiner or possessor, other words."""
+
+    first: int
+    determiner: str | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What follows the name: partners ("with B"), topic ("on fisheries"), acronym, as tokens.
+
+    `partners` and `topic` are (first, last) tokens, preposition included.
+    """
+
+    partners: tuple[int, int] | None = None
+    topic: tuple[int, int] | None = None
+    acronym: str | None = None
+    end: int | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything follows that tells instruments apart."""
+        return bool(self.partners or self.topic or self.acronym)
+
+
+def front_of(tree: Tree, first: int, head: int) -> FrontWords:
+    """The determiner and the words before the name that begins at `first`."""
+    j = first - 1
+    words: list[str] = []
+    while j >= 0 and tree.dep[j] in FRONT and _inside(tree, j, first, head):
+        if tree.pos[j] in ("PUNCT", "PART") and tree.text[j] not in ("-", "'s", "’s", "'"):
+            break
+        words.append(tree.text[j])
+        j -= 1
+    determiner = None
+    if j >= 0 and (tree.dep[j] == "det" or tree.pos[j] in ("DET", "PRON")):
+        determiner = tree.lower[j]
+        if tree.lower[j] in (
+            "a",
+            "an",
+            "the",
+            "no",
+            "any",
+            "some",
+            "both",
+            "this",
+            "that",
+            "its",
+            "their",
+        ):
+            return FrontWords(j + 1, determiner, _clean(words))
+    return FrontWords(j + 1, determiner, _clean(words))
+
+
+def _inside(tree: Tree, j: int, first: int, head: int) -> bool:
+    """Whether the token before hangs on the name or on a word between."""
+    up = tree.head[j]
+    return j < up <= max(head, first) or tree.head[up] == head
+
+
+def _clean(words: list[str]) -> tuple[str, ...]:
+    """The words in the order of the text, hyphenated ones put together again."""
+    out: list[str] = []
+    glue = False
+    for word in reversed(words):
+        if word in ("-", "'s", "’s", "'"):
+            if out:
+                out[-1] += word
+            glue = word == "-"
+            continue
+        if glue and out:
+            out[-1] += word
+        else:
+            out.append(word)
+        glue = False
+    return tuple(out)
+
+
+def read_behind(work: SentenceWork, last: int) -> Behind:
+    """What follows the name that ends at token `last`."""
+    tree = work.tree
+    times = {i for _, token in located(work) for i in (token,)}
+    starts = _time_starts(work)
+    j, acronym = _bracket(tree, last + 1)
+    partners = topic = None
+    end = None
+    while j < len(tree):
+        word = tree.lower[j]
+        if word in PARTNERS and partners is None:
+            stop = _run(tree, j + 1, starts, nested=False)
+        elif word in TOPICAL and topic is None and j + 1 not in starts and j + 1 not in times:
+            stop = _run(tree, j + 1, starts, nested=True)
+        elif word == "to" and topic is None and j + 1 < len(tree) and tree.tag[j + 1] == "VB":
+            stop = _run(tree, j + 1, starts, nested=True)
+        else:
+            break
+        if stop <= j + 1:
+            break
+        if word in PARTNERS:
+            partners = (j, stop - 1)
+        else:
+            topic = (j, stop - 1)
+        j = end = stop
+    return Behind(partners, topic, acronym, end)
+
+
+def _time_starts(work: SentenceWork) -> set[int]:
+    """Tokens at which the sentence's time expressions begin, and the prepositions before them."""
+    doc, offset = work.parsed.doc, work.parsed.start
+    out: set[int] = set()
+    for time in work.times:
+        span = doc.char_span(time.start - offset, time.end - offset, alignment_mode="expand")
+        if span is not None:
+            out.add(span.start)
+            if span.start and doc[span.start - 1].lower_ in (
+                "on",
+                "in",
+                "of",
+                "at",
+                "from",
+                "since",
+                "by",
+                "last",
+            ):
+                out.add(span.start - 1)
+    return out
+
+
+def _bracket(tree: Tree, j: int) -> tuple[int, str | None]:
+    """Behind "(LEMOA)" or ", or BECA,": where the text goes on, and the acronym."""
+    if j + 2 < len(tree) and tree.text[j] == "(":
+        k = j + 1
+        while k < len(tree) and tree.text[k] != ")":
+            k += 1
+        inside = tree.text[j + 1 : k]
+        words = " ".join(inside)
+        if 1 <= len(inside) <= 3 and _ACRONYM.fullmatch(inside[0]):
+            return k + 1, words
+    or_it = j + 2 < len(tree) and tree.text[j] == "," and tree.lower[j + 1] in ("or", "known")
+    if or_it and _ACRONYM.fullmatch(tree.text[j + 2]):
+        return j + 3, tree.text[j + 2]
+    return j, None
+
+
+def _run(tree: Tree, j: int, starts: set[int], *, nested: bool) -> int:
+    """The token behind the noun phrase or infinitive that begins at `j`.
+
+    With `nested`, verbs in -ing and "of", "at", "in" belong to it ("on the deployment of troops at
+    bases"); without, it ends at any verb or preposition but "of".
+    """
+    begin = j
+    while j < len(tree) and j - begin < LONGEST:
+        word, tag = tree.lower[j], tree.tag[j]
+        if word in STOPS or j in starts:
+            break
+        if tag in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"):
+            break
+        if (
+            tag in ("VBN", "VBG")
+            and not (nested and tag == "VBG")
+            and tree.dep[j] not in ("amod", "compound")
+        ):
+            break
+        if word == "to" and j > begin and not (nested and _for_to(tree, begin, j)):
+            break
+        if word in PREPOSITIONS and j > begin and not (nested and word in ("at", "in")):
+            break
+        if word == "and" and j + 1 < len(tree) and tree.tag[j + 1] in ("VB", "VBD", "VBZ", "VBG"):
+            break
+        j += 1
+    while j > begin and tree.lower[j - 1] in ("and", "or", "the", "a", "in", "at"):
+        j -= 1
+    return j
+
+
+def _for_to(tree: Tree, begin: int, to: int) -> bool:
+    """Whether "to" opens the infinitive of "for X to do"."""
+    return (
+        begin > 0
+        and tree.lower[begin - 1] == "for"
+        and tree.tag[min(to + 1, len(tree) - 1)] == "VB"
+    )
+
+
+def compose(
+    work: SentenceWork,
+    front: FrontWords,
+    first: int,
+    end: int,
+    behind: Behind,
+    book: InstrumentBook,
+) -> tuple[str, int]:
+    """The name of a described instrument, and the last token that it takes in.
+
+    Words in front without "major", "new" and the like; then the topic, or else the partners.
+    """
+    doc = work.parsed.doc
+    words = [w for w in front.words if w.lower() not in book.plain and not w.endswith(("'s", "’s"))]
+    noun = doc[first : end + 1].text
+    name = " ".join([*words, noun])
+    for part in (behind.topic, behind.partners):
+        if part is not None:
+            return f"{name} {doc[part[0] : part[1] + 1].text}", part[1]
+    return name, end

@@ -1,0 +1,398 @@
+"""Where a sentence speaks of an instrument, and by which words: names, known names, descriptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from communique.drafts import Mention
+from communique.extract.agreement_phrases import Behind, compose, front_of, read_behind
+from communique.vocab.instruments import Instrument, InstrumentBook, Noun
+
+if TYPE_CHECKING:
+    from communique.dates import When
+    from communique.extract.agreement_steps import Step
+    from communique.extract.events import SentenceWork
+    from communique.extract.tree import Tree
+
+LINKS = frozenset(
+    {"of", "on", "for", "against", "to", "concerning", "and", "&", "the", "in", "with"}
+)
+NEEDS_TOPIC = frozenset(
+    {"convention", "charter", "contract", "deal", "framework", "arrangement", "compact"}
+)
+NO_NAME = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december president prime minister secretary".split()
+)
+ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*(?:-[A-Z0-9]+)?$|[A-Z]{2,}s?$")
+MEETINGS = frozenset({"delegate", "attend", "hold", "open", "host", "address", "nominate", "party"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Spot:
+    """One place where an instrument is spoken of.
+
+    `form` is `known` (in the table), `named` (capitalised), `described` (lower case) or
+    `definite` (refers back: "the agreement"). Tokens `first` to `last` are the words that name it,
+    `head` its noun. `words` are the lemmas in front that say which instrument it is.
+    """
+
+    work: SentenceWork
+    first: int
+    last: int
+    head: int
+    form: str
+    name: str
+    kind: str
+    firm: bool = True
+    acronym: str | None = None
+    entry: Instrument | None = None
+    words: frozenset[str] = frozenset()
+    front: tuple[str, ...] = ()
+    determiner: str | None = None
+    plural: bool = False
+    behind: Behind = field(default_factory=Behind)
+    parties: tuple[Mention, ...] = ()
+    steps: tuple[Step, ...] = ()
+    existing: bool = False
+    own_when: When | None = None
+    provisions: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets in the report's text of the words that name it."""
+        return self.work.parsed.span(self.first, self.last)
+
+
+class SpotFinder:
+    """Finds the spots of a sentence; built once from the vocabulary."""
+
+    def __init__(self, book: InstrumentBook) -> None:
+        self.book = book
+        self._known = list(book.by_spelling)
+        self._automaton = AhoCorasick(self._known, matchkind=MatchKind.LeftmostLongest)
+
+    def __call__(self, work: SentenceWork, acronyms: dict[str, str]) -> list[Spot]:
+        """The spots of a sentence in the order of the text, never overlapping.
+
+        `acronyms` are those that the report introduces for instruments, with their full names.
+        """
+        taken: set[int] = set()
+        spots: list[Spot] = []
+        for source in (self._capitalised(work), self._listed(work), self._short(work, acronyms)):
+            for spot in source:
+                if taken.isdisjoint(range(spot.first, spot.last + 1)):
+                    spots.append(spot)
+                    taken.update(range(spot.first, spot.last + 1))
+        for spot in self._described(work, taken):
+            spots.append(spot)
+        spots.sort(key=lambda s: s.first)
+        return join_appositions(spots)
+
+    # --- known names -----------------------------------------------------------------------
+
+    def _listed(self, work: SentenceWork) -> Iterator[Spot]:
+        doc = work.parsed.doc
+        text = doc.text
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+                continue
+            span = doc.char_span(start, end)
+            if span is None:
+                continue
+            spelling = self._known[index]
+            entry = self.book.by_spelling[spelling]
+            head = span.root.i
+            if entry.note == "body" and not self._as_treaty(work.tree, span.start, head):
+                continue
+            yield self._known_spot(work, span.start, span.end - 1, head, spelling, entry)
+
+    def _known_spot(
+        self, work: SentenceWork, first: int, last: int, head: int, spelling: str, entry: Instrument
+    ) -> Spot:
+        noun = head + 1
+        tree = work.tree
+        if (
+            noun < len(tree)
+            and last < noun
+            and self._noun_at(tree, noun)
+            and tree.head[head] == noun
+        ):
+            head = last = noun  # "the INF treaty", "the NPT accord"
+        name = entry.name if spelling == entry.acronym else spelling
+        return Spot(
+            work=work, first=first, last=last, head=head, form="known", name=name, kind=entry.kind,
+            acronym=entry.acronym, entry=entry, behind=read_behind(work, last),
+            determiner=front_of(tree, first, head).determiner,
+        )  # fmt: skip
+
+    def _as_treaty(self, tree: Tree, first: int, head: int) -> bool:
+        """Whether a name that also means a body means the treaty here: "the rules of GATT"."""
+        up = tree.head[head]
+        if tree.dep[head] == "pobj" and tree.lemma[tree.head[up]] in self.book.existing.nouns:
+            return tree.lemma[tree.head[up]] not in ("framework", "support", "progress", "member")
+        lemma = tree.lemma[up]
+        return tree.dep[head] in ("dobj", "nsubjpass") and lemma in ("sign", "ratify", "violate")
+
+    # --- capitalised names -----------------------------------------------------------------
+
+    def _capitalised(self, work: SentenceWork) -> Iterator[Spot]:
+        tree = work.tree
+        if shouts(tree):
+            return
+        i = 0
+        while i < len(tree):
+            noun = self._noun_at(tree, i)
+            if noun is None or not tree.text[i][0].isupper():
+                i += 1
+                continue
+            spot = self._capitalised_at(work, i, noun)
+            if spot is None:
+                i += len(noun.words)
+                continue
+            yield spot
+            i = spot.last + 1
+
+    def _capitalised_at(self, work: SentenceWork, i: int, noun: Noun) -> Spot | None:
+        tree = work.tree
+        end = i + len(noun.words) - 1
+        first = leftmost(tree, i)
+        last = rightmost(tree, end)
+        own = last > end or any(proper(tree, j) for j in range(first, i))
+        if not own and not (noun.kind == "memorandum" and end > i):
+            return None
+        if first == 0 and i == 0 and last == end:
+            return None
+        if noun.words[-1] in NEEDS_TOPIC and not self._is_instrument(tree, i, end, last):
+            return None
+        words = frozenset(tree.lower[j] for j in range(first, last + 1) if tree.text[j].isalnum())
+        behind = read_behind(work, last)
+        name = work.parsed.doc[first : last + 1].text
+        return Spot(
+            work=work, first=first, last=last, head=end if len(noun.words) == 1 else i, form="named",
+            name=name, kind=noun.kind, firm=noun.firm, acronym=behind.acronym, words=words,
+            behind=behind, determiner=front_of(tree, first, end).determiner,
+            plural=tree.tag[end] in ("NNS", "NNPS"), entry=self.book.by_spelling.get(name),
+        )  # fmt: skip
+
+    def _is_instrument(self, tree: Tree, i: int, end: int, last: int) -> bool:
+        """Whether a word with other meanings ("Convention", "Deal") names an instrument here."""
+        if last > end or tree.lower[end] in ("deal", "framework", "arrangement", "compact"):
+            verb = tree.lemma[tree.governor(i)]
+            return verb not in MEETINGS
+        return False
+
+    # --- acronyms introduced before --------------------------------------------------------
+
+    def _short(self, work: SentenceWork, acronyms: dict[str, str]) -> Iterator[Spot]:
+        tree = work.tree
+        for i, word in enumerate(tree.text):
+            if word in acronyms:
+                kind = acronyms[word]
+                yield Spot(
+                    work=work, first=i, last=i, head=i, form="known", name=word, kind=kind,
+                    acronym=word, behind=read_behind(work, i),
+                    determiner=front_of(tree, i, i).determiner,
+                )  # fmt: skip
+
+    # --- descriptions ----------------------------------------------------------------------
+
+    def _described(self, work: SentenceWork, taken: set[int]) -> Iterator[Spot]:
+        tree = work.tree
+        for i in range(len(tree)):
+            noun = self._noun_at(tree, i)
+            if noun is None or i in taken or tree.pos[i] not in ("NOUN", "PROPN"):
+                continue
+            end = i + len(noun.words) - 1
+            head = self._head(tree, i, end)
+            if head is None or not taken.isdisjoint(range(i, end + 1)):
+                continue
+            taken.update(range(i, end + 1))
+            spot = self._describe(work, head, i, end, noun)
+            if spot is not None:
+                yield spot
+
+    def _head(self, tree: Tree, i: int, end: int) -> int | None:
+        """The token that heads the noun in the parse; None if it is part of another noun."""
+        if tree.lower[i] in ("memorandum", "memoranda", "memorandums", "cessation", "plan"):
+            return i
+        following = end + 1 < len(tree) and tree.head[end] == end + 1
+        if (
+            following
+            and tree.dep[end] in ("compound", "amod", "nmod")
+            and tree.pos[end + 1] == "NOUN"
+        ):
+            return end if self._carried(tree, end + 1) else None
+        return end
+
+    def _carried(self, tree: Tree, i: int) -> bool:
+        """Whether the noun behind is of the instrument's making ("treaty negotiations")."""
+        return tree.lemma[i] in self.book.noun_steps or tree.lemma[i] in self.book.existing.nouns
+
+    def _describe(
+        self, work: SentenceWork, head: int, first: int, end: int, noun: Noun
+    ) -> Spot | None:
+        tree = work.tree
+        front = front_of(tree, first, end)
+        behind = read_behind(work, end)
+        words = frozenset(w.lower() for w in front.words)
+        bare = not front.determiner and not front.words and tree.tag[end] in ("NN", "NNP")
+        if (
+            bare
+            and noun.kind in ("agreement", "declaration", "other", "contract")
+            and not behind.topic
+        ):
+            return None
+        definite = front.determiner in (
+            "the",
+            "this",
+            "that",
+            "these",
+            "its",
+            "their",
+            "both",
+            "such",
+        )
+        proper_front = any(w[0].isupper() for w in front.words)
+        plain = definite and not words - self.book.plain and not behind.any and not proper_front
+        name, last = compose(work, front, first, end, behind, self.book)
+        return Spot(
+            work=work, first=front.first, last=max(last, end), head=head,
+            form="definite" if plain else "described", name=name, kind=noun.kind, firm=noun.firm,
+            acronym=behind.acronym, words=words, front=front.words, determiner=front.determiner,
+            plural=tree.tag[end] in ("NNS", "NNPS"), behind=behind,
+        )  # fmt: skip
+
+    def _noun_at(self, tree: Tree, i: int) -> Noun | None:
+        """The longest noun for an instrument that begins at token `i`."""
+        if tree.pos[i] not in ("NOUN", "PROPN", "ADJ", "VERB"):
+            return None
+        for size in (3, 2, 1):
+            words = tuple(tree.lower[i : i + size - 1]) + (self._singular(tree, i + size - 1),)
+            noun = self.book.nouns.get(words)
+            if noun is None and size == 3:
+                first = self._singular(tree, i)
+                noun = self.book.nouns.get((first, *tree.lower[i + 1 : i + 3]))
+            if noun is not None:
+                ends_in_noun = tree.pos[i + len(noun.words) - 1] in ("NOUN", "PROPN")
+                return noun if ends_in_noun else None
+        return None
+
+    def _singular(self, tree: Tree, i: int) -> str:
+        if i >= len(tree):
+            return ""
+        word = tree.lower[i]
+        if word == "memoranda":
+            return "memorandum"
+        if word.endswith("ies"):
+            return word[:-3] + "y"
+        return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def shouts(tree: Tree) -> bool:
+    """Whether most words are capitalised, so that capitals tell nothing."""
+    long = [w for w in tree.text if len(w) > 3 and w.isalpha()]
+    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
+
+
+def proper(tree: Tree, i: int) -> bool:
+    """Whether the word at `i` is capitalised and no determiner."""
+    return tree.text[i][0].isupper() and tree.pos[i] not in ("DET", "PRON")
+
+
+def leftmost(tree: Tree, i: int) -> int:
+    """Where the capitalised words that lead up to token `i` begin."""
+    first = i
+    while first > 0:
+        j = first - 1
+        word = tree.text[j]
+        if proper(tree, j) and (j > 0 or tree.pos[j] in ("PROPN", "ADJ", "NOUN")):
+            first = j
+        elif word == "-" and j > 0 and proper(tree, j - 1):
+            first = j - 1
+        elif word in ("and", "&", "of") and j > 0 and proper(tree, j - 1) and _joined(tree, j, i):
+            first = j - 1
+        else:
+            break
+    return first
+
+
+def _joined(tree: Tree, link: int, noun: int) -> bool:
+    """Whether "and" or "of" joins words in front of the noun, not the noun to another."""
+    left = link - 1
+    if tree.text[link] == "of":
+        return tree.text[noun][0].isupper() and tree.head[link] != noun and noun - link <= 3
+    return tree.dep[left] in ("compound", "nmod", "amod", "conj") and tree.head[left] <= noun + 1
+
+
+def rightmost(tree: Tree, i: int) -> int:
+    """Where the capitalised words that follow token `i`, over "of" and "on", end."""
+    last = i
+    while last + 1 < len(tree):
+        j = last + 1
+        if tree.text[j][0].isupper() and tree.pos[j] in ("PROPN", "NOUN", "ADJ", "VERB"):
+            last = j
+            continue
+        if tree.pos[j] == "NUM" and tree.text[j].isdigit() and last > i:
+            last = j
+            continue
+        if tree.text[j] in ("-", "’s", "'s", "'", "’") and last > i:
+            last = j
+            continue
+        step = _over_links(tree, j, last == i)
+        if step is None:
+            break
+        last = step
+    while tree.text[last] in ("-", "’s", "'s", "'", "’") and tree.text[last] not in ("'", "’"):
+        last -= 1
+    return last
+
+
+def _over_links(tree: Tree, j: int, at_noun: bool) -> int | None:
+    """The capitalised word behind "of", "on the", "for" …; None if there is none."""
+    allowed = LINKS - {"in", "with", "and", "&"} if at_noun else LINKS - {"with", "in", "to"}
+    k = j
+    while k < len(tree) and k - j < 2 and tree.text[k] in allowed:
+        k += 1
+    if k == j or k >= len(tree) or tree.text[k - 1] in ("and", "&") and k - j > 1:
+        return None
+    word = tree.text[k]
+    if not word[0].isupper() or word.lower() in NO_NAME or tree.text[j] == "the":
+        return None
+    if tree.text[j] in ("and", "&") and tree.head[k] not in range(max(0, j - 4), j):
+        return None
+    return k
+
+
+def join_appositions(spots: list[Spot]) -> list[Spot]:
+    """Let "COMCASA (Communications … Agreement)" and "X, or BECA," be one spot."""
+    out: list[Spot] = []
+    for spot in spots:
+        before = out[-1] if out else None
+        if before is None or before.work is not spot.work or not _same_place(before, spot):
+            out.append(spot)
+            continue
+        long, short = (before, spot) if len(before.name) >= len(spot.name) else (spot, before)
+        before.name = long.name if long.form != "definite" else short.name
+        before.kind = long.kind
+        before.acronym = before.acronym or spot.acronym or short.name
+        before.entry = before.entry or spot.entry
+        before.last = spot.last
+        before.words = long.words
+        before.behind = spot.behind
+    return out
+
+
+def _same_place(a: Spot, b: Spot) -> bool:
+    """Whether `b` stands in brackets behind `a`, one of them being an acronym."""
+    text = a.work.tree.text
+    between = text[a.last + 1 : b.first]
+    opened = between in (["("], ["(", "the"], [",", "or"], ["or"])
+    return opened and bool(
+        ACRONYM.match(a.name) or ACRONYM.match(text[a.last]) or ACRONYM.match(b.name)
+    )

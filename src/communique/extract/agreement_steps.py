@@ -1,0 +1,347 @@
+"""How far an instrument has come: the words that bring it further, read in the parse, with dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.dates import When
+from communique.extract.event_times import attached_verb, located, under
+from communique.vocab.instruments import InstrumentBook
+
+if TYPE_CHECKING:
+    from communique.extract.agreement_spots import Spot
+    from communique.extract.modality import Modality, Reading
+    from communique.extract.tree import Tree
+
+THROUGH = frozenset({"including", "like", "as", "namely", "especially"})
+OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
+BEGINNING = frozenset({"begin", "commence", "launch", "open", "start"})
+CLAIMS = frozenset({"promised", "planned", "requested", "hypothetical", "duty"})
+DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One word that brings an instrument to `status`: token `at`, with its date if it has one.
+
+    `verb` is the verb whose subject and partners are the parties, `firm` whether it is told as a
+    fact.
+    """
+
+    status: str
+    at: int
+    verb: int | None
+    when: When | None
+    firm: bool = True
+    perfect: bool = False
+    finite: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    status: str
+    at: int
+    verb: int | None
+
+
+class StepReader:
+    """Reads the steps of a spot; built once from the vocabulary."""
+
+    def __init__(self, book: InstrumentBook, modality: Modality) -> None:
+        self.book = book
+        self.modality = modality
+
+    def __call__(self, spot: Spot, others: list[Spot]) -> None:
+        """Set the spot's `steps`, `existing` and `reasons`; `others` share its sentence."""
+        hits = list(self._hits(spot))
+        tree = spot.work.tree
+        steps = []
+        for hit in dict.fromkeys(hits):
+            anchor = hit.verb if hit.verb is not None else hit.at
+            reading = self.modality.read(tree, anchor)
+            status, firm = self.settle(tree, hit, reading, spot)
+            if status is None:
+                continue
+            when = own_time(spot, others) or step_time(spot, anchor, reading, others)
+            finite = tree.tag[anchor] in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") and tree.verbal(anchor)
+            perfect = reading.perfect or any(
+                tree.lower[c] in ("have", "has", "had", "'ve") for c in tree.kids(anchor, "aux")
+            )
+            steps.append(
+                Step(
+                    status=status, at=hit.at, verb=hit.verb, when=when, firm=firm, perfect=perfect,
+                    finite=finite,
+                )
+            )  # fmt: skip
+        spot.steps = tuple(steps)
+
+    def settle(
+        self, tree: Tree, hit: _Hit, reading: Reading, spot: Spot
+    ) -> tuple[str | None, bool]:
+        """The status under its reading, and whether it is a fact; None if nothing is said."""
+        status, force = hit.status, reading.force
+        if status == "negotiating" and tree.lemma[hit.at] in ("negotiation", "talk", "talks"):
+            return self._talks(tree, hit, reading)
+        if force in ("fact", "alleged"):
+            return status, True
+        if status in ("proposed", "negotiating"):
+            return (status, False) if force in CLAIMS else (None, False)
+        if status in ("suspended", "terminated", "in_force"):
+            return ("mentioned", True) if spot.determiner in ("the", "its", "their") else (None, False)
+        if force == "promised":
+            return ("agreed", True) if status in ("signed", "ratified") else ("negotiating", True)
+        if force == "planned":
+            return "negotiating", bool(reading.path)
+        if force in ("refused", "negated", "denied"):
+            return "negotiating", force == "denied"
+        return None, False
+
+    def _talks(self, tree: Tree, hit: _Hit, reading: Reading) -> tuple[str | None, bool]:
+        verb = tree.governor(hit.at)
+        opening = tree.lemma[verb] in BEGINNING
+        if opening and self.modality.read(tree, verb).force in CLAIMS:
+            return "proposed", True
+        return ("negotiating", True) if reading.force != "negated" else (None, False)
+
+    # --- where the words stand -------------------------------------------------------------
+
+    def _hits(self, spot: Spot) -> Iterator[_Hit]:
+        tree = spot.work.tree
+        head = top_of(tree, spot.head)
+        for token in dict.fromkeys((spot.head, head)):
+            yield from self._clauses(tree, token)
+            yield from self._adjectives(tree, token)
+        yield from self._above(spot, tree, spot.head)
+        for token in (spot.last, spot.head):  # a clause that the parser hung on another word near by
+            for i in range(token + 1, min(token + 9, len(tree))):
+                loose = tree.dep[i] in ("relcl", "acl") and spot.first <= tree.head[i] <= spot.last + 6
+                if loose and tree.head[i] >= spot.first:
+                    yield from self._clause(tree, i)
+
+    def _clauses(self, tree: Tree, noun: int) -> Iterator[_Hit]:
+        for c in tree.kids(noun, "acl", "relcl"):
+            yield from self._clause(tree, c)
+
+    def _clause(self, tree: Tree, c: int) -> Iterator[_Hit]:
+        """ "reached on Tuesday", "which was signed in 2015", "the neighbours signed here"."""
+        passive = tree.passive(c) or (tree.tag[c] == "VBN" and not tree.has(c, "nsubj"))
+        gap = tree.dep[c] == "relcl" and tree.has(c, "nsubj") and not tree.has(c, "dobj")
+        relative = any(tree.tag[k] in ("WDT", "WP") for k in tree.kids(c, "nsubj"))
+        for verb in (c, *(k for k in tree.kids(c, "conj") if tree.verbal(k))):
+            if passive or (gap and not relative):
+                yield from self._verb(tree, verb, None)
+            elif relative:
+                yield from self._subject_verb(tree, verb)
+
+    def _adjectives(self, tree: Tree, noun: int) -> Iterator[_Hit]:
+        for c in tree.kids(noun, "amod"):
+            lemma = tree.lemma[c]
+            if tree.lower[c] == "proposed":
+                yield _Hit("negotiating", c, None)
+            elif tree.tag[c] == "VBN" and lemma in self.book.verb_steps:
+                yield _Hit(self.book.verb_steps[lemma], c, None)
+            elif tree.lower[c] in ("tentative", "draft", "pending"):
+                yield _Hit("negotiating", c, None)
+
+    def _above(self, spot: Spot, tree: Tree, token: int) -> Iterator[_Hit]:
+        """The words above the noun: verbs that it is object or subject of, nouns it belongs to."""
+        for _ in range(DEPTH):
+            dep, up = tree.dep[token], tree.head[token]
+            if up == token:
+                return
+            if dep in ("conj", "appos", "nmod") and not tree.verbal(up):
+                if up < spot.first and not tree.verbal(up):
+                    yield from self._clauses(tree, up)
+                token = up
+                continue
+            if dep == "compound" or (dep == "amod" and tree.pos[up] == "NOUN"):
+                yield from self._noun(spot, tree, up)
+                token = up
+                continue
+            if dep in ("pobj", "pcomp"):
+                nxt = yield from self._over_preposition(spot, tree, up)
+                if nxt is None:
+                    return
+                token = nxt
+                continue
+            yield from self._at_verb(spot, tree, token, up, dep)
+            return
+
+    def _at_verb(self, spot: Spot, tree: Tree, token: int, verb: int, dep: str) -> Iterator[_Hit]:
+        if dep in OBJECTS:
+            yield from self._verb(tree, verb, None)
+            spot.existing |= tree.lemma[verb] in self.book.existing.verbs
+        elif dep == "nsubj":
+            yield from self._subject_verb(tree, verb)
+        if dep in ("nsubj", "nsubjpass", "dobj"):
+            spot.existing |= tree.lemma[verb] in self.book.existing.verbs
+
+    def _over_preposition(self, spot: Spot, tree: Tree, prep: int) -> Iterator[_Hit]:
+        """Past "of", "on", "to" …; the noun above if the way goes on, else None."""
+        word, above = tree.lower[prep], tree.head[prep]
+        if word in THROUGH or (word == "as" and tree.lower[max(0, prep - 1)] == "such"):
+            return above if not tree.verbal(above) else (yield from self._through(tree, above))
+        if word in self.book.existing.prepositions:
+            spot.existing = True
+        if tree.dep[prep] == "prep" and tree.dep[above] == "prep" and not tree.verbal(above):
+            above = tree.head[above]
+        if tree.verbal(above):
+            yield from self._verb(tree, above, word)
+            return None
+        if tree.pos[above] in ("NOUN", "PROPN"):
+            found = yield from self._noun(spot, tree, above)
+            return above if found else None
+        if tree.lower[above] in ("close", "near") and tree.pos[above] in ("ADJ", "ADV", "ADP"):
+            yield _Hit("negotiating", above, None)
+        return None
+
+    def _through(self, tree: Tree, verb: int) -> Iterator[_Hit]:
+        yield from self._verb(tree, verb, None)
+        return None
+
+    def _noun(self, spot: Spot, tree: Tree, noun: int) -> Iterator[_Hit]:
+        """A step's noun ("the signing of"); whether the way goes on above it."""
+        lemma = tree.lemma[noun]
+        if lemma in self.book.existing.nouns or tree.lower[noun] in self.book.existing.nouns:
+            spot.existing = True
+        status = self.book.noun_steps.get(lemma) or self.book.noun_steps.get(tree.lower[noun])
+        if status is not None:
+            yield _Hit(status, noun, None)
+        return status is not None
+
+    def _verb(self, tree: Tree, verb: int, preposition: str | None) -> Iterator[_Hit]:
+        """The step of a verb that has the instrument as object (behind `preposition`)."""
+        lemma = tree.lemma[verb]
+        particle = tree.particle(verb)
+        objects = [tree.lemma[c] for c in tree.kids(verb, "dobj")]
+        keys = []
+        if preposition:
+            tail = f"{particle} {preposition}" if particle else preposition
+            keys += [f"{lemma} {tail}"]
+            keys += [f"{lemma} {o} {preposition}" for o in objects]
+            inner = [tree.lower[c] for c in tree.kids(verb, "prep", "prt", "advmod") if c > verb]
+            keys += [f"{lemma} {w} {preposition}" for w in inner]
+        else:
+            keys += [f"{lemma} {particle}"] if particle else [lemma]
+            inner = [tree.lower[c] for c in tree.kids(verb, "prep") if tree.dep[c] == "prep"]
+            if tree.passive(verb):
+                keys += [f"{lemma} {w}" for w in inner if not tree.has(verb, "dobj")]
+        for key in keys:
+            if key in self.book.verb_steps:
+                yield _Hit(self.book.verb_steps[key], verb, verb)
+                return
+
+    def _subject_verb(self, tree: Tree, verb: int) -> Iterator[_Hit]:
+        """The step of a verb that has the instrument as subject ("took effect", "is in force")."""
+        lemma = tree.lemma[verb]
+        keys = [lemma, *(f"{lemma} {tree.lemma[c]}" for c in tree.kids(verb, "dobj", "prt"))]
+        for prep in tree.kids(verb, "prep"):
+            for obj in tree.kids(prep, "pobj"):
+                keys.append(f"{lemma} {tree.lower[prep]} {tree.lemma[obj]}")
+                if lemma == "be" and tree.lemma[obj] in ("force", "effect", "place"):
+                    yield _Hit("in_force", verb, verb)
+                elif tree.lemma[obj] in ("works", "work", "discussion", "negotiation", "reach"):
+                    yield _Hit("negotiating", verb, verb)
+        for key in sorted(keys, key=len, reverse=True):
+            if key in self.book.subject_steps:
+                yield _Hit(self.book.subject_steps[key], verb, verb)
+                return
+
+
+def top_of(tree: Tree, noun: int) -> int:
+    """The noun that a list or apposition hangs on."""
+    while tree.dep[noun] in ("conj", "appos") and not tree.verbal(tree.head[noun]):
+        noun = tree.head[noun]
+    return noun
+
+
+# --- dates -----------------------------------------------------------------------------------
+
+
+def own_time(spot: Spot, others: list[Spot]) -> When | None:
+    """The date beside the name itself: "the 1987 treaty", "X (2016)", "X in 2016"."""
+    shared = _respective(spot, others)
+    if shared is not None:
+        return shared
+    tree, doc, offset = spot.work.tree, spot.work.parsed.doc, spot.work.parsed.start
+    for time in spot.work.times:
+        if time.when is None:
+            continue
+        span = doc.char_span(time.start - offset, time.end - offset, alignment_mode="expand")
+        if span is None:
+            continue
+        if spot.first - 2 <= span.start and span.end - 1 < spot.head and span.start >= spot.first - 2:
+            if all(tree.pos[k] in ("DET", "ADJ", "NOUN", "PROPN", "NUM") for k in range(span.end, spot.head)):
+                return time.when
+        for last in {spot.last, spot.behind.end - 1 if spot.behind.end else spot.last}:
+            gap = [w for w in tree.lower[last + 1 : span.start]]
+            if span.start > last and len(gap) <= 4 and _only_filler(gap, spot.acronym):
+                return time.when
+    return None
+
+
+def _only_filler(gap: list[str], acronym: str | None) -> bool:
+    short = (acronym or "").lower()
+    return all(w in ("(", ")", "in", "of", "on", ",", "dated", "last", "early", "late", "since") or w in short for w in gap)
+
+
+def _respective(spot: Spot, others: list[Spot]) -> When | None:
+    """ "signed A and B in 2016 and 2018, respectively": to each its own."""
+    tree = spot.work.tree
+    if "respectively" not in tree.lower:
+        return None
+    at = tree.lower.index("respectively")
+    same = [s for s in others if s.first < at and top_of(tree, s.head) == top_of(tree, spot.head)]
+    times = [t for t, token in located(spot.work) if token < at and t.when is not None]
+    times = times[-len(same) :]
+    if spot not in same or len(times) != len(same):
+        return None
+    return times[same.index(spot)].when
+
+
+def step_time(spot: Spot, verb: int, reading: Reading, others: list[Spot]) -> When | None:
+    """The time expression that belongs to the step's verb, nearest first; None if there is none."""
+    tree = spot.work.tree
+    best: tuple[int, int] | None = None
+    chosen: When | None = None
+    for time, token in located(spot.work):
+        if time.when is None or time.type in ("SET", "DURATION") or _claimed(spot, token, others):
+            continue
+        rank = _rank(tree, token, verb, reading)
+        if rank is None or (time.future and reading.force == "fact"):
+            continue
+        if reading.force in CLAIMS and time.future:
+            continue
+        key = (rank, abs(token - verb))
+        if best is None or key < best:
+            best, chosen = key, time.when
+    return chosen
+
+
+def _rank(tree: Tree, token: int, verb: int, reading: Reading) -> int | None:
+    at = attached_verb(tree, token)
+    if at == verb or (under(tree, token, verb) and not tree.verbal(verb)):
+        return 0
+    if under(tree, token, verb):
+        return 1
+    if tree.dep[verb] == "conj" and at == tree.head[verb]:
+        return 2
+    if not tree.verbal(verb) and at == tree.governor(verb):
+        return 2
+    if at in reading.sayers:
+        return 3
+    if tree.dep[verb] in ("xcomp", "advcl", "acl", "pcomp", "ccomp") and at == tree.governor(verb):
+        return 4
+    return None
+
+
+def _claimed(spot: Spot, token: int, others: list[Spot]) -> bool:
+    """Whether the time stands right behind another instrument of the sentence."""
+    for other in others:
+        if other is not spot and other.last < token <= other.last + 4:
+            between = spot.work.tree.lower[other.last + 1 : token]
+            if _only_filler([w for w in between], other.acronym):
+                return spot.first > other.last or spot.last < other.first
+    return False

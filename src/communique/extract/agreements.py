@@ -1,0 +1,105 @@
+"""The agreements of a report: instruments between states, bodies and armed groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from communique.dates import When
+from communique.drafts import DraftAgreement, DraftEvent, Mentions, ParsedSentence, Prepared
+from communique.extract.agreement_groups import Group, counts, date_of, group_spots
+from communique.extract.agreement_parties import find_parties
+from communique.extract.agreement_provisions import find_provisions
+from communique.extract.agreement_spots import Spot, SpotFinder
+from communique.extract.agreement_steps import StepReader, own_time
+from communique.extract.arguments import Arguments
+from communique.extract.events import SentenceWork
+from communique.extract.tree import Tree
+
+if TYPE_CHECKING:
+    from communique.extract.modality import Modality
+    from communique.vocab.instruments import InstrumentBook
+
+#: How sure a record is by the rule that let it in; from the development gold.
+WEIGHTS = {
+    "known": 0.8, "named": 0.75, "two parties": 0.7, "proper": 0.6, "dated": 0.6, "topic": 0.5,
+    "existing": 0.5, "loose": 0.5,
+}  # fmt: skip
+LEAD = 2  # sentences of the body that tell the report's own news
+
+
+class AgreementFinder:
+    """The agreements stage: built once from the vocabulary, called per report."""
+
+    def __init__(self, book: InstrumentBook, modality: Modality) -> None:
+        self.book = book
+        self.find = SpotFinder(book)
+        self.read_steps = StepReader(book, modality)
+
+    def __call__(
+        self, prepared: Prepared, mentions: Mentions, events: Sequence[DraftEvent] = ()
+    ) -> list[DraftAgreement]:
+        """The agreements of a report, in the order in which it names them first.
+
+        `events` are not needed: the stage has the call shape of the others.
+        """
+        del events
+        groups = group_spots(self.spots(prepared, mentions), self.book)
+        countries = sorted({code for m in mentions.all for code in m.countries})
+        day = prepared.report.date
+        document = When(start=day, end=day, precision="day", basis="document") if day else When()
+        first = [p.sentence.index for p in prepared.parsed[:LEAD]]
+        lead = max(first) if first else -1
+        drafts = []
+        for group in groups:
+            rule = counts(group, self.book, countries=countries)
+            if rule is not None:
+                drafts += draft(group, rule, document=document, lead=lead)
+        return drafts
+
+    def spots(self, prepared: Prepared, mentions: Mentions) -> list[Spot]:
+        """Every place of the report where an instrument is spoken of, with all that is said there."""
+        works = [lay_out_sentence(prepared, parsed) for parsed in prepared.parsed]
+        acronyms: dict[str, str] = {}
+        found: list[list[Spot]] = []
+        for work in works:
+            spots = self.find(work, acronyms)
+            for spot in spots:
+                if spot.acronym:
+                    acronyms.setdefault(spot.acronym, spot.kind)
+            found.append(spots)
+        for spots in found:
+            for spot in spots:
+                self.read_steps(spot, spots)
+                spot.own_when = own_time(spot, spots)
+                spot.parties = find_parties(spot, mentions)
+                spot.provisions = find_provisions(spot, self.book)
+        return [spot for spots in found for spot in spots]
+
+
+def lay_out_sentence(prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
+    """A parsed sentence as the extractors ask of it."""
+    tree = Tree(parsed.doc)
+    start, end = parsed.sentence.start, parsed.sentence.end
+    times = [t for t in prepared.times if start <= t.start and t.end <= end]
+    return SentenceWork(parsed, tree, Arguments(tree), times)
+
+
+def draft(group: Group, rule: str, *, document: When, lead: int) -> list[DraftAgreement]:
+    """The record of a group of spots; of "deals with Canada and Japan" one each."""
+    best = group.best
+    found = group.furthest()
+    step = found[1] if found else None
+    status = step.status if step else "mentioned"
+    when = date_of(group, step, document=document, lead=lead)
+    spans = [("name", *best.span), *(("name", *s.span) for s in group.spots if s is not best)]
+    if found:
+        spans.append(("step", *found[0].work.parsed.span(found[1].at, found[1].at)))
+    provisions = tuple(dict.fromkeys(p for s in group.spots for p in s.provisions))
+    return [
+        DraftAgreement(
+            name=best.name, acronym=group.acronym, kind=best.kind, parties=group.parties,
+            status=status, when=when, provisions=provisions, sentence=best.work.index,
+            weight=WEIGHTS[rule], rule=f"agreement/{rule}", spans=tuple(spans),
+        )
+    ]  # fmt: skip
