@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.dates import When
@@ -20,6 +20,7 @@ from communique.extract import times_durations as of_lengths
 from communique.extract import times_quarters as of_quarters
 from communique.extract import times_relative as relative
 from communique.extract.times_calendar import Reader
+from communique.extract.times_durations import NO_TIME
 from communique.extract.times_intervals import Found, joined, opened
 from communique.extract.times_rules import RULES, coded, compile_rules
 from communique.extract.times_scene import Phrase, Reading, Scene, TenseTeller
@@ -144,14 +145,14 @@ class TimeFinder:
                 return found
         return None
 
-    def _try(
-        self, tokens: Tokens, scene: Scene, rule: str, first: int, last: int
-    ) -> Found | None:
+    def _try(self, tokens: Tokens, scene: Scene, rule: str, first: int, last: int) -> Found | None:
         phrase = Phrase(tokens, first, last, self._words, self._tokeniser)
+        if rule == "year" and phrase.kind_at(first) == "the" and first + 2 == last:
+            phrase = replace(phrase, first=first + 1)
         try:
             reading = READERS[rule](phrase, scene)
         except (ValueError, DateError):  # a day that no calendar has
-            return None
+            reading = NO_TIME if rule in ("date", "days", "iso", "slashed") else None
         return None if reading is None else Found(rule, phrase, reading)
 
 

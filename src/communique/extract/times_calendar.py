@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from communique.dates import When, month_end
+from communique.dates import Basis, When, month_end
 from communique.extract.times_scene import (
     Phrase,
     Reading,
@@ -24,20 +24,22 @@ Reader = Callable[[Phrase, Scene], Reading | None]
 OWNERS_AND_PREPOSITIONS = frozenset(
     ("during", "until", "through", "into", "due", "both", "its", "his", "her", "their", "our", "my")
 )
+# Classes after which "May" is the month.
+MAY_AFTER = "in since by from to between before after at and or of the a last next dash for this"
 # "The failed 1996 campaign": between two other words only a number of these is taken for a year.
 LIKELY_YEARS = range(1900, 2051)
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # Words after which a number from 1500 to 2100 is a year.
-YEAR_AFTER = frozenset(
-    ("at", "in", "of", "since", "by", "before", "after", "from", "to", "between", "for", "phase")
-    + ("edge", "the", "this", "that", "a", "and", "dash", "open", "fiscal", "comma", "or", "of_it")
+YEAR_AFTER = (
+    "at in of since by before after from to between for phase edge the this that a and dash open"
+    " fiscal comma or of_it"
 )
 
 
 def read_iso(phrase: Phrase, _: Scene) -> Reading | None:
-    """2021-01-27."""
-    return at_scale(date.fromisoformat(phrase.letters("iso")), "D", basis="explicit")
+    """2021-01-27; 2021-01-27T10:00Z, the day as written; 20210127."""
+    return at_scale(date.fromisoformat(phrase.letters("iso")[:10]), "D", basis="explicit")
 
 
 def read_slashed(phrase: Phrase, _: Scene) -> Reading | None:
@@ -66,13 +68,16 @@ def read_date(phrase: Phrase, scene: Scene) -> Reading | None:
         return None
     if phrase.word(phrase.last) in phrase.words.counted and not phrase.has("year"):
         return None
-    year = phrase.number("year")
+    if phrase.has("unit") and phrase.letters("unit") != "Y":
+        return None
+    year, _ = _year_of(phrase, scene)
     if year is None:
         year = nearest_year(scene, phrase, month, day)
         if year is None:
             return Reading(value=f"XXXX-{month:02}-{day:02}", scale="D", floating=True)
         return _floating(at_scale(date(year, month, day), "D", basis="explicit"))
-    return at_scale(date(year, month, day), "D", basis="explicit")
+    basis: Basis = "relative" if phrase.has("unit") else "explicit"
+    return at_scale(date(year, month, day), "D", basis=basis)
 
 
 def read_days(phrase: Phrase, scene: Scene) -> Reading | None:
@@ -116,15 +121,14 @@ def read_month_of(phrase: Phrase, scene: Scene) -> Reading | None:
 def read_season_of(phrase: Phrase, scene: Scene) -> Reading | None:
     """The spring of 2003; summer last year."""
     year, basis = _year_of(phrase, scene)
-    return None if year is None else season(year, phrase.letters("season"), explicit=basis)
+    return None if year is None else season(year, phrase.letters("season"), basis=basis)
 
 
-def season(year: int, letters: str, *, explicit: str = "relative") -> Reading:
+def season(year: int, letters: str, *, basis: Basis = "relative") -> Reading:
     """Three months from March, June, September or December (on into the next year)."""
     first = date(year, SEASONS[letters], 1)
     last = month_end(moved(first, "M", 2))
-    basis = "explicit" if explicit == "explicit" else "relative"
-    when = When.range(first, last, basis="explicit" if basis == "explicit" else "relative")
+    when = When.range(first, last, basis=basis)
     return Reading(value=f"{year}-{letters}", when=when, scale="S")
 
 
@@ -165,10 +169,13 @@ def _is_year(phrase: Phrase, index: int, year: int) -> bool:
         return False
     if before == "comma":
         return after in ("comma", "dot", "stop", "shut", "break") and phrase.kind_at(index - 2) in (
-            "year", "name", "day")
+            "year",
+            "name",
+            "day",
+        )
     if before == "mark" or before == "quote":
         return after in ("dash", "of_it")
-    if before in YEAR_AFTER or phrase.word(index - 1) in OWNERS_AND_PREPOSITIONS:
+    if before in YEAR_AFTER.split() or phrase.word(index - 1) in OWNERS_AND_PREPOSITIONS:
         return True
     return before == "word" and after in ("word", "name") and year in LIKELY_YEARS
 
@@ -205,6 +212,8 @@ def spoken_year(phrase: Phrase) -> int | None:
 def read_decade(phrase: Phrase, scene: Scene) -> Reading | None:
     """The 1990s; the early '80s; the nineties."""
     decade = phrase.number("decade")
+    if (year := phrase.number("year")) and year % 10 == 0:
+        decade = year
     if decade is None or (decade < 100 and not phrase.has("the", "quote", "phase")):
         return None
     if decade < 100:
@@ -260,7 +269,7 @@ def _holiday_year(phrase: Phrase, scene: Scene, name: str) -> int | None:
     return nearest_year(scene, phrase, nearby.month, nearby.day)
 
 
-def _year_of(phrase: Phrase, scene: Scene) -> tuple[int | None, str | object]:
+def _year_of(phrase: Phrase, scene: Scene) -> tuple[int | None, Basis]:
     """The year that stands in the phrase, or is told by "last year", and its basis."""
     year = phrase.number("year")
     if year is not None:
@@ -304,9 +313,7 @@ def _is_month(phrase: Phrase) -> bool:
     if before == "name" and phrase.kind_at(phrase.first - 2) not in ("dot", "break"):
         return False
     if month == 5:
-        return before in (
-            "in", "since", "by", "from", "to", "between", "before", "after", "at", "and", "or", "of",
-            "the", "a", "last", "next", "dash", "for", "this") and phrase.after != "name"
+        return before in MAY_AFTER.split() and phrase.after != "name"
     starts = before in ("break", "dot", "quote", "mark")
     if month in (3, 4, 6, 8) and starts:
         return phrase.after not in ("name", "word", "the", "to", "of", "at")

@@ -36,7 +36,13 @@ def read_duration(phrase: Phrase, _: Scene) -> Reading | None:
     if scale == "WE" and not phrase.has("count", "day", "vague"):
         return None
     rate = phrase.kind_at(phrase.first) == "a" and phrase.before in (
-        "money", "figure", "units", "number", "day", "year")
+        "money",
+        "figure",
+        "units",
+        "number",
+        "day",
+        "year",
+    )
     if rate or phrase.before == "money":
         return NO_TIME
     return Reading(type="DURATION", value=length(amount(phrase), scale))

@@ -42,6 +42,8 @@ def opened(found: Found) -> When | None:
     if found.reading.type == "TIME":
         return when
     if word == "before" or (word == "to" and phrase.word(phrase.first - 2) == "prior"):
+        if phrase.letters("edge") == "late":  # before the end of the year
+            return When.range(None, when.end, basis=when.basis)
         return When.range(None, later(when.start, -1), basis=when.basis)
     if word == "after":
         return When.range(later(when.end, 1), None, basis=when.basis)

@@ -45,13 +45,16 @@ def read_ago(phrase: Phrase, scene: Scene) -> Reading | None:
 def read_shifted(phrase: Phrase, scene: Scene) -> Reading | None:
     """Two days later; a month earlier; three weeks before: counted from what was named last."""
     scale, number = unit_of(phrase), amount(phrase)
+    if phrase.has("reference"):
+        base = scene.anchor if phrase.word(phrase.last - 1) == "now" else None
     back = phrase.letters("shift") == "earlier" or phrase.has("before", "ago")
     base = _named(scene, scale)
     if scale in ("TH", "TM", "TS") or number is None or base is None:
-        if phrase.has("before", "after"):
+        if phrase.has("before", "after", "reference"):
             return None
         return Reading(type="DURATION", value=length(number, scale))
-    return _counted(scene, base, scale, -number if back else number)
+    reading = _counted(scene, base, scale, -number if back else number)
+    return reading if phrase.has("reference") else _if_told_from(scene, base, reading)
 
 
 def _counted(scene: Scene, base: date, scale: str, number: int) -> Reading:
@@ -73,6 +76,20 @@ def _named(scene: Scene, scale: str) -> date | None:
     if scale != "D" and scene.last is not None and scene.last.when and scene.last.when.start:
         return scene.last.when.start
     return scene.anchor
+
+
+def _if_told_from(scene: Scene, base: date, reading: Reading) -> Reading:
+    """The reading, without days if it lies ahead for want of a day that it could follow.
+
+    "Two days later" counts from what was named before; where nothing was, the report's date stands
+    in for it in the value, but no event is dated after its report by that.
+    """
+    if base != scene.anchor or reading.when is None or reading.when.start is None:
+        return reading
+    named = scene.day if reading.scale == "D" else scene.last
+    if named is None and reading.when.start > base:
+        return replace(reading, when=None)
+    return reading
 
 
 def read_before_day(phrase: Phrase, scene: Scene) -> Reading | None:
@@ -99,7 +116,8 @@ def read_the_day_before(phrase: Phrase, scene: Scene) -> Reading | None:
     if base is None:
         return Reading()
     day = moved(base, scale, -1 if phrase.has("before") else 1)
-    return in_part(at_scale(day, scale, basis="relative"), phrase)
+    reading = at_scale(day, scale, basis="relative")
+    return in_part(_if_told_from(scene, base, reading), phrase)
 
 
 def read_window(phrase: Phrase, scene: Scene) -> Reading | None:
@@ -165,6 +183,8 @@ def read_rel_unit(phrase: Phrase, scene: Scene) -> Reading | None:
     if base is None:
         return Reading()
     reading = at_scale(moved(base, unit, number), unit, basis="relative")
+    if phrase.has("following") or unit == "D":
+        reading = _if_told_from(scene, base, reading)
     phase = phrase.letters("phase", "edge", "shift")
     return narrowed(reading, phase, scene) if phase else reading
 
@@ -222,7 +242,6 @@ def read_year_end(_: Phrase, scene: Scene) -> Reading | None:
     year = scene.anchor.year
     when = When.range(date(year, 12, 1), date(year, 12, 31), basis="relative")
     return Reading(value=str(year), when=when, scale="Y")
-
 
 
 def read_clock(phrase: Phrase, scene: Scene) -> Reading | None:

@@ -167,9 +167,7 @@ def _cue(phrase: Phrase, index: int) -> Tense | None:
     return None
 
 
-def nearest_year(
-    scene: Scene, phrase: Phrase, month: int, day: int | None = None
-) -> int | None:
+def nearest_year(scene: Scene, phrase: Phrase, month: int, day: int | None = None) -> int | None:
     """The year meant by a month or day without one; None without a report's date.
 
     Raises:
@@ -179,7 +177,8 @@ def nearest_year(
     if anchor is None:
         return None
     spans = [
-        (year, span) for year in range(anchor.year - 4, anchor.year + 5)
+        (year, span)
+        for year in range(anchor.year - 4, anchor.year + 5)
         if (span := _span(year, month, day))
     ]
     back = max(((y, s) for y, s in spans if s[0] <= anchor), default=None)
@@ -297,6 +296,7 @@ def _third(when: When, phase: str, scale: str) -> When:
         year = start.year
         return When.range(date(year + first, 1, 1), date(year + last, 12, 31), basis=when.basis)
     return when
+
 
 def in_part(reading: Reading, phrase: Phrase) -> Reading:
     """The morning, evening … of a day, where the phrase names one."""

@@ -11,10 +11,12 @@ FIRST_YEAR, LAST_YEAR = 1500, 2100
 
 # Named days first (all begin with a capital), then dates, figures, abbreviations, words, marks.
 _SHAPES = (
-    r"\d{4}-\d{2}-\d{2}(?!\w)|\d+(?:[.,:/]\d+)+|\d+\w*|(?:[^\W\d_]\.)+[^\W\d_]\b\.?"
+    r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w)"
+    r"|\d+(?:[.,:/]\d+)+|\d+\w*|(?:[^\W\d_]\.)+[^\W\d_]\b\.?"
     r"|(?:year-end|mid-day)\b|['’\"]s\b|\w+|\n\s*\n|[^\w\s]"
 )
 _SHORT_NAME = re.compile(r"(?:(FY)(\d{2}|\d{4})|([QH])([1-4]))", re.IGNORECASE)
+_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
 _DECADE = re.compile(r"(1[5-9]\d0|20\d0|[1-9]0)s")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
@@ -99,7 +101,7 @@ class Tokeniser:
 def _classify_figure(word: str) -> Classified:
     if word.isdigit() and word.isascii():
         return _classify_digits(word)
-    if len(word) == 10 and word[4] == "-" == word[7] and word.isascii():
+    if len(word) >= 10 and word[4] == "-" == word[7] and word.isascii():
         return "iso", word
     if ordinal := _ORDINAL.fullmatch(word):
         return "ordinal", int(ordinal[1])
@@ -115,6 +117,8 @@ def _classify_figure(word: str) -> Classified:
 
 
 def _classify_digits(word: str) -> Classified:
+    if compact := _COMPACT.fullmatch(word):
+        return "iso", "-".join(compact.groups())
     value = int(word) if len(word) <= 9 else 0
     if len(word) == 4 and FIRST_YEAR <= value <= LAST_YEAR:
         return "year", value

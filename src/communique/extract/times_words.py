@@ -15,7 +15,17 @@ from communique.vocab.files import data_dir, read_table, read_yaml_as
 Classified = tuple[str, int | str]
 
 # What stands in no list: figures, marks, and words that are not of time.
-FIGURES = ("day", "year", "number", "iso", "clock", "slashed", "figure", "quarter_name", "fiscal_name")
+FIGURES = (
+    "day",
+    "year",
+    "number",
+    "iso",
+    "clock",
+    "slashed",
+    "figure",
+    "quarter_name",
+    "fiscal_name",
+)
 MARKS = {
     ",": "comma",
     ".": "dot",
