@@ -28,7 +28,7 @@ $(READY): requirements-dev.txt pyproject.toml
 venv: $(READY) ## build the virtual environment
 
 demo: $(READY) ## code the samples and print the record
-	@$(BIN)/communique code samples/austin-singh.txt samples/readouts.jsonl
+	@$(BIN)/communique code samples/austin-singh.txt samples/readouts.jsonl --format table
 
 test: $(READY) ## run the tests
 	@echo "==> tests"
