@@ -43,15 +43,15 @@ format: $(READY) ## format the code
 
 format-check: $(READY)
 	@echo "==> format"
-	@$(BIN)/ruff format --check --quiet . || { echo "run: make format"; $(BIN)/ruff format --check . ; exit 1; }
+	@$(BIN)/ruff format --check . || { echo "run: make format"; exit 1; }
 
 lint: $(READY) ## look for mistakes in the code
 	@echo "==> lint"
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff check .
 
 types: $(READY) ## check the types
 	@echo "==> types"
-	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/mypy
 
 contracts: $(READY) ## check who may import whom
 	@echo "==> import contracts"
