@@ -19,7 +19,8 @@ PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range":
 class Act:
     """An event or contact of the report while it is put together.
 
-    `spans` are (role, start, end). `drafts` are those that tell of it, the best told first.
+    `spans` are (role, start, end). `told` counts the mentions that tell of it; `guessed`
+    says that the recipients stand in another sentence.
     """
 
     draft: DraftEvent
@@ -31,6 +32,7 @@ class Act:
     magnitude: Magnitude | None = None
     place: str | None = None
     told: int = 1
+    guessed: bool = False
 
     @property
     def parties(self) -> list[str]:
@@ -105,6 +107,36 @@ def merge_acts(acts: Iterable[Act], table: EntityTable) -> list[Act]:
         else:
             out.append(act)
     return out
+
+
+def merge_pledges(acts: Iterable[Act], table: EntityTable) -> list[tuple[Act, list[Act]]]:
+    """One AGREE for all that a side promises in a report, with the acts that it is made of.
+
+    Several pledges of the same parties on one day are one event (annotation practice); each may
+    still be a contact to come of its own.
+    """
+    out: list[tuple[Act, list[Act]]] = []
+    for act in acts:
+        for known, members in out:
+            if _same_pledge(known, act, table):
+                join(known, act, table)
+                members.append(act)
+                break
+        else:
+            out.append((replace(act, spans=list(act.spans)), [act]))
+    return out
+
+
+def _same_pledge(known: Act, act: Act, table: EntityTable) -> bool:
+    if not (known.draft.type == act.draft.type == "AGREE" and known.draft.is_event):
+        return False
+    if not act.draft.is_event or not _same_days(known.when, act.when):
+        return False
+    ours = {ref.country for ref in _refs(known.actors, table)}
+    theirs = {ref.country for ref in _refs(act.actors, table)}
+    one = {ref.country for ref in _refs(known.recipients, table)}
+    two = {ref.country for ref in _refs(act.recipients, table)}
+    return ours == theirs and (not one or not two or bool(one & two))
 
 
 def is_retold(known: Act, act: Act, table: EntityTable) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.assemble.acts import Act, ActMaker, merge_acts
+from communique.assemble.acts import Act, ActMaker, merge_acts, merge_pledges
 from communique.assemble.contacts import ContactMaker
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker
+from communique.assemble.opponents import find_opponents
 from communique.assemble.others import OtherMaker, Sides
 from communique.drafts import (
     DraftAgreement,
@@ -41,6 +42,7 @@ class Assembler:
         maker = ActMaker(table, resolution)
         acts = merge_acts((maker.make(draft) for draft in drafts.events), table)
         acts.sort(key=lambda act: (act.draft.start, act.draft.end, act.draft.rule))
+        find_opponents(acts, table)
         events = EventMaker(prepared, self.ontology, table)
         contacts = ContactMaker(events, table)
         kept = [act for act in acts if events.wants(act) or contacts.wants(act)]
@@ -90,13 +92,14 @@ def _numbered(
     """Event and contact records; an act may be both."""
     made_events: list[Event] = []
     made_contacts: list[Contact] = []
+    acts = list(acts)
+    event_of: dict[int, str] = {}
+    for event, members in merge_pledges((a for a in acts if events.wants(a)), events.table):
+        ident = f"e{len(made_events) + 1}"
+        made_events.append(events.record(event, ident, ids))
+        event_of |= {id(member): ident for member in members}
     for act in acts:
-        ident = None
-        if events.wants(act):
-            ident = f"e{len(made_events) + 1}"
-            made_events.append(events.record(act, ident, ids))
         if contacts.wants(act):
-            made_contacts.append(
-                contacts.record(act, f"c{len(made_contacts) + 1}", ident, ids)
-            )
+            number = f"c{len(made_contacts) + 1}"
+            made_contacts.append(contacts.record(act, number, event_of.get(id(act)), ids))
     return tuple(made_events), tuple(made_contacts)

@@ -120,7 +120,8 @@ class EventFinder:
             if "no" in adjectives:
                 return Reading(force="negated", negative=True, path=("no",))
             return Reading()
-        reading = self.modality.read(tree, match.anchor)
+        speech = match.frame.type in SPEECH
+        reading = self.modality.read(tree, match.anchor, speech=speech)
         if match.light is not None and reading.force == "fact":
             adjectives = {tree.lower[c] for c in tree.kids(match.head, "amod", "det")}
             if "no" in adjectives:

@@ -23,7 +23,7 @@ class Reading:
     """How the text presents an act.
 
     force: fact | negated | promised | refused | planned | requested | denied | alleged |
-        hypothetical | duty
+        hypothetical | duty | presupposed
     `governor` is the token whose meaning decided it, `sayers` the verbs of saying above it,
     `path` the words passed, for the explanation. `progressive` is "is/are -ing".
     """
@@ -44,14 +44,17 @@ class Modality:
         self.words = words
         self.say = say
 
-    def read(self, tree: Tree, i: int) -> Reading:
-        """The force with which the sentence presents the act at verb (or noun) `i`."""
+    def read(self, tree: Tree, i: int, *, speech: bool = False) -> Reading:
+        """The force with which the sentence presents the act at verb (or noun) `i`.
+
+        `speech` says that the act is one of words ("called to congratulate"): said by being meant.
+        """
         reading = self._own(tree, i)
         at = i
         for _ in range(MAX_STEPS):
             if tree.head[at] == at:
                 break
-            step = self._step(tree, at, reading)
+            step = self._step(tree, at, reading, speech=speech)
             if step is None:
                 break
             at, reading = step
@@ -107,7 +110,9 @@ class Modality:
             tree.lemma[head] in self.say or tree.lemma[head] in self.words["promise"]
         )
 
-    def _step(self, tree: Tree, at: int, reading: Reading) -> tuple[int, Reading] | None:
+    def _step(
+        self, tree: Tree, at: int, reading: Reading, *, speech: bool
+    ) -> tuple[int, Reading] | None:
         """One step up from `at`: the word above it and the force after it; None at the end."""
         dep, head = tree.dep[at], tree.head[at]
         if dep == "conj":
@@ -122,6 +127,8 @@ class Modality:
         if dep == "pcomp":
             return self._under_preposition(tree, at, head, reading)
         if dep == "advcl" and self._infinitive(tree, at):
+            if speech and tree.lemma[head] in self.words["speaking"]:
+                return head, reading
             return head, self._purpose(tree, at, head, reading)
         if dep in ("dobj", "pobj", "nsubjpass", "attr") and not tree.verbal(head):
             return None
@@ -146,8 +153,10 @@ class Modality:
         word, above = tree.lower[prep], tree.head[prep]
         if word == "without" and reading.force == "fact":
             return above, replace(reading, force="negated", negative=True, path=("without",))
-        if word in ("before", "instead") and reading.force == "fact":
-            return above, reading
+        if word in ("before", "toward", "towards", "instead") and reading.force == "fact":
+            return above, replace(reading, force="planned", governor=above, path=(word,))
+        if word == "for" and tree.lemma[above] in self.words["credit"]:
+            return above, replace(reading, force="presupposed", path=("for", tree.lemma[above]))
         effect = self.effect(tree, above)
         if effect in ("promise", "plan", "deny", "allege", "request") or (
             effect == "refuse" and word in ("to", "from")
@@ -174,8 +183,18 @@ class Modality:
             if lemma in self.words[name]:
                 return name
         if tree.pos[i] == "NOUN":
-            return next((n for n in names if lemma in self.words.get(f"{n}_nouns", ())), None)
+            found = next((n for n in names if lemma in self.words.get(f"{n}_nouns", ())), None)
+            return self._of_noun(tree, i, found)
         return None
+
+    def _of_noun(self, tree: Tree, i: int, effect: str | None) -> str | None:
+        """ "no plans to" refuses; a plan that somebody announces is promised."""
+        if effect in ("plan", "promise") and any(tree.lower[c] == "no" for c in tree.kids(i, "det")):
+            return "refuse"
+        above = tree.head[i]
+        if effect == "plan" and tree.dep[i] == "dobj" and tree.lemma[above] in self.words["unveil"]:
+            return "promise"
+        return effect
 
     def _govern(self, tree: Tree, at: int, head: int, reading: Reading) -> Reading:
         """The reading after passing the governing word `head`."""
@@ -204,7 +223,7 @@ class Modality:
             return replace(reading, force=own.force, governor=governor, negative=own.negative, path=path)
         to_be = tree.lemma[head] == "be" and reading.force == "fact"
         if to_be and tree.tag[head] in ("VBZ", "VBP", "VBD"):
-            return replace(reading, force="promised", governor=head, path=path)
+            return replace(reading, force="planned", governor=head, path=path)
         return replace(reading, path=path)
 
     def _apply(

@@ -1,0 +1,75 @@
+"""Whom an act is aimed at when its sentence does not say: the other side, as told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.assemble.acts import Act
+from communique.assemble.entities import EntityTable, same_party
+
+#: An act of these types, its recipient untold, answers or goes on with what was told before.
+HOSTILE = frozenset(
+    {"ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
+)
+OPEN = HOSTILE | {"REQUEST", "CONCEDE", "RETREAT"}
+#: What an act of the type answers, the closest first: a denial answers an accusation.
+ANSWERS = {
+    "REJECT": ("ACCUSE", "REQUEST", "AGREE", "THREATEN"),
+    "ACCUSE": ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"),
+    "THREATEN": ("ASSAULT", "ACCUSE", "SANCTION", "THREATEN"),
+    "CONCEDE": ("REQUEST", "PROTEST", "SANCTION", "COERCE"),
+    "RETREAT": ("ASSAULT", "REQUEST", "COERCE"),
+}
+REACH = 6  # sentences back in which the other side may have been told
+
+
+def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
+    """Give acts without a recipient the other side of a near act of the same actor.
+
+    The act before must lie at most `REACH` sentences back; one that the act may answer goes first,
+    then the nearest. The words that name the other side there become evidence.
+    """
+    for place, act in enumerate(acts):
+        if act.draft.reciprocal or act.recipients or act.draft.type not in OPEN or not act.actors:
+            continue
+        found = _other_side(act, acts[:place], table)
+        if found is not None:
+            act.recipients = found
+            act.spans += [
+                ("recipient", *max(s for s in table.spans(key) if s[0] <= act.draft.start))
+                for key in found
+                if any(s[0] <= act.draft.start for s in table.spans(key))
+            ]
+            act.guessed = True
+
+
+def _other_side(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:
+    wanted = ANSWERS.get(act.draft.type, ())
+    best: tuple[int, int] | None = None
+    chosen: list[str] | None = None
+    for known in before:
+        back = act.draft.sentence - known.draft.sentence
+        if not 0 <= back <= REACH or known.draft.start == act.draft.start:
+            continue
+        other = _across(act, known, table)
+        if not other:
+            continue
+        kind = known.draft.type
+        rank = wanted.index(kind) if kind in wanted else len(wanted) + (kind not in HOSTILE)
+        if best is None or (rank, back) <= best:
+            best, chosen = (rank, back), other
+    return chosen
+
+
+def _across(act: Act, known: Act, table: EntityTable) -> list[str]:
+    """The side of `known` that faces the actors of `act`; [] if they do not stand in it."""
+    if known.draft.reciprocal:
+        return []
+    for ours, theirs in ((known.recipients, known.actors), (known.actors, known.recipients)):
+        if _share(act.actors, ours, table):
+            return [key for key in theirs if not _share([key], act.actors, table)]
+    return []
+
+
+def _share(one: Sequence[str], two: Sequence[str], table: EntityTable) -> bool:
+    return any(same_party(table.ref(a), table.ref(b)) for a in one for b in two)
