@@ -57,7 +57,7 @@ contracts: $(READY) ## check who may import whom
 	@echo "==> import contracts"
 	@$(BIN)/lint-imports --no-logo --no-cache
 
-docs: $(READY) ## write the generated pages of docs/
+docs: $(READY) ## write the generated pages, and the demo in the README
 	@$(BIN)/python tools/docs.py
 
 docs-check: $(READY)

@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/, or check that they are current.
+"""Write the generated pages, and the demo in the README, or check that they are current.
 
 python tools/docs.py            write
 python tools/docs.py --check    exit status 1 if a page would change
@@ -7,14 +7,22 @@ python tools/docs.py --check    exit status 1 if a page would change
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Iterator, Sequence
 
 from shared import ROOT
 
+from communique import Coder, Report
+from communique.read import read_reports
+from communique.render import print_table
 from communique.vocab.ontology import QUAD_LABELS, EventType, Ontology
 
 NOTE = "<!-- Written by `make docs` from the data files; change those, not this page. -->"
+#: What stands around the output in the README, the sample it is of, and its columns.
+DEMO = ("<!-- demo-output -->", "<!-- /demo-output -->")
+DEMO_SAMPLE = "samples/austin-singh.txt"
+DEMO_WIDTH = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--check", action="store_true", help="write nothing")
     args = parser.parse_args(arguments)
-    pages = {"docs/reference/event-types.md": "\n".join(event_types(Ontology.load())) + "\n"}
+    pages = {
+        "README.md": with_demo((ROOT / "README.md").read_text("utf-8")),
+        "docs/reference/event-types.md": "\n".join(event_types(Ontology.load())) + "\n",
+    }
     stale = [
         name
         for name, text in pages.items()
@@ -35,6 +46,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             (ROOT / name).write_text(pages[name], "utf-8")
         sys.stdout.write(f"{name} {'is not current: make docs' if args.check else 'written'}\n")
     return int(args.check and bool(stale))
+
+
+def with_demo(readme: str) -> str:
+    """The README with what the coder says of the first sample now, down to who is who."""
+    head, rest = readme.split(DEMO[0])
+    _, tail = rest.split(DEMO[1])
+    [report] = (r for r in read_reports([ROOT / DEMO_SAMPLE]) if isinstance(r, Report))
+    out = io.StringIO()
+    print_table(Coder().code_report(report), out, width=DEMO_WIDTH)
+    table = "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    table = table.partition("WHO IS WHO")[0].rstrip()
+    return f"{head}{DEMO[0]}\n\n```text\n{table}\n```\n\n{DEMO[1]}{tail}"
 
 
 def event_types(ontology: Ontology) -> Iterator[str]:
