@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from communique.dates import When
 from communique.drafts import Mention
-from communique.extract.agreement_parties import about_home, sides
+from communique.extract.agreement_parties import about_home, at_home, sides
 from communique.extract.agreement_spots import Spot
 from communique.extract.agreement_steps import Step
 from communique.vocab.instruments import LADDER, InstrumentBook
@@ -83,12 +83,14 @@ def belongs(spot: Spot, group: Group, book: InstrumentBook) -> bool:
     proper = ("known", "named")
     if spot.form in proper and best.form in proper:
         return alike(spot.name, best.name) or _shortened(spot, best)
-    if not compatible(spot, best) or _parties_differ(spot, group):
+    if _parties_differ(spot, group):
+        return False
+    if spot.form in proper:
+        return _names_description(spot, group)
+    if not compatible(spot, best):
         return False
     if spot.form == "definite":
         return True
-    if spot.form in proper:
-        return _names_description(spot, group)
     if best.form in proper:
         return _describes_name(spot, best)
     return _same_description(spot, group, book)
@@ -135,6 +137,8 @@ def _stated(spot: Spot) -> set[str]:
 def _names_description(spot: Spot, group: Group) -> bool:
     """ "signed a pact. The Basic … Agreement (X) was signed at …": one instrument."""
     last = group.spots[-1]
+    if {spot.kind, last.kind} & {"contract", "other"}:
+        return False
     near = spot.work.index - last.work.index <= NEAR
     fresh = any(s.form == "described" and s.determiner in ("a", "an") for s in group.spots)
     told = [x for _, x in group.steps]
@@ -180,7 +184,7 @@ def counts(group: Group, book: InstrumentBook, *, countries: Sequence[str]) -> s
     """
     best = group.best
     if best.form == "definite":
-        return None
+        return "dated" if best.own_when and best.kind == "declaration" else None
     if best.form == "known":
         return "known"
     if any(about_home(s.work.tree, s) for s in group.spots):
@@ -193,11 +197,9 @@ def counts(group: Group, book: InstrumentBook, *, countries: Sequence[str]) -> s
 def _named(group: Group, best: Spot) -> str | None:
     parties = sides(group.parties)
     step = group.furthest()
-    if best.kind in ("other", "contract") and step is None and not any(s.existing for s in group.spots):
-        return None
-    if best.kind in ("other", "contract") and best.determiner in ("a", "an") and step is None:
-        return None
     if best.kind == "contract":
+        return None
+    if best.kind == "other" and step is None and not any(s.existing for s in group.spots):
         return None
     if not best.firm and not parties and step is None and not best.behind.acronym:
         return "named" if len(best.words) > 2 else None
@@ -207,30 +209,44 @@ def _named(group: Group, best: Spot) -> str | None:
 def _described(
     group: Group, best: Spot, book: InstrumentBook, countries: Sequence[str]
 ) -> str | None:
-    if any(s.words & book.unreal or s.determiner in book.unreal for s in group.spots[:1]):
+    first = group.spots[0]
+    if first.words & book.unreal or first.determiner in book.unreal or at_home(group.parties):
         return None
     parties = sides(group.parties)
     step = group.furthest()
     firm_step = step is not None and step[1].firm
-    done = firm_step and LADDER.index(step[1].status) >= LADDER.index("agreed")
+    done = step is not None and step[1].firm and _rung(step[1]) >= LADDER.index("agreed")
     two = len(parties) >= 2 or bool(best.words & {"bilateral", "trilateral"})
-    topic = bool(best.words & book.topics)
     named = any(w[0].isupper() for w in best.front)
-    existing = any(s.existing for s in group.spots)
     if not best.firm:
-        return "loose" if two and done else None
-    if best.plural and not (two and step) and not named:
+        return _loose(best, two=two, done=done)
+    if best.plural and not named:
         return None
+    topic = bool(best.words & book.topics)
+    existing = any(s.existing for s in group.spots)
     if two and (step is not None or topic or existing or _dated(group)):
         return "two parties"
     if named and (existing or step or best.determiner == "the" or _dated(group)):
         return "proper"
-    if _dated(group) and (existing or done) and len(countries) > 1:
+    if len(countries) < 2:
+        return None
+    if _dated(group) and (existing or done):
         return "dated"
-    if topic and firm_step and len(countries) > 1 and (done or len(group.spots) > 1):
+    if topic and firm_step and (done or len(group.spots) > 1):
         return "topic"
-    if existing and parties and len(countries) > 1 and (done or topic):
+    if existing and (parties and (done or topic) or best.determiner in ("a", "an")):
         return "existing"
+    return None
+
+
+def _rung(step: Step) -> int:
+    return LADDER.index(step.status)
+
+
+def _loose(best: Spot, *, two: bool, done: bool) -> str | None:
+    beside = {c for m in best.parties if best.first <= m.token <= best.last for c in m.countries}
+    if two and (done or (best.determiner == "the" and len(beside) > 1)):
+        return "loose"
     return None
 
 
@@ -238,13 +254,15 @@ def _dated(group: Group) -> bool:
     return any(step.when is not None for _, step in group.steps)
 
 
-def date_of(
-    group: Group, step: Step | None, *, document: When, lead: int
-) -> When:
-    """The date of the furthest step; of the report's own news its day, else some day up to it."""
+def date_of(group: Group, step: Step | None, *, document: When) -> When:
+    """The date of the furthest step.
+
+    Of what the report tells in the plain past without a date, its own day, as for events; of what
+    has been done at some time, or of no step at all, some day up to it.
+    """
     unknown = When(end=document.end, precision="unknown", basis="document")
     if step is None:
-        times = [t for s in group.spots for t in [s.own_when] if t is not None]
+        times = [s.own_when for s in group.spots if s.own_when is not None]
         return times[0] if times else unknown
     if step.when is not None:
         return step.when
@@ -253,5 +271,4 @@ def date_of(
         return same[0]
     if step.status in ("negotiating", "proposed"):
         return document
-    spot = next(s for s, x in group.steps if x is step)
-    return document if spot.work.index <= lead and not step.perfect and step.finite else unknown
+    return document if step.news else unknown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.drafts import Mention, Mentions
@@ -37,21 +37,36 @@ def may_be_party(mention: Mention) -> bool:
 
 
 def _beside(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
-    """Between, with, and in front of the name."""
-    work = spot.work
+    """Between, with, and in front of the name; who violates or implements it."""
+    work, tree = spot.work, spot.work.tree
     if spot.behind.partners:
         yield from _range(spot, mentions, *spot.behind.partners)
-    inside = {m.token for m in _range(spot, mentions, *spot.behind.topic)} if spot.behind.topic else set()
-    front = range(max(0, spot.first - 3), spot.head)
+    topic = spot.behind.topic
     for mention in mentions.owners(work.index, spot.head):
-        if mention.token in inside:
+        at = mention.token
+        if at < 0 or (topic and topic[0] <= at <= topic[1]) or _placed(tree, at):
             continue
-        if mention.token in front or mention.token > spot.head:
+        if not (spot.first <= at <= spot.last and _is_of_name(spot, mention)):
             yield mention
-    if spot.form != "known":
-        for i in range(spot.first, spot.head):
-            if (mention := mentions.at(work.index, i)) is not None:
+    for i in range(spot.first, spot.head):
+        own = mentions.at(work.index, i)
+        if own is not None and not _is_of_name(spot, own):
+            yield own
+    if spot.holder is not None:
+        for mention in mentions.owners(work.index, spot.holder):
+            if mention.token < spot.holder and mention.token >= 0:
                 yield mention
+
+
+def _is_of_name(spot: Spot, mention: Mention) -> bool:
+    """Whether the mention is only a word of the instrument's name ("Oslo", "AUKUS")."""
+    return spot.form == "known" or mention.note in ("capital", "city")
+
+
+def _placed(tree: Tree, token: int) -> bool:
+    """Whether the token says where: "the treaty in Moscow"."""
+    up = tree.head[token]
+    return tree.dep[token] == "pobj" and tree.lower[up] in ("in", "from", "at")
 
 
 def _range(spot: Spot, mentions: Mentions, first: int, last: int) -> Iterator[Mention]:
@@ -113,7 +128,17 @@ def sides(parties: Iterable[Mention]) -> set[str]:
             out.add("rebels")
         if not m.countries and m.form in ("definite", "pronoun") and m.plural:
             out.update(("one side", "another side"))
+        elif not m.countries and (m.form == "pronoun" or m.kind == "person"):
+            out.add(f"one:{m.key}")
     return out
+
+
+def at_home(parties: Sequence[Mention]) -> bool:
+    """Whether several parties are told of, all of one and the same country."""
+    codes = [m.countries for m in parties]
+    return len(parties) > 1 and all(codes) and len(set(codes)) == 1 and (
+        not any(m.kind == "group" or m.sector == "REB" for m in parties)
+    )
 
 
 def about_home(tree: Tree, spot: Spot) -> bool:
@@ -128,5 +153,5 @@ HOME = frozenset(
     "company companies firm firms corp inc ltd plc ag sa union unions prosecutors prosecutor creditors"
     " lenders bank banks workers employees teachers shareholders investors regulators lawmakers senators"
     " republicans democrats parties opposition police club league players family families microsoft google"
-    " parliament congress insurers airlines manufacturers producers contractors".split()
+    " regulator parliament congress insurers airlines manufacturers producers contractors".split()
 )

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.extract.event_times import located
-
 if TYPE_CHECKING:
     from communique.extract.events import SentenceWork
     from communique.extract.tree import Tree
@@ -72,6 +70,8 @@ PREPOSITIONS = frozenset(
         "until",
     }
 )
+BEFORE_TIMES = frozenset({"on", "in", "of", "at", "from", "since", "by", "last"})
+MADE_BY = ("brokered", "mediated", "sponsored", "backed", "led", "drafted", "negotiated", "old", "long")
 LONGEST = 12  # tokens of a complement; longer ones are clauses, no names
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z0-9]+)?")
 
@@ -108,6 +108,8 @@ def front_of(tree: Tree, first: int, head: int) -> FrontWords:
     j = first - 1
     words: list[str] = []
     while j >= 0 and tree.dep[j] in FRONT and _inside(tree, j, first, head):
+        if tree.tag[j] in ("PRP$", "DT", "PDT"):
+            break
         if tree.pos[j] in ("PUNCT", "PART") and tree.text[j] not in ("-", "'s", "’s", "'"):
             break
         words.append(tree.text[j])
@@ -159,16 +161,18 @@ def _clean(words: list[str]) -> tuple[str, ...]:
 def read_behind(work: SentenceWork, last: int) -> Behind:
     """What follows the name that ends at token `last`."""
     tree = work.tree
-    times = {i for _, token in located(work) for i in (token,)}
     starts = _time_starts(work)
     j, acronym = _bracket(tree, last + 1)
     partners = topic = None
     end = None
     while j < len(tree):
         word = tree.lower[j]
+        if j in starts:
+            j = starts[j]
+            continue
         if word in PARTNERS and partners is None:
             stop = _run(tree, j + 1, starts, nested=False)
-        elif word in TOPICAL and topic is None and j + 1 not in starts and j + 1 not in times:
+        elif word in TOPICAL and topic is None and j + 1 not in starts:
             stop = _run(tree, j + 1, starts, nested=True)
         elif word == "to" and topic is None and j + 1 < len(tree) and tree.tag[j + 1] == "VB":
             stop = _run(tree, j + 1, starts, nested=True)
@@ -184,25 +188,17 @@ def read_behind(work: SentenceWork, last: int) -> Behind:
     return Behind(partners, topic, acronym, end)
 
 
-def _time_starts(work: SentenceWork) -> set[int]:
-    """Tokens at which the sentence's time expressions begin, and the prepositions before them."""
+def _time_starts(work: SentenceWork) -> dict[int, int]:
+    """Where the sentence's time expressions begin ("on" included), and the tokens behind them."""
     doc, offset = work.parsed.doc, work.parsed.start
-    out: set[int] = set()
+    out: dict[int, int] = {}
     for time in work.times:
         span = doc.char_span(time.start - offset, time.end - offset, alignment_mode="expand")
-        if span is not None:
-            out.add(span.start)
-            if span.start and doc[span.start - 1].lower_ in (
-                "on",
-                "in",
-                "of",
-                "at",
-                "from",
-                "since",
-                "by",
-                "last",
-            ):
-                out.add(span.start - 1)
+        if span is None or time.type in ("SET", "DURATION"):
+            continue
+        out[span.start] = span.end
+        if span.start and doc[span.start - 1].lower_ in BEFORE_TIMES:
+            out[span.start - 1] = span.end
     return out
 
 
@@ -222,7 +218,7 @@ def _bracket(tree: Tree, j: int) -> tuple[int, str | None]:
     return j, None
 
 
-def _run(tree: Tree, j: int, starts: set[int], *, nested: bool) -> int:
+def _run(tree: Tree, j: int, starts: dict[int, int], *, nested: bool) -> int:
     """The token behind the noun phrase or infinitive that begins at `j`.
 
     With `nested`, verbs in -ing and "of", "at", "in" belong to it ("on the deployment of troops at
@@ -274,11 +270,44 @@ def compose(
 
     Words in front without "major", "new" and the like; then the topic, or else the partners.
     """
-    doc = work.parsed.doc
-    words = [w for w in front.words if w.lower() not in book.plain and not w.endswith(("'s", "’s"))]
+    doc, tree = work.parsed.doc, work.tree
+    words = [w for w in front.words if not _is_plain(w, book)]
     noun = doc[first : end + 1].text
     name = " ".join([*words, noun])
+    said = bool({w.lower() for w in words} & book.topics)
     for part in (behind.topic, behind.partners):
-        if part is not None:
-            return f"{name} {doc[part[0] : part[1] + 1].text}", part[1]
+        if part is None:
+            continue
+        if said and tree.lower[part[0]] == "to":
+            continue
+        if part[0] == part[1] or (part[1] - part[0] == 1 and tree.pos[part[1]] in ("PRON", "DET")):
+            continue
+        return f"{name} {doc[part[0] : part[1] + 1].text}", part[1]
+    aim = None if said else _aim(work, end)
+    if aim is not None:
+        return f"{name} {doc[aim[0] : aim[1] + 1].text}", end
     return name, end
+
+
+def _is_plain(word: str, book: InstrumentBook) -> bool:
+    """Whether a word in front is no part of what the instrument is called."""
+    lower = word.lower()
+    return lower in book.plain or lower.endswith(("'s", "’s", "'")) or (
+        lower.rpartition("-")[2] in MADE_BY
+    )
+
+
+def _aim(work: SentenceWork, end: int) -> tuple[int, int] | None:
+    """ "an agreement reached on Tuesday between A and B to open the crossing": the infinitive."""
+    tree = work.tree
+    starts = _time_starts(work)
+    for j in range(end + 1, min(end + 16, len(tree) - 1)):
+        if tree.text[j] in (",", ".", ";", "that", "which"):
+            return None
+        if tree.lower[j] == "to" and tree.tag[j + 1] == "VB":
+            verb = j + 1
+            up = tree.head[verb]
+            if up == end or (end < up < j and tree.head[up] == end):
+                return j, _run(tree, verb, starts, nested=True) - 1
+            return None
+    return None

@@ -39,7 +39,7 @@ class Spot:
 
     `form` is `known` (in the table), `named` (capitalised), `described` (lower case) or
     `definite` (refers back: "the agreement"). Tokens `first` to `last` are the words that name it,
-    `head` its noun. `words` are the lemmas in front that say which instrument it is.
+    `head` its noun; `holder` a noun that it belongs to ("violation of"). `words` are the lemmas in front that say which instrument it is.
     """
 
     work: SentenceWork
@@ -60,6 +60,7 @@ class Spot:
     parties: tuple[Mention, ...] = ()
     steps: tuple[Step, ...] = ()
     existing: bool = False
+    holder: int | None = None
     own_when: When | None = None
     provisions: tuple[tuple[int, int], ...] = ()
 
@@ -82,23 +83,37 @@ class SpotFinder:
 
         `acronyms` are those that the report introduces for instruments, with their full names.
         """
-        taken: set[int] = set()
+        listed, taken = self._listed(work)
         spots: list[Spot] = []
-        for source in (self._capitalised(work), self._listed(work), self._short(work, acronyms)):
-            for spot in source:
-                if taken.isdisjoint(range(spot.first, spot.last + 1)):
-                    spots.append(spot)
-                    taken.update(range(spot.first, spot.last + 1))
-        for spot in self._described(work, taken):
+        for spot in self._capitalised(work):
+            inside = [x for x in listed if spot.first <= x.first and x.last <= spot.last]
+            if inside and spot.last - spot.first > max(x.last - x.first for x in inside):
+                spot.entry, spot.form = spot.entry or inside[0].entry, "known"
+                listed = [x for x in listed if x not in inside]
+            elif not taken.isdisjoint(range(spot.first, spot.last + 1)):
+                continue
             spots.append(spot)
+            taken.update(range(spot.first, spot.last + 1))
+        spots += listed
+        for spot in self._short(work, acronyms):
+            if spot.first not in taken:
+                spots.append(spot)
+                taken.add(spot.first)
+        spots += self._described(work, taken)
         spots.sort(key=lambda s: s.first)
         return join_appositions(spots)
 
     # --- known names -----------------------------------------------------------------------
 
-    def _listed(self, work: SentenceWork) -> Iterator[Spot]:
+    def _listed(self, work: SentenceWork) -> tuple[list[Spot], set[int]]:
+        """The names of the table, and all tokens that they cover.
+
+        A name that means a body here covers its tokens and is no spot.
+        """
         doc = work.parsed.doc
         text = doc.text
+        spots: list[Spot] = []
+        taken: set[int] = set()
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
                 continue
@@ -107,10 +122,13 @@ class SpotFinder:
                 continue
             spelling = self._known[index]
             entry = self.book.by_spelling[spelling]
-            head = span.root.i
-            if entry.note == "body" and not self._as_treaty(work.tree, span.start, head):
+            taken.update(range(span.start, span.end))
+            if entry.note == "body" and not self._as_treaty(work.tree, span.start, span.root.i):
                 continue
-            yield self._known_spot(work, span.start, span.end - 1, head, spelling, entry)
+            spot = self._known_spot(work, span.start, span.end - 1, span.root.i, spelling, entry)
+            taken.update(range(spot.first, spot.last + 1))
+            spots.append(spot)
+        return spots, taken
 
     def _known_spot(
         self, work: SentenceWork, first: int, last: int, head: int, spelling: str, entry: Instrument
@@ -128,7 +146,7 @@ class SpotFinder:
         return Spot(
             work=work, first=first, last=last, head=head, form="known", name=name, kind=entry.kind,
             acronym=entry.acronym, entry=entry, behind=read_behind(work, last),
-            determiner=front_of(tree, first, head).determiner,
+            determiner=front_of(tree, first, head).determiner, words=words_of(name),
         )  # fmt: skip
 
     def _as_treaty(self, tree: Tree, first: int, head: int) -> bool:
@@ -175,7 +193,7 @@ class SpotFinder:
         name = work.parsed.doc[first : last + 1].text
         return Spot(
             work=work, first=first, last=last, head=end if len(noun.words) == 1 else i, form="named",
-            name=name, kind=noun.kind, firm=noun.firm, acronym=behind.acronym, words=words,
+            name=name, kind=noun.kind, firm=noun.use == "firm", acronym=behind.acronym, words=words,
             behind=behind, determiner=front_of(tree, first, end).determiner,
             plural=tree.tag[end] in ("NNS", "NNPS"), entry=self.book.by_spelling.get(name),
         )  # fmt: skip
@@ -206,9 +224,10 @@ class SpotFinder:
         tree = work.tree
         for i in range(len(tree)):
             noun = self._noun_at(tree, i)
-            if noun is None or i in taken or tree.pos[i] not in ("NOUN", "PROPN"):
+            if noun is None or noun.use == "capital" or i in taken:
                 continue
             end = i + len(noun.words) - 1
+            noun, end = self._compound(tree, noun, end)
             head = self._head(tree, i, end)
             if head is None or not taken.isdisjoint(range(i, end + 1)):
                 continue
@@ -217,9 +236,19 @@ class SpotFinder:
             if spot is not None:
                 yield spot
 
+    def _compound(self, tree: Tree, noun: Noun, end: int) -> tuple[Noun, int]:
+        """ "truce agreement", "peace treaty deal": the noun that heads it, and where it ends."""
+        following = self._noun_at(tree, end + 1) if end + 1 < len(tree) else None
+        if following is None or len(following.words) > 1 or following.use == "capital":
+            return noun, end
+        kind = noun.kind if noun.kind in ("truce", "memorandum") else following.kind
+        return Noun((*noun.words, *following.words), kind, "firm"), end + 1
+
     def _head(self, tree: Tree, i: int, end: int) -> int | None:
         """The token that heads the noun in the parse; None if it is part of another noun."""
-        if tree.lower[i] in ("memorandum", "memoranda", "memorandums", "cessation", "plan"):
+        if tree.lower[i] in ("memorandum", "memoranda", "memorandums", "cessation") and (
+            tree.head[i] != end
+        ):
             return i
         following = end + 1 < len(tree) and tree.head[end] == end + 1
         if (
@@ -241,6 +270,8 @@ class SpotFinder:
         front = front_of(tree, first, end)
         behind = read_behind(work, end)
         words = frozenset(w.lower() for w in front.words)
+        if tree.tag[end] == "NNS" and not noun.use == "firm":
+            return None
         bare = not front.determiner and not front.words and tree.tag[end] in ("NN", "NNP")
         if (
             bare
@@ -263,14 +294,14 @@ class SpotFinder:
         name, last = compose(work, front, first, end, behind, self.book)
         return Spot(
             work=work, first=front.first, last=max(last, end), head=head,
-            form="definite" if plain else "described", name=name, kind=noun.kind, firm=noun.firm,
+            form="definite" if plain else "described", name=name, kind=noun.kind, firm=noun.use == "firm",
             acronym=behind.acronym, words=words, front=front.words, determiner=front.determiner,
             plural=tree.tag[end] in ("NNS", "NNPS"), behind=behind,
         )  # fmt: skip
 
     def _noun_at(self, tree: Tree, i: int) -> Noun | None:
         """The longest noun for an instrument that begins at token `i`."""
-        if tree.pos[i] not in ("NOUN", "PROPN", "ADJ", "VERB"):
+        if i >= len(tree) or tree.pos[i] not in ("NOUN", "PROPN", "ADJ", "VERB"):
             return None
         for size in (3, 2, 1):
             words = tuple(tree.lower[i : i + size - 1]) + (self._singular(tree, i + size - 1),)
@@ -292,6 +323,11 @@ class SpotFinder:
         if word.endswith("ies"):
             return word[:-3] + "y"
         return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name, lower case."""
+    return frozenset(name.lower().replace("-", " ").split())
 
 
 def shouts(tree: Tree) -> bool:
@@ -344,7 +380,7 @@ def rightmost(tree: Tree, i: int) -> int:
         if tree.text[j] in ("-", "’s", "'s", "'", "’") and last > i:
             last = j
             continue
-        step = _over_links(tree, j, last == i)
+        step = _over_links(tree, j, last == i, after_verb=tree.lower[last - 1] == "to")
         if step is None:
             break
         last = step
@@ -353,7 +389,7 @@ def rightmost(tree: Tree, i: int) -> int:
     return last
 
 
-def _over_links(tree: Tree, j: int, at_noun: bool) -> int | None:
+def _over_links(tree: Tree, j: int, at_noun: bool, *, after_verb: bool) -> int | None:
     """The capitalised word behind "of", "on the", "for" …; None if there is none."""
     allowed = LINKS - {"in", "with", "and", "&"} if at_noun else LINKS - {"with", "in", "to"}
     k = j
@@ -362,7 +398,9 @@ def _over_links(tree: Tree, j: int, at_noun: bool) -> int | None:
     if k == j or k >= len(tree) or tree.text[k - 1] in ("and", "&") and k - j > 1:
         return None
     word = tree.text[k]
-    if not word[0].isupper() or word.lower() in NO_NAME or tree.text[j] == "the":
+    if not word[0].isupper() or word.lower() in NO_NAME or (
+        tree.text[j] == "the" and not after_verb
+    ):
         return None
     if tree.text[j] in ("and", "&") and tree.head[k] not in range(max(0, j - 4), j):
         return None

@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from communique.extract.modality import Modality, Reading
     from communique.extract.tree import Tree
 
+NEGOTIATING = frozenset({"negotiate", "renegotiate", "negotiation", "talk", "talks", "draft", "near"})
 THROUGH = frozenset({"including", "like", "as", "namely", "especially"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
 BEGINNING = frozenset({"begin", "commence", "launch", "open", "start"})
 CLAIMS = frozenset({"promised", "planned", "requested", "hypothetical", "duty"})
 DEPTH = 6
+#: Words that make a step one only tried for, where the lists of modality do not.
+STRIVING = frozenset(
+    "close closer near bid struggle race scramble effort attempt hope fail aim push progress work"
+    " point verge brink".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +33,7 @@ class Step:
     """One word that brings an instrument to `status`: token `at`, with its date if it has one.
 
     `verb` is the verb whose subject and partners are the parties, `firm` whether it is told as a
-    fact.
+    fact, `news` whether in the plain past of a main clause.
     """
 
     status: str
@@ -35,8 +41,7 @@ class Step:
     verb: int | None
     when: When | None
     firm: bool = True
-    perfect: bool = False
-    finite: bool = True
+    news: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +70,10 @@ class StepReader:
             if status is None:
                 continue
             when = own_time(spot, others) or step_time(spot, anchor, reading, others)
-            finite = tree.tag[anchor] in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") and tree.verbal(anchor)
-            perfect = reading.perfect or any(
-                tree.lower[c] in ("have", "has", "had", "'ve") for c in tree.kids(anchor, "aux")
-            )
+            news = status == "agreed" and hit.status != "agreed" or is_news(tree, anchor, reading)
             steps.append(
-                Step(
-                    status=status, at=hit.at, verb=hit.verb, when=when, firm=firm, perfect=perfect,
-                    finite=finite,
-                )
-            )  # fmt: skip
+                Step(status=status, at=hit.at, verb=hit.verb, when=when, firm=firm, news=news)
+            )
         spot.steps = tuple(steps)
 
     def settle(
@@ -82,6 +81,13 @@ class StepReader:
     ) -> tuple[str | None, bool]:
         """The status under its reading, and whether it is a fact; None if nothing is said."""
         status, force = hit.status, reading.force
+        settled = spot.form == "known" or (spot.form != "described" and spot.determiner == "the")
+        if status == "negotiating" and settled and tree.lemma[hit.at] not in NEGOTIATING:
+            return None, False
+        if force in ("fact", "promised") and self._strives(tree, hit):
+            return ("negotiating", True) if status in ("agreed", "signed") else (None, False)
+        if force == "fact" and status in ("agreed", "signed") and to_be_done(tree, hit.at):
+            return "agreed", True
         if status == "negotiating" and tree.lemma[hit.at] in ("negotiation", "talk", "talks"):
             return self._talks(tree, hit, reading)
         if force in ("fact", "alleged"):
@@ -97,6 +103,20 @@ class StepReader:
         if force in ("refused", "negated", "denied"):
             return "negotiating", force == "denied"
         return None, False
+
+    def _strives(self, tree: Tree, hit: _Hit) -> bool:
+        """Whether the verb stands under "close to", "in a bid to", "struggles to"."""
+        at = hit.verb
+        if at is None:
+            return False
+        up = tree.head[at]
+        if tree.dep[at] == "pcomp" and tree.dep[up] == "prep":
+            up = tree.head[up]
+        elif tree.dep[at] not in ("acl", "xcomp", "advcl", "ccomp"):
+            return False
+        infinitive = any(tree.tag[c] == "TO" for c in tree.kids(at, "aux"))
+        by_gerund = tree.tag[at] == "VBG" and tree.dep[at] == "pcomp"
+        return (infinitive or by_gerund) and tree.lemma[up] in STRIVING
 
     def _talks(self, tree: Tree, hit: _Hit, reading: Reading) -> tuple[str | None, bool]:
         verb = tree.governor(hit.at)
@@ -127,8 +147,9 @@ class StepReader:
     def _clause(self, tree: Tree, c: int) -> Iterator[_Hit]:
         """ "reached on Tuesday", "which was signed in 2015", "the neighbours signed here"."""
         passive = tree.passive(c) or (tree.tag[c] == "VBN" and not tree.has(c, "nsubj"))
-        gap = tree.dep[c] == "relcl" and tree.has(c, "nsubj") and not tree.has(c, "dobj")
+        objects = [k for k in tree.kids(c, "dobj") if tree.lower[k] not in ("that", "which")]
         relative = any(tree.tag[k] in ("WDT", "WP") for k in tree.kids(c, "nsubj"))
+        gap = tree.dep[c] == "relcl" and tree.has(c, "nsubj") and not objects
         for verb in (c, *(k for k in tree.kids(c, "conj") if tree.verbal(k))):
             if passive or (gap and not relative):
                 yield from self._verb(tree, verb, None)
@@ -152,64 +173,74 @@ class StepReader:
             if up == token:
                 return
             if dep in ("conj", "appos", "nmod") and not tree.verbal(up):
-                if up < spot.first and not tree.verbal(up):
-                    yield from self._clauses(tree, up)
+                yield from self._clauses(tree, up)
                 token = up
-                continue
-            if dep == "compound" or (dep == "amod" and tree.pos[up] == "NOUN"):
+            elif dep == "compound" or (dep == "amod" and tree.pos[up] == "NOUN"):
                 yield from self._noun(spot, tree, up)
                 token = up
-                continue
-            if dep in ("pobj", "pcomp"):
-                nxt = yield from self._over_preposition(spot, tree, up)
-                if nxt is None:
+            elif dep in ("pobj", "pcomp"):
+                yield from self._preposition(spot, tree, up)
+                above = self._onward(tree, up)
+                if above is None:
                     return
-                token = nxt
-                continue
-            yield from self._at_verb(spot, tree, token, up, dep)
-            return
+                token = above
+            else:
+                yield from self._at_verb(spot, tree, token, up, dep)
+                return
 
     def _at_verb(self, spot: Spot, tree: Tree, token: int, verb: int, dep: str) -> Iterator[_Hit]:
         if dep in OBJECTS:
             yield from self._verb(tree, verb, None)
-            spot.existing |= tree.lemma[verb] in self.book.existing.verbs
         elif dep == "nsubj":
             yield from self._subject_verb(tree, verb)
         if dep in ("nsubj", "nsubjpass", "dobj"):
             spot.existing |= tree.lemma[verb] in self.book.existing.verbs
 
-    def _over_preposition(self, spot: Spot, tree: Tree, prep: int) -> Iterator[_Hit]:
-        """Past "of", "on", "to" …; the noun above if the way goes on, else None."""
-        word, above = tree.lower[prep], tree.head[prep]
-        if word in THROUGH or (word == "as" and tree.lower[max(0, prep - 1)] == "such"):
-            return above if not tree.verbal(above) else (yield from self._through(tree, above))
+    def _preposition(self, spot: Spot, tree: Tree, prep: int) -> Iterator[_Hit]:
+        """The step of what stands above "of", "on", "to" …"""
+        word, above = tree.lower[prep], self._governing(tree, prep)
+        if word in THROUGH:
+            if tree.verbal(above):
+                yield from self._verb(tree, above, None)
+            return
         if word in self.book.existing.prepositions:
             spot.existing = True
-        if tree.dep[prep] == "prep" and tree.dep[above] == "prep" and not tree.verbal(above):
-            above = tree.head[above]
         if tree.verbal(above):
             yield from self._verb(tree, above, word)
-            return None
-        if tree.pos[above] in ("NOUN", "PROPN"):
-            found = yield from self._noun(spot, tree, above)
-            return above if found else None
-        if tree.lower[above] in ("close", "near") and tree.pos[above] in ("ADJ", "ADV", "ADP"):
+        elif tree.pos[above] in ("NOUN", "PROPN"):
+            yield from self._noun(spot, tree, above)
+        elif tree.lower[above] in ("close", "closer", "near"):
             yield _Hit("negotiating", above, None)
-        return None
 
-    def _through(self, tree: Tree, verb: int) -> Iterator[_Hit]:
-        yield from self._verb(tree, verb, None)
-        return None
+    def _onward(self, tree: Tree, prep: int) -> int | None:
+        """The noun above the preposition if the way goes on there, else None."""
+        above = self._governing(tree, prep)
+        if tree.verbal(above) or tree.pos[above] not in ("NOUN", "PROPN"):
+            return None
+        if tree.lower[prep] in THROUGH or tree.lemma[above] in self.book.noun_steps:
+            return above
+        return above if tree.lemma[above] in ("renewal", "term") else None
+
+    def _governing(self, tree: Tree, prep: int) -> int:
+        """What the preposition hangs on; of "the signing on the same day of X" the signing."""
+        above = tree.head[prep]
+        while tree.dep[above] == "prep" and not tree.verbal(above):
+            above = tree.head[above]
+        if tree.lower[prep] == "of" and tree.dep[above] == "pobj":
+            far = tree.head[tree.head[above]]
+            if tree.lemma[above] not in self.book.noun_steps and tree.lemma[far] in ("signing", "signature"):
+                return far
+        return above
 
     def _noun(self, spot: Spot, tree: Tree, noun: int) -> Iterator[_Hit]:
-        """A step's noun ("the signing of"); whether the way goes on above it."""
-        lemma = tree.lemma[noun]
-        if lemma in self.book.existing.nouns or tree.lower[noun] in self.book.existing.nouns:
+        """A step's noun ("the signing of")."""
+        lemma, word = tree.lemma[noun], tree.lower[noun]
+        if lemma in self.book.existing.nouns or word in self.book.existing.nouns:
             spot.existing = True
-        status = self.book.noun_steps.get(lemma) or self.book.noun_steps.get(tree.lower[noun])
+            spot.holder = noun
+        status = self.book.noun_steps.get(lemma) or self.book.noun_steps.get(word)
         if status is not None:
             yield _Hit(status, noun, None)
-        return status is not None
 
     def _verb(self, tree: Tree, verb: int, preposition: str | None) -> Iterator[_Hit]:
         """The step of a verb that has the instrument as object (behind `preposition`)."""
@@ -248,6 +279,20 @@ class StepReader:
             if key in self.book.subject_steps:
                 yield _Hit(self.book.subject_steps[key], verb, verb)
                 return
+
+
+def is_news(tree: Tree, verb: int, reading: Reading) -> bool:
+    """Whether a verb stands in the plain past, in a main clause or under a verb of saying."""
+    auxiliaries = {tree.lower[c] for c in tree.kids(verb, "aux", "auxpass")}
+    if auxiliaries & {"have", "has", "had", "having", "'ve"} or reading.perfect:
+        return False
+    finite = tree.tag[verb] == "VBD" or bool(auxiliaries & {"was", "were"})
+    return finite and tree.dep[verb] in ("ROOT", "conj", "ccomp", "parataxis")
+
+
+def to_be_done(tree: Tree, at: int) -> bool:
+    """Whether the verb is a passive infinitive beside a noun: "the memorandum to be signed"."""
+    return tree.dep[at] in ("acl", "relcl") and any(tree.tag[c] == "TO" for c in tree.kids(at, "aux"))
 
 
 def top_of(tree: Tree, noun: int) -> int:
@@ -342,6 +387,6 @@ def _claimed(spot: Spot, token: int, others: list[Spot]) -> bool:
     for other in others:
         if other is not spot and other.last < token <= other.last + 4:
             between = spot.work.tree.lower[other.last + 1 : token]
-            if _only_filler([w for w in between], other.acronym):
+            if _only_filler(list(between), other.acronym):
                 return spot.first > other.last or spot.last < other.first
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,10 @@ WEIGHTS = {
     "known": 0.8, "named": 0.75, "two parties": 0.7, "proper": 0.6, "dated": 0.6, "topic": 0.5,
     "existing": 0.5, "loose": 0.5,
 }  # fmt: skip
-LEAD = 2  # sentences of the body that tell the report's own news
+
+
+SPECIFIC = frozenset({"memorandum", "treaty", "truce", "protocol"})
+LONG_NAME = re.compile(r"(?:the )?(?:[A-Z][\w'-]+ (?:(?:of|for|on|the|and|de) )*)+\(([A-Z]{2,}[A-Za-z-]*)\)?")
 
 
 class AgreementFinder:
@@ -48,13 +52,11 @@ class AgreementFinder:
         countries = sorted({code for m in mentions.all for code in m.countries})
         day = prepared.report.date
         document = When(start=day, end=day, precision="day", basis="document") if day else When()
-        first = [p.sentence.index for p in prepared.parsed[:LEAD]]
-        lead = max(first) if first else -1
         drafts = []
         for group in groups:
             rule = counts(group, self.book, countries=countries)
             if rule is not None:
-                drafts += draft(group, rule, document=document, lead=lead)
+                drafts += draft(group, rule, document=document)
         return drafts
 
     def spots(self, prepared: Prepared, mentions: Mentions) -> list[Spot]:
@@ -85,21 +87,61 @@ def lay_out_sentence(prepared: Prepared, parsed: ParsedSentence) -> SentenceWork
     return SentenceWork(parsed, tree, Arguments(tree), times)
 
 
-def draft(group: Group, rule: str, *, document: When, lead: int) -> list[DraftAgreement]:
-    """The record of a group of spots; of "deals with Canada and Japan" one each."""
+def draft(group: Group, rule: str, *, document: When) -> list[DraftAgreement]:
+    """The record of a group of spots."""
     best = group.best
     found = group.furthest()
     step = found[1] if found else None
-    status = step.status if step else "mentioned"
-    when = date_of(group, step, document=document, lead=lead)
     spans = [("name", *best.span), *(("name", *s.span) for s in group.spots if s is not best)]
     if found:
         spans.append(("step", *found[0].work.parsed.span(found[1].at, found[1].at)))
-    provisions = tuple(dict.fromkeys(p for s in group.spots for p in s.provisions))
+    name, kind = full_name(group)
     return [
         DraftAgreement(
-            name=best.name, acronym=group.acronym, kind=best.kind, parties=group.parties,
-            status=status, when=when, provisions=provisions, sentence=best.work.index,
-            weight=WEIGHTS[rule], rule=f"agreement/{rule}", spans=tuple(spans),
+            name=name, acronym=group.acronym, kind=kind, parties=group.parties,
+            status=step.status if step else "mentioned",
+            when=date_of(group, step, document=document),
+            provisions=tuple(dict.fromkeys(p for s in group.spots for p in s.provisions)),
+            sentence=best.work.index, weight=WEIGHTS[rule], rule=f"agreement/{rule}",
+            spans=tuple(spans),
         )
     ]  # fmt: skip
+
+
+def full_name(group: Group) -> tuple[str, str]:
+    """What the instrument is called, and its kind.
+
+    A name without an acronym takes its partners with it; a bare "agreement" that the report later
+    calls a truce or memorandum is that.
+    """
+    best = group.best
+    doc = best.work.parsed.doc
+    if best.form == "definite" and best.own_when is not None:
+        return f"{best.name}{time_behind(best)}", best.kind
+    partners = best.behind.partners
+    between = partners is not None and doc[partners[0]].lower_ == "between"
+    if best.form in ("named", "known") and group.acronym is None and partners and between:
+        return f"{best.name} {short(doc[partners[0] : partners[1] + 1].text)}", best.kind
+    if best.form == "described" and best.kind in ("agreement", "pact"):
+        for spot in group.spots:
+            if spot.form == "definite" and spot.kind in SPECIFIC and spot.name.lower() != best.name:
+                topic = best.behind.topic
+                tail = f" {doc[topic[0] : topic[1] + 1].text}" if topic and spot.kind != "truce" else ""
+                return f"{spot.name}{tail}", spot.kind
+    return best.name, best.kind
+
+
+def short(text: str) -> str:
+    """The text with acronyms for the long names that they stand behind: "the UN High … (UNHCR)"."""
+    return LONG_NAME.sub(r"\1", text)
+
+
+def time_behind(spot: Spot) -> str:
+    """ " of June 5, 2023", if that follows the name."""
+    text, at = spot.work.parsed.doc.text, spot.work.parsed.start
+    end = spot.span[1]
+    for time in spot.work.times:
+        gap = text[end - at : time.start - at]
+        if time.start > end and gap.strip() in ("of", "dated"):
+            return gap + time.text
+    return ""

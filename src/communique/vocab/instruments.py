@@ -33,6 +33,7 @@ class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     firm: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
     fires_on: tuple[str, ...] = ()
     silent_on: tuple[str, ...] = ()
 
@@ -71,11 +72,11 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun for an instrument; a loose one has other meanings too."""
+    """A noun for an instrument; `use` is firm, loose (other meanings too) or capital (in names)."""
 
     words: tuple[str, ...]
     kind: str
-    firm: bool
+    use: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,9 +182,9 @@ def _check(keys: Iterable[str], allowed: Iterable[str], where: str) -> None:
 
 def _nouns(kinds: Mapping[str, KindWords]) -> Iterator[Noun]:
     for kind, lists in kinds.items():
-        for group, firm in ((lists.firm, True), (lists.loose, False)):
-            for phrase in group:
-                yield Noun(tuple(phrase.split()), kind, firm)
+        for use in ("firm", "loose", "capital"):
+            for phrase in getattr(lists, use):
+                yield Noun(tuple(phrase.split()), kind, use)
 
 
 def _by_word(steps: Mapping[str, StepWords], field: str) -> dict[str, str]:
