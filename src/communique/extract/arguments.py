@@ -21,7 +21,7 @@ SAME_AS = {
     "among": ("among", "amongst"),
     "with": ("with", "alongside"),
 }
-PLAIN = frozenset({"subj", "obj", "iobj", "poss", "mod", "comp", "aux", "prt"})
+PLAIN = frozenset({"subj", "obj", "iobj", "poss", "mod", "comp", "aux", "prt", "here"})
 DEPTH = 8
 
 
@@ -56,6 +56,8 @@ class Arguments:
     def _slot(self, i: int, slot: str, light: int | None) -> list[int]:
         if slot not in PLAIN:
             return self._preposition(i, slot, light)
+        if slot == "here":
+            return self._here(i)
         if slot == "subj":
             return self._noun_subject(i, light) if light is not None else self.subjects(i)
         if slot == "obj":
@@ -77,6 +79,8 @@ class Arguments:
             by = self._agents(i)
             return by
         own = tree.kids(i, "nsubj", "csubj")
+        if own and tree.dep[i] == "pcomp" and self._infinitive(i):
+            return self._surface_subject(tree.governor(i), depth) or own
         if own:
             return [self._antecedent(i, s) for s in own]
         if depth > DEPTH:
@@ -189,6 +193,8 @@ class Arguments:
             return [self._relative_object(i, o) for o in own if tree.dep[o] == "dobj"] or own
         if tree.dep[i] == "relcl" and tree.has(i, "nsubj") and not tree.has(i, "prep"):
             return [tree.head[i]] if tree.pos[tree.head[i]] in ("NOUN", "PROPN") else []
+        if tree.lemma[i] == "call" and (named := tree.kids(i, "oprd")):
+            return named  # "called King X to offer …"
         later = [c for c in tree.kids(i, "conj") if tree.verbal(c) and not tree.has(c, "nsubj")]
         if later and not tree.has(i, "prep", "ccomp", "xcomp", "advmod"):
             return [o for o in tree.kids(later[-1], "dobj")]
@@ -263,10 +269,23 @@ class Arguments:
 
     def _inside(self, prep: int) -> list[int]:
         tree = self.tree
-        found = tree.kids(prep, "pobj", "pcomp")
+        found = [self._before_purpose(p) for p in tree.kids(prep, "pobj", "pcomp")]
         if found:
             return found
         return [p for c in tree.kids(prep, "prep") for p in tree.kids(c, "pobj", "pcomp")]
+
+    def _here(self, i: int) -> list[int]:
+        """Where the verb says it happens: places at the verb, or at whom it is done with."""
+        tree = self.tree
+        others = self.objects(i) + [p for w in ("with", "to") for p in self._governed(i, (w,))]
+        return [p for j in (i, *others) for p in self._governed(j, ("in", "at"))]
+
+    def _before_purpose(self, i: int) -> int:
+        """ "spoke with X to offer …" is often read as "with [X to offer]": X."""
+        tree = self.tree
+        if tree.dep[i] == "pcomp" and self._infinitive(i):
+            return next(iter(tree.kids(i, "nsubj", "nsubjpass")), i)
+        return i
 
     def _near(self, verb: int, words: tuple[str, ...], after: int) -> list[int]:
         """The first such preposition later in the verb's clause, wherever the parser hung it."""

@@ -68,6 +68,8 @@ class PersonReader:
     def _named_person(self, first: int, last: int, known: NameSpan | None) -> Phrase | None:
         """The person of a run of names with the titles before, None if it names no person."""
         view = self.view
+        if not known and self._is_style(first, last):
+            return None
         first = self._after_portfolio(first, last)
         titles = self._titles_before(first)
         if not titles and (office := self._portfolio_before(first)) is not None:
@@ -81,6 +83,7 @@ class PersonReader:
             if not (titles or role is not None or honorific or self._is_person(first, last)):
                 return None
         begin = role if role is not None else first
+        begin = self._style_before(titles[0].first if titles else begin, begin)
         front = view.front(begin, last)
         name = self.view.words_of(start if start <= last else first, last)
         phrase = Phrase(
@@ -101,6 +104,22 @@ class PersonReader:
             phrase.counterpart_of = -1 if front.owner is None else front.owner
             phrase.note = "counterpart"
         return phrase
+
+    def _is_style(self, first: int, last: int) -> bool:
+        """ "Royal Highness" by itself names nobody."""
+        styles = self.words["styles"] | self.words["style_adjectives"]
+        lower = self.view.tree.lower
+        return lower[last] in self.words["styles"] and set(lower[first:last]) <= styles
+
+    def _style_before(self, title: int, begin: int) -> int:
+        """Where "His Highness" before a title or name begins; `begin` if there is none."""
+        tree, j = self.view.tree, title - 1
+        j -= j > 0 and tree.text[j] == ","
+        if j < 1 or tree.lower[j] not in self.words["styles"]:
+            return begin
+        while j > 0 and tree.lower[j - 1] in self.words["style_adjectives"]:
+            j -= 1
+        return j if tree.tag[j - 1] in ("PRP$", "NNP", "DT") else begin
 
     def _without_honorifics(self, first: int, last: int, *, titled: bool) -> tuple[int, str | None]:
         """The first token of the bare name, and the honorific before it."""

@@ -27,6 +27,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     former: str
     fillers: str
     honorifics: str
+    styles: str
+    style_adjectives: str
     honorific_sectors: Mapping[str, str]
     titles_of_one_country: Mapping[str, str]
     female: str
