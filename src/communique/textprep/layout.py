@@ -72,7 +72,7 @@ class _Draft:
     def _add_sentences(self, block: str, start: int, paragraph: int) -> None:
         quoted = quoted_in(block, start) if '"' in block or "'" in block else []
         for begin, end in split_sentences(block, self.words):
-            may_be = begin == 0 or block[begin] in _DOTS
+            may_be = begin == 0 or block[begin] in _DOTS or block[begin].isdigit()
             bullet = BULLET.match(block, begin, end) if may_be else None
             if bullet and bullet.end() < end:
                 begin = bullet.end()

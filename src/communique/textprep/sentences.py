@@ -8,14 +8,23 @@ from communique.textprep.words import Words
 
 # A stop, what closes behind it, and blanks before a beginning that is not in lower case; or no
 # blank, before a capitalised word. It begins with one set of characters: that is quick to search.
+# Inside a row of marks none is tried anew, and nothing is given back: a row of 300,000 dots would
+# take hours.
 _STOP = re.compile(
-    r"(?P<mark>[.!?…]+(?:\s\.)*[\"')\]}]*)"
-    r"(?:(?P<gap>\s+)(?=[\"'(\[{<$£€#*]*(?![a-z])\w|- )|(?=[A-Z][a-z]+[ ,']))"
+    r"(?P<mark>[.!?…](?<![.!?…].)(?<!\.\s.)[.!?…]*+(?:\s\.)*+[\"')\]}]*+)"
+    r"(?:(?P<gap>\s++)(?=[\"'(\[{<$£€#*]*(?![a-z])\w|- )|(?=[A-Z][a-z]+[ ,']))"
 )
 _INNER_BULLET = re.compile(r"[•◦▪‣●■►](?=\s)(?<=\s.)")
 _NEXT = re.compile(r"[\"'(\[{<*]*([\w'-]*)")
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}")
 _HOST = re.compile(r"(?:Com|Net|Org|Co|Gov|Info)\b")
+# Words that open sentences, but behind initials ("the U.S. And Japan") are capitals that old wire
+# archives put there by mistake: 9 in 10 of theirs, counted in 300 splits.
+_SELDOM = frozenset(("and", "or", "has", "had", "have", "for", "from", "with", "officials"))
+_INITIAL = re.compile(r"[A-Z]\.|No\. ?\d")
+# Behind an abbreviation: a sign of the stock exchange, or an acronym or aside inside the sentence.
+_ASIDE = re.compile(r"<[A-Z.]+>|\([^()]{1,40}\),? (?=[a-z])")
+_NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}", re.ASCII)
 # The parser slows down and errs on sentences of several hundred words; what is longer than this
 # is a list, and its items are parted by semicolons.
 _LONGEST = 600
@@ -68,9 +77,21 @@ def _ends(block: str, stop: re.Match[str], words: Words) -> bool:
     opens = block[stop.end()] in '"(' or (after[:1].isupper() and after.lower() in words.openers)
     if mark.startswith("..") or "…" in mark or " " in mark:
         return opens
+    if opens and (_ASIDE.match(block, stop.end()) or _INITIAL.match(block, stop.end())):
+        opens = False
     before = block[max(0, stop.start() - 24) : stop.start()].rsplit(None, 1)[-1:]
     word = before[0].rsplit("-", 1)[-1].lstrip("\"'([<{/$") if before else ""
+    if _is_number_of_item(block, word, stop.start()):
+        return False
     return _ends_behind(word, after, words, opens=opens)
+
+
+def _is_number_of_item(block: str, word: str, end: int) -> bool:
+    """Whether the word up to `end` counts what comes behind it: "1." where a sentence begins."""
+    if not _NUMBER.fullmatch(word):
+        return False
+    lead = block[max(0, end - 24) : end - len(word)].rstrip()
+    return not lead or lead[-1] in ".!?:;"
 
 
 def _ends_behind(word: str, after: str, words: Words, *, opens: bool) -> bool:
@@ -90,5 +111,5 @@ def _ends_behind(word: str, after: str, words: Words, *, opens: bool) -> bool:
     if _DOTTED.fullmatch(word):
         if low in ("a.m", "p.m"):
             return after.lower() not in words.after_hour and not after[:1].isdigit()
-        return opens
+        return opens and after.lower() not in _SELDOM
     return not (word.isdigit() and len(word) <= 2 and word == after)

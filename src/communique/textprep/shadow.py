@@ -40,10 +40,10 @@ def shadow(text: str) -> str:
     wrapped or scanned pages, become blanks. `len(shadow(text)) == len(text)`, and the characters
     stay in their places.
     """
-    if "''" in text or "``" in text:
-        text = _PAIR.sub('" ', _OPENING_PAIR.sub(' "', text))
     text = text.replace("\r\n", " \n")
     text = _ODD.sub(_plain, text)
+    if "''" in text or "``" in text:
+        text = _PAIR.sub('" ', _OPENING_PAIR.sub(' "', text))
     if not text.isascii():
         text = _LONG_DASH.sub("-", _INVISIBLE.sub(" ", text))
     return _joined(text) if "\n" in text else text
