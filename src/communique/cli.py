@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -52,7 +52,9 @@ class Kind(StrEnum):
     html = "html"
 
 
-Files = Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")]
+Files = Annotated[
+    list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")
+]
 Day = Annotated[
     datetime | None,
     typer.Option("--date", formats=["%Y-%m-%d"], help="Date of reports that have none."),
@@ -139,14 +141,18 @@ def explain(
     files: Annotated[
         list[str] | None, typer.Argument(help="Files to explain; or give a --sentence.")
     ] = None,
-    sentence: Annotated[str | None, typer.Option("--sentence", "-s", help="A text to explain.")] = None,
+    sentence: Annotated[
+        str | None, typer.Option("--sentence", "-s", help="A text to explain.")
+    ] = None,
     date: Day = None,
     model: Model = MODEL,
-    vetoes: Annotated[bool, typer.Option(help="Also the frames that did not fire, and why.")] = True,
+    vetoes: Annotated[
+        bool, typer.Option(help="Also the frames that did not fire, and why.")
+    ] = True,
 ) -> None:
     """Say which frames fired at which words, which were vetoed and why, and who is meant.
 
-        communique explain -s "Rutte met Macron in Paris on Monday." --date 2022-05-04
+    communique explain -s "Rutte met Macron in Paris on Monday." --date 2022-05-04
     """
     if not files and sentence is None:
         raise SourceError("nothing to explain; name a file, or give a text with --sentence")
@@ -195,9 +201,7 @@ def _write(coded: Iterable[CodedReport], format: Format) -> None:
             sys.stdout.buffer.flush()
 
 
-def _with_progress(
-    coded: Iterator[CodedReport], run: Run, *, quiet: bool
-) -> Iterator[CodedReport]:
+def _with_progress(coded: Iterator[CodedReport], run: Run, *, quiet: bool) -> Iterator[CodedReport]:
     """Show how far the run is, if somebody is looking."""
     if quiet or not run.console.is_terminal or sys.stdout.isatty():
         yield from coded

@@ -76,9 +76,7 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
         return cls(start=first, end=last, precision="year", basis=basis)
 
     @classmethod
-    def range(
-        cls, start: date | None, end: date | None, *, basis: Basis = "explicit"
-    ) -> When:
+    def range(cls, start: date | None, end: date | None, *, basis: Basis = "explicit") -> When:
         """The days from `start` to `end`, both included; None leaves a side open."""
         return cls(start=start, end=end, precision="range", basis=basis)
 
@@ -153,7 +151,7 @@ def easter(year: int) -> date:
     moon = (19 * (year % 19) + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
     moon -= (year % 19 + 11 * moon) // 319
     weekday = (2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4 + 32) % 7
-    month, day = divmod(moon + weekday + 90, 25)
+    month = (moon + weekday + 90) // 25
     return date(year, month, (moon + weekday + month + 19) % 32)
 
 

@@ -64,8 +64,8 @@ class Mention:
         title     an office without a name ("the US Defence Secretary", "Iraq's foreign minister")
         agent     describable actors ("Israeli soldiers", "gunmen", "villagers in Darfur")
         pronoun   he, she, they, it, we, I, who
-        definite  refers back ("the two countries", "both sides", "the ministry", "his counterpart")
-        thing     cannot act itself ("Israel's decision"); kept out of roles, its owner may fill them
+        definite  refers back ("the two countries", "both sides", "his counterpart")
+        thing     cannot act ("Israel's decision"); kept out of roles, its owner may fill them
     `countries` are contract codes in the order stated beside the mention itself ("US-India" has
     two); empty where the text beside it says none. `token` is the head's index in the sentence's
     doc; `sentence` is the sentence's index in the layout. Offsets count in the report's text.

@@ -39,4 +39,6 @@ def _who(coded: CodedReport, number: int) -> str:
     name = entity.name or entity.office or entity.kind
     words = ", ".join(f"“{span.quote}”" for span in entity.evidence[:2])
     why = "; ".join(entity.reasons)
-    return f"{words} → {name} ({entity.country or '?'}, {entity.sector or '?'}; {entity.score}): {why}"
+    return (
+        f"{words} → {name} ({entity.country or '?'}, {entity.sector or '?'}; {entity.score}): {why}"
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from communique.assemble import Assembler
 from communique.drafts import Drafts, Prepared
+from communique.extract.agreements import AgreementFinder
 from communique.extract.events import EventFinder, Trace
 from communique.extract.mentions import MentionFinder
 from communique.extract.tallies import TallyFinder
@@ -19,6 +20,7 @@ from communique.records import CodedReport, Problem, Report, derive_id
 from communique.resolve.resolver import Resolver
 from communique.vocab.frames import FrameBook, load_modality
 from communique.vocab.gazetteer import Gazetteer
+from communique.vocab.instruments import InstrumentBook
 from communique.vocab.ontology import Ontology
 
 
@@ -59,6 +61,7 @@ class Coder:
         self.find_mentions = MentionFinder(self.gazetteer)
         self.resolve = Resolver(self.gazetteer)
         self.find_events = EventFinder(book, load_modality())
+        self.find_agreements = AgreementFinder(InstrumentBook.load(), self.find_events.modality)
         self.assemble = Assembler(Ontology.load())
 
     @classmethod
@@ -124,6 +127,7 @@ class Coder:
         mentions = self.find_mentions(prepared)
         drafts = Drafts(
             events=list(self.find_events(prepared, mentions, trace=trace)),
+            agreements=self.find_agreements(prepared, mentions),
             tallies=self.find_tallies(prepared, mentions),
         )
         resolution = self.resolve(prepared, mentions)

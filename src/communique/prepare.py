@@ -1,7 +1,8 @@
 """The prepare stage: a report is laid out, and the sentences that can matter are parsed.
 
-The parser takes nine tenths of the time that a report costs, so a sentence is parsed only if a cheap
-look at its words says that it can report something: a word of some frame, and somebody who acts.
+The parser takes nine tenths of the time that a report costs, so a sentence is parsed only if a
+cheap look at its words says that it can report something: a word of some frame, and somebody who
+acts.
 """
 
 from __future__ import annotations

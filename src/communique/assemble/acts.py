@@ -20,7 +20,8 @@ class Act:
     """An event or contact of the report while it is put together.
 
     `spans` are (role, start, end). `told` counts the mentions that tell of it; `guessed`
-    says that the recipients stand in another sentence.
+    says that the recipients stand in another sentence. `others` are the keys of the other side,
+    mention by mention.
     """
 
     draft: DraftEvent
@@ -33,6 +34,7 @@ class Act:
     place: str | None = None
     told: int = 1
     guessed: bool = False
+    others: tuple[tuple[str, ...], ...] = ()
 
     @property
     def parties(self) -> list[str]:
@@ -76,6 +78,11 @@ class ActMaker:
             attributed=sources,
             magnitude=draft.magnitude,
             place=draft.place,
+            others=tuple(
+                keys
+                for mention in draft.recipients
+                if (keys := tuple(self.side([mention], on, others, [], "recipient")))
+            ),
         )
 
     def side(
@@ -130,7 +137,7 @@ def merge_pledges(acts: Iterable[Act], table: EntityTable) -> list[tuple[Act, li
 def _same_pledge(known: Act, act: Act, table: EntityTable) -> bool:
     if not (known.draft.type == act.draft.type == "AGREE" and known.draft.is_event):
         return False
-    if not act.draft.is_event or not _same_days(known.when, act.when):
+    if not act.draft.is_event or not same_days(known.when, act.when):
         return False
     ours = {ref.country for ref in _refs(known.actors, table)}
     theirs = {ref.country for ref in _refs(act.actors, table)}
@@ -142,13 +149,13 @@ def _same_pledge(known: Act, act: Act, table: EntityTable) -> bool:
 def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
     """Whether two acts of a report are one happening: type, parties and day agree."""
     one, two = known.draft, act.draft
-    if one.type != two.type or one.channel != two.channel and _both_contacts(one, two):
+    if one.type != two.type or (one.channel != two.channel and _both_contacts(one, two)):
         return False
     if (one.status == "alleged") != (two.status == "alleged"):
         return False
-    if not _same_days(known.when, act.when):
+    if not same_days(known.when, act.when):
         return False
-    return _same_sides(known, act, table)
+    return same_sides(known, act, table)
 
 
 def _both_contacts(one: DraftEvent, two: DraftEvent) -> bool:
@@ -156,7 +163,8 @@ def _both_contacts(one: DraftEvent, two: DraftEvent) -> bool:
     return None not in channels and "unspecified" not in channels
 
 
-def _same_days(one: When, two: When) -> bool:
+def same_days(one: When, two: When) -> bool:
+    """Whether two dates of a report may be the same time."""
     if (one.start, one.end) == (two.start, two.end):
         return True
     if not one.may_overlap(two):
@@ -171,7 +179,8 @@ def _refs(keys: Iterable[str], table: EntityTable) -> list[EntityRef]:
     return [table.ref(key) for key in keys]
 
 
-def _same_sides(known: Act, act: Act, table: EntityTable) -> bool:
+def same_sides(known: Act, act: Act, table: EntityTable) -> bool:
+    """Whether the same parties take part, or one act names fewer of them."""
     if known.draft.reciprocal or act.draft.reciprocal:
         one, two = _refs(known.parties, table), _refs(act.parties, table)
         return same_parties(one, two) or _within(one, two) or _within(two, one)
@@ -197,16 +206,25 @@ def join(known: Act, act: Act, table: EntityTable) -> None:
     known.when = sharper(known.when, act.when)
     known.magnitude = known.magnitude or act.magnitude
     known.place = known.place or act.place
-    changes: dict[str, object] = {}
-    for name in ("mode", "cameo", "refers_to"):
-        if getattr(known.draft, name) is None and getattr(act.draft, name) is not None:
-            changes[name] = getattr(act.draft, name)
-    if known.draft.channel == "unspecified" and act.draft.channel:
-        changes["channel"] = act.draft.channel
-    if act.draft.is_event and not known.draft.is_event:
-        changes |= {"is_event": True, "contact_status": act.draft.contact_status}
-    changes["weight"] = 1 - (1 - known.draft.weight) * (1 - act.draft.weight / 2)
-    known.draft = replace(known.draft, **changes)
+    known.draft = _fuller_draft(known.draft, act.draft)
+
+
+def _fuller_draft(known: DraftEvent, other: DraftEvent) -> DraftEvent:
+    """The draft with what a further mention adds; told twice, it is trusted more."""
+    happened = other.is_event and not known.is_event
+    channel = known.channel
+    if channel == "unspecified" and other.channel:
+        channel = other.channel
+    return replace(
+        known,
+        mode=known.mode or other.mode,
+        cameo=known.cameo or other.cameo,
+        refers_to=known.refers_to or other.refers_to,
+        channel=channel,
+        is_event=known.is_event or other.is_event,
+        contact_status=other.contact_status if happened else known.contact_status,
+        weight=1 - (1 - known.weight) * (1 - other.weight / 2),
+    )
 
 
 def _joined(one: Sequence[str], two: Sequence[str], table: EntityTable) -> Iterator[str]:
@@ -231,6 +249,7 @@ def _detail(ref: EntityRef) -> tuple[int, float]:
 
 def sharper(one: When, two: When) -> When:
     """The date that tells more: a stated one before the report's, a day before a month."""
+
     def rank(when: When) -> tuple[int, int]:
         stated = 0 if when.precision == "unknown" else 1 + (BASES[when.basis] > 0)
         return stated, PRECISIONS[when.precision]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from communique.assemble.acts import Act, ActMaker, merge_acts, merge_pledges
-from communique.assemble.contacts import ContactMaker
+from communique.assemble.contacts import ContactMaker, triggers
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker
 from communique.assemble.opponents import find_opponents
@@ -40,16 +40,18 @@ class Assembler:
         """The records of one report, in the order of the text, with ids from that order."""
         table = EntityTable(prepared.report)
         maker = ActMaker(table, resolution)
-        acts = merge_acts((maker.make(draft) for draft in drafts.events), table)
-        acts.sort(key=lambda act: (act.draft.start, act.draft.end, act.draft.rule))
-        find_opponents(acts, table)
+        made = [maker.make(draft) for draft in drafts.events]
         events = EventMaker(prepared, self.ontology, table)
         contacts = ContactMaker(events, table)
-        kept = [act for act in acts if events.wants(act) or contacts.wants(act)]
+        touches = contacts.gather(made)
+        acts = merge_acts(made, table)
+        acts.sort(key=lambda act: (act.draft.start, act.draft.end, act.draft.rule))
+        find_opponents(acts, table)
+        kept = [act for act in acts if events.wants(act)]
         others = OtherMaker(prepared.report, table, maker)
         sides = others.resolve(drafts)
-        ids, entities = table.records(_used(kept, sides))
-        event_records, contact_records = _numbered(kept, events, contacts, ids)
+        ids, entities = table.records(_used([*kept, *touches], sides))
+        event_records, contact_records = _numbered(kept, touches, events, contacts, ids)
         return CodedReport(
             doc=prepared.report,
             entities=entities,
@@ -87,19 +89,24 @@ def _used(acts: Iterable[Act], sides: Iterable[Sides]) -> Iterable[str]:
 
 
 def _numbered(
-    acts: Iterable[Act], events: EventMaker, contacts: ContactMaker, ids: dict[str, str]
+    acts: Sequence[Act],
+    touches: Iterable[Act],
+    events: EventMaker,
+    contacts: ContactMaker,
+    ids: dict[str, str],
 ) -> tuple[tuple[Event, ...], tuple[Contact, ...]]:
-    """Event and contact records; an act may be both."""
-    made_events: list[Event] = []
-    made_contacts: list[Contact] = []
-    acts = list(acts)
-    event_of: dict[int, str] = {}
-    for event, members in merge_pledges((a for a in acts if events.wants(a)), events.table):
-        ident = f"e{len(made_events) + 1}"
-        made_events.append(events.record(event, ident, ids))
-        event_of |= {id(member): ident for member in members}
-    for act in acts:
-        if contacts.wants(act):
-            number = f"c{len(made_contacts) + 1}"
-            made_contacts.append(contacts.record(act, number, event_of.get(id(act)), ids))
-    return tuple(made_events), tuple(made_contacts)
+    """Event and contact records; a contact names the event that the same words tell of."""
+    made: list[Event] = []
+    event_of: dict[tuple[int, int], str] = {}
+    for event, _ in merge_pledges(acts, events.table):
+        ident = f"e{len(made) + 1}"
+        made.append(events.record(event, ident, ids))
+        event_of |= dict.fromkeys(triggers(event), ident)
+    return tuple(made), tuple(
+        contacts.record(act, f"c{number}", _first(event_of, act), ids)
+        for number, act in enumerate(touches, 1)
+    )
+
+
+def _first(event_of: Mapping[tuple[int, int], str], act: Act) -> str | None:
+    return next((event_of[span] for span in triggers(act) if span in event_of), None)

@@ -1,17 +1,26 @@
-"""From acts to contact records: who was in touch with whom, by which channel."""
+"""From acts to contact records: who was in touch with whom, by which channel, once each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from communique.assemble.acts import Act
+from communique.assemble.acts import Act, join, same_days, same_sides
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker, _sorted
 from communique.assemble.trust import event_confidence
+from communique.dates import When
 from communique.records import Contact
 
-#: Kinds of entities that can meet or call: not crowds.
-OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "REB", "ELI", None})
+#: Sectors of those who do not meet or call as parties: crowds.
+CROWDS = frozenset({"CVL", "UAF", "UNK", "REF", "CRM"})
+#: Whoever can meet as one party of its own: a body, a council, ministers.
+MANY = frozenset({"igo", "group", "organisation"})
+#: So many counterparts named one by one are met one by one, unless the words say otherwise.
+LIST = 3
+APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
+TOGETHER = frozenset({"together", "joint", "jointly", "trilateral", "quadrilateral", "three-way",
+                      "four-way", "multilateral", "collectively"})  # fmt: skip
 
 
 class ContactMaker:
@@ -21,21 +30,87 @@ class ContactMaker:
         self.events = events
         self.table = table
 
-    def wants(self, act: Act) -> bool:
-        """Whether an act is a contact: its frame has a channel, and officials take part."""
-        if act.draft.channel is None or act.draft.contact_status is None or not act.parties:
-            return False
-        officials = [key for key in act.parties if self.table.ref(key).sector in OFFICIAL]
-        return len(officials) >= 2 or (
-            len(officials) == 1 and act.draft.contact_status == "scheduled"
-        )
+    def gather(self, acts: Iterable[Act]) -> list[Act]:
+        """The contacts that the drafts tell of, each once, in the order of the text.
 
-    def record(
-        self, act: Act, ident: str, event: str | None, ids: Mapping[str, str]
-    ) -> Contact:
+        `acts` are as their sentences tell them, not merged yet; they are left as they are.
+        """
+        told = [self._copied(act) for act in acts if _tells(act)]
+        told = [act for act in told if not any(_is_purpose(act, other) for other in told)]
+        parts = [part for act in told for part in self._parts(act)]
+        found: list[Act] = []
+        for part in _dated_by_stay(parts, self.table):
+            known = next((k for k in reversed(found) if self._is_same(k, part)), None)
+            if known is None:
+                found.append(part)
+            else:
+                join(known, part, self.table)
+        return [act for act in found if self.wants(act)]
+
+    def wants(self, act: Act) -> bool:
+        """Whether two parties take part that can meet or call, or one body that meets."""
+        parties = [self.table.ref(key) for key in act.parties]
+        able = [ref for ref in parties if ref.sector not in CROWDS]
+        if len(able) == 1 and len(parties) == 1:
+            return act.draft.channel == "meeting" and able[0].kind in MANY
+        return len(able) >= 2
+
+    def _copied(self, act: Act) -> Act:
+        """The act with the contact's own date: that of the meeting, not of its announcement."""
+        when = act.when
+        if act.draft.contact_status == "scheduled":
+            day = self.events.report.date
+            open_end = When(start=day, precision="unknown", basis="document") if day else When()
+            when = act.draft.refers_to or open_end
+            if when.basis == "document":
+                when = open_end
+        return replace(
+            act, when=when, spans=list(act.spans), actors=list(act.actors),
+            recipients=list(act.recipients),
+        )  # fmt: skip
+
+    def _parts(self, act: Act) -> Iterator[Act]:
+        """Yield the contact once for each of those who were met, called or visited apart."""
+        if not self._apart(act):
+            yield act
+            return
+        other = {key for group in act.others for key in group}
+        own = [key for key in act.actors if key not in other]
+        for group in act.others:
+            keys = [key for key in group if key not in own]
+            actors, recipients = [*own, *keys], []
+            if not act.draft.reciprocal:
+                actors, recipients = list(own), keys
+            yield replace(act, actors=actors, recipients=recipients, spans=list(act.spans))
+
+    def _apart(self, act: Act) -> bool:
+        groups = act.others
+        if len(groups) < 2 or set(act.actors) <= {key for group in groups for key in group}:
+            return False
+        words = self._words(act)
+        if TOGETHER & words:
+            return False
+        if act.draft.channel == "visit" or APART & words:
+            return True
+        return len(groups) >= LIST and not act.draft.extra.get("noun")
+
+    def _words(self, act: Act) -> set[str]:
+        sentence = self.events.prepared.layout.sentences[act.draft.sentence]
+        shadow = self.events.prepared.layout.shadow
+        return set(shadow[sentence.start : sentence.end].lower().replace(",", " ").split())
+
+    def _is_same(self, known: Act, act: Act) -> bool:
+        one, two = known.draft, act.draft
+        channels = {one.channel, two.channel}
+        if len(channels) > 1 and "unspecified" not in channels:
+            return False
+        if one.contact_status != two.contact_status and known.when != act.when:
+            return False
+        return same_days(known.when, act.when) and same_sides(known, act, self.table)
+
+    def record(self, act: Act, ident: str, event: str | None, ids: Mapping[str, str]) -> Contact:
         """The contact record of an act; `event` is the id of its event, if it has one."""
         draft = act.draft
-        planned = draft.refers_to if draft.contact_status == "scheduled" else None
         initiator = None
         if draft.channel in ("phone", "correspondence") and not draft.reciprocal:
             initiator = ids[act.actors[0]] if act.actors else None
@@ -45,10 +120,47 @@ class ContactMaker:
             channel=draft.channel,  # type: ignore[arg-type]
             participants=_sorted(act.parties, ids),
             initiator=initiator,
-            date=planned or act.when,
+            date=act.when,
             place=act.place,
             status=draft.contact_status,  # type: ignore[arg-type]
             confidence=event_confidence(act, self.table),
             rule=draft.rule,
             evidence=self.events.evidence(act),
         )
+
+
+def triggers(act: Act) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand that tell of an act."""
+    return ((start, end) for role, start, end in act.spans if role == "trigger")
+
+
+def _tells(act: Act) -> bool:
+    draft = act.draft
+    return draft.channel is not None and draft.contact_status is not None and bool(act.parties)
+
+
+def _is_purpose(act: Act, other: Act) -> bool:
+    """Whether an act is only what the other is for: "met him to discuss trade"."""
+    one, two = act.draft, other.draft
+    if act is other or one.sentence != two.sentence or one.contact_status != "scheduled":
+        return False
+    governor = one.extra.get("governor")
+    carried = governor in (two.head, two.extra.get("anchor"))
+    return governor != one.head and carried and set(act.parties) <= set(other.parties)
+
+
+def _dated_by_stay(acts: Sequence[Act], table: EntityTable) -> Iterator[Act]:
+    """Yield the acts; what has no date of its own has that of the stay which it belongs to."""
+    stays = [a for a in acts if a.draft.channel == "visit" and a.when.basis != "document"]
+    for act in acts:
+        if act.when.basis == "document" and act.draft.contact_status == "scheduled":
+            countries = _countries(act, table)
+            for stay in stays:
+                planned = stay.draft.contact_status == "scheduled"
+                if planned and len(countries) > 1 and countries <= _countries(stay, table):
+                    act.when = stay.when
+        yield act
+
+
+def _countries(act: Act, table: EntityTable) -> set[str]:
+    return {code for key in act.parties if (code := table.ref(key).country)}

@@ -13,9 +13,9 @@ from communique.dates import When
 from communique.drafts import (
     DraftAgreement,
     DraftDesignation,
+    Drafts,
     DraftStatement,
     DraftTally,
-    Drafts,
     Mention,
 )
 from communique.records import Agreement, Designation, Report, Span, Statement, Tally

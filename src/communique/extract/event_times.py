@@ -9,7 +9,7 @@ from communique.extract.tree import Tree
 
 if TYPE_CHECKING:
     from communique.drafts import Prepared
-    from communique.extract.events import SentenceWork
+    from communique.extract.roles import SentenceWork
     from communique.extract.matching import Match
     from communique.extract.modality import Reading
     from communique.extract.times import TimeExpression
@@ -82,7 +82,12 @@ class EventClock:
             return 3
         if verb in reading.sayers:
             return 4 if speech else 6
-        if verb == tree.governor(anchor) and tree.dep[anchor] in ("xcomp", "advcl", "pcomp", "relcl"):
+        if verb == tree.governor(anchor) and tree.dep[anchor] in (
+            "xcomp",
+            "advcl",
+            "pcomp",
+            "relcl",
+        ):
             return 4 if tree.dep[anchor] != "relcl" else None
         if any(c == verb for c in tree.children[anchor] if tree.dep[c] == "xcomp"):
             return 5

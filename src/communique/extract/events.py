@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from communique.dates import When
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
-from communique.extract.event_times import EventClock
+from communique.extract.event_times import EventClock, located
+from communique.extract.magnitudes import MagnitudeReader
 from communique.extract.matching import Match, Matcher, Veto
 from communique.extract.modality import Modality, Reading
+from communique.extract.outcomes import SPEECH, contact_status, merge_promises, outcome
+from communique.extract.places import place_of
+from communique.extract.roles import RoleFinder, SentenceWork
 from communique.extract.tree import Tree
 from communique.vocab.frames import FrameBook
-
-if TYPE_CHECKING:
-    from communique.extract.times import TimeExpression
-
-COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
-YIELDING = frozenset({"CONCEDE", "RETREAT"})
-HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-KEEPS_FUTURE = frozenset({"THREATEN", "REJECT"})
-SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +31,13 @@ class Trace:
     reason: str
 
 
-@dataclass(slots=True)
-class SentenceWork:
-    """What the extractors share about one parsed sentence."""
-
-    parsed: ParsedSentence
-    tree: Tree
-    args: Arguments
-    times: Sequence[TimeExpression]
-    matches: list[tuple[Match, Reading]] = field(default_factory=list)
-
-    @property
-    def index(self) -> int:
-        """The sentence's index in the layout."""
-        return self.parsed.sentence.index
-
-
 class EventFinder:
     """The events stage: compile the frames once, then call per report."""
 
     def __init__(self, book: FrameBook, modality: Mapping[str, frozenset[str]]) -> None:
         self.matcher = Matcher(book)
         self.modality = Modality(modality, book.classes["say"])
+        self.magnitudes = MagnitudeReader()
         self.conditional = modality["hypothetical_adjectives"]
 
     def __call__(
@@ -141,19 +120,17 @@ class EventFinder:
         type_, is_event, why = outcome(match, reading)
         if type_ is None:
             return None, why
-        actors = self._role(work, mentions, match, frame.actor, frame.same)
-        recipients = self._role(work, mentions, match, frame.recipient, frame.same)
-        if reading.governor is not None and type_ != frame.type:
-            actors = self._governing_subject(work, mentions, reading, actors)
-        actors = tuple(a for a in actors if a not in recipients) if not frame.reciprocal else actors
+        roles = RoleFinder(work, mentions)
+        actors, recipients = self._sides(roles, match, reading, type_)
         start, end = trigger_span(work, match)
-        tense_future = reading.force in ("promised", "planned", "refused")
+        ahead = reading.force in ("promised", "planned", "refused")
         when = clock.when(work, match, reading, speech=frame.type in SPEECH)
+        own = type_ == frame.type
         draft = DraftEvent(
             type=type_,
             base=frame.type,
-            mode=frame.mode if type_ == frame.type else None,
-            cameo=frame.cameo if type_ == frame.type else None,
+            mode=frame.mode if own else None,
+            cameo=frame.cameo if own else None,
             rule=frame.rule,
             sentence=work.index,
             head=match.head,
@@ -162,133 +139,48 @@ class EventFinder:
             actors=actors,
             recipients=recipients,
             reciprocal=frame.reciprocal,
-            status=self._status(reading),
-            when=clock.saying(work, reading) if tense_future else when,
-            refers_to=when if tense_future else None,
+            status=status(reading),
+            when=clock.saying(work, reading) if ahead else when,
+            refers_to=when if ahead else None,
             channel=frame.channel,
             contact_status=contact_status(frame.channel, reading, type_),
-            attributed_to=self._sources(work, mentions, reading),
+            attributed_to=roles.subject(next(iter(reading.sayers), None)),
             contexts=frame.contexts,
             weight=frame.weight,
             is_event=is_event,
             path=reading.path,
+            extra={"governor": reading.governor, "perfect": reading.perfect},
         )
-        draft.extra["governor"] = reading.governor
-        draft.extra["perfect"] = reading.perfect
+        self._measure(draft, work, match)
         return draft, why
 
-    def _status(self, reading: Reading) -> str:
-        if reading.force == "alleged":
-            return "alleged"
-        return "ongoing" if reading.progressive and reading.force == "fact" else "occurred"
+    def _sides(
+        self, roles: RoleFinder, match: Match, reading: Reading, type_: str
+    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        """Actors and recipients; who promises or refuses acts."""
+        frame = match.frame
+        actors = roles.fill(match, frame.actor, same=frame.same)
+        recipients = roles.fill(match, frame.recipient, same=frame.same)
+        if reading.governor is not None and type_ != frame.type:
+            actors = roles.subject(reading.governor) or actors
+        if not frame.reciprocal:
+            actors = tuple(a for a in actors if a not in recipients)
+        return actors, recipients
 
-    def _role(
-        self,
-        work: SentenceWork,
-        mentions: Mentions,
-        match: Match,
-        slots: tuple[str, ...],
-        same: bool,
-    ) -> tuple[Mention, ...]:
-        """Who fills a role: what the first slot that holds an actor holds."""
-        found: dict[tuple[int, int], Mention] = {}
-        for slot in slots:
-            for token in work.args.get(match.head, slot, light=match.light):
-                for mention in self._who(work, mentions, token, slot):
-                    found.setdefault(mention.key, mention)
-            if found and not same:
-                break
-        return tuple(found.values())
-
-    def _who(
-        self, work: SentenceWork, mentions: Mentions, token: int, slot: str
-    ) -> tuple[Mention, ...]:
-        mention = mentions.at(work.index, token)
-        if mention is not None:
-            return (mention,)
-        return () if slot.endswith("!") else mentions.owners(work.index, token)
-
-    def _governing_subject(
-        self,
-        work: SentenceWork,
-        mentions: Mentions,
-        reading: Reading,
-        actors: tuple[Mention, ...],
-    ) -> tuple[Mention, ...]:
-        """Who promises or refuses: the subject of the governing word, if it has one."""
-        assert reading.governor is not None
-        found = [
-            m
-            for token in work.args.get(reading.governor, "subj")
-            for m in self._who(work, mentions, token, "subj")
-        ]
-        return tuple(found) or actors
-
-    def _sources(
-        self, work: SentenceWork, mentions: Mentions, reading: Reading
-    ) -> tuple[Mention, ...]:
-        return tuple(
-            m
-            for verb in reading.sayers[:1]
-            for token in work.args.get(verb, "subj")
-            for m in self._who(work, mentions, token, "subj")
+    def _measure(self, draft: DraftEvent, work: SentenceWork, match: Match) -> None:
+        """Add where it happened and how much or many it was."""
+        taken = frozenset(token for _, token in located(work))
+        draft.place = place_of(work.tree, work.args, match.head, match.anchor, not_=taken)
+        draft.magnitude = self.magnitudes.read(
+            work.tree, work.parsed.doc.text, type_=draft.type, head=match.head, anchor=match.anchor
         )
 
 
-def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
-    """The type an act has under its reading, whether it is an event, and why.
-
-    (None, False, reason) where nothing at all is said; (type, False, reason) for planned contacts.
-    """
-    frame, force = match.frame, reading.force
-    if frame.factive or force in ("fact", "alleged"):
-        return frame.type, True, ""
-    if force == "negated":
-        if frame.negated == "keep":
-            return frame.type, True, "negated, kept"
-        if frame.negated != "drop":
-            return frame.negated, True, "negated"
-        return None, False, "negated"
-    if force == "promised":
-        return promised(match)
-    if force == "refused":
-        if frame.type in ("REJECT", "THREATEN"):
-            return None, False, "refusal refused"
-        if frame.type in COOPERATIVE or frame.type in YIELDING:
-            return "REJECT", True, "refused"
-        return None, False, "harm refused"
-    if frame.channel and force in ("planned", "hypothetical", "requested"):
-        return frame.type, False, force
-    return None, False, force
-
-
-def promised(match: Match) -> tuple[str | None, bool, str]:
-    """What a promised act is: AGREE for cooperation, THREATEN for harm, CONCEDE for yielding."""
-    frame = match.frame
-    if frame.future == "drop":
-        return None, False, "promised, dropped"
-    if frame.future == "keep" or frame.type in KEEPS_FUTURE:
-        return frame.type, True, "promised, kept"
-    if frame.future:
-        return frame.future, True, "promised"
-    if frame.type in COOPERATIVE:
-        return "AGREE", True, "promised"
-    if frame.type in YIELDING:
-        return "CONCEDE", True, "promised"
-    if frame.type in HARMFUL:
-        return "THREATEN", True, "promised harm"
-    return None, False, "promised speech"
-
-
-def contact_status(channel: str | None, reading: Reading, type_: str) -> str | None:
-    """The status of the contact that a CONSULT frame tells of, None without a channel."""
-    if channel is None:
-        return None
-    if reading.force in ("promised", "planned"):
-        return "scheduled"
-    if reading.force == "refused" or type_ == "REJECT":
-        return "declined"
-    return "held" if reading.force in ("fact", "alleged") else None
+def status(reading: Reading) -> str:
+    """The status of an event under a reading."""
+    if reading.force == "alleged":
+        return "alleged"
+    return "ongoing" if reading.progressive and reading.force == "fact" else "occurred"
 
 
 def trigger_span(work: SentenceWork, match: Match) -> tuple[int, int]:
@@ -298,34 +190,6 @@ def trigger_span(work: SentenceWork, match: Match) -> tuple[int, int]:
         tokens.append(match.light)
     tokens += [c for c in work.tree.kids(match.head, "prt") if abs(c - match.head) <= 3]
     return work.parsed.span(min(tokens), max(tokens))
-
-
-def merge_promises(drafts: list[DraftEvent]) -> Iterator[DraftEvent]:
-    """Let the act promised or refused stand for the promising word's own event.
-
-    "pledged to help Ukraine" fires AGREE at "pledged" and, as promised aid, at "help": one event,
-    with the recipient of the second. Where the promised act is of another type ("vowed to attack":
-    THREATEN), the promising word's own AGREE is dropped.
-    """
-    governed: dict[int, list[DraftEvent]] = {}
-    for draft in drafts:
-        governor = draft.extra.get("governor")
-        if isinstance(governor, int) and draft.is_event:
-            governed.setdefault(governor, []).append(draft)
-    for draft in drafts:
-        below = [d for d in governed.get(draft.head, []) if d.head != draft.head]
-        if not below or not draft.is_event or draft.type not in ("AGREE", "REJECT", "CONCEDE"):
-            yield draft
-            continue
-        if any(d.type == draft.type for d in below):
-            for d in below:
-                if d.type == draft.type and not d.recipients:
-                    d.recipients = draft.recipients
-                d.start = min(d.start, draft.start)
-            continue
-        if draft.type == "AGREE":
-            continue
-        yield draft
 
 
 def unknown_until(day: When) -> When:

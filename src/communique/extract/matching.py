@@ -13,7 +13,9 @@ from communique.vocab.frames import Frame, FrameBook, Need
 if TYPE_CHECKING:
     from communique.drafts import Mentions
 
-POSITION = frozenset({"pobj", "nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "nmod", "dep", "conj", "poss"})
+POSITION = frozenset(
+    {"pobj", "nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "nmod", "dep", "conj", "poss"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,10 @@ class Matcher:
         return (
             tree.verbal(above)
             and tree.lower[prep] in ("in", "for", "on", "at", "to", "into")
-            and (lemma in frame.light and lemma in ("engage", "participate", "join", "attend", "lead", "take"))
+            and (
+                lemma in frame.light
+                and lemma in ("engage", "participate", "join", "attend", "lead", "take")
+            )
         )
 
     def _failed(
@@ -163,9 +168,7 @@ class Matcher:
         if need.test == "any":
             return bool(tokens)
         if need.test == "lemma":
-            return any(
-                tree.lemma[t] in need.lemmas or tree.lower[t] in need.lemmas for t in tokens
-            )
+            return any(tree.lemma[t] in need.lemmas or tree.lower[t] in need.lemmas for t in tokens)
         party = any(mentions.at(sentence, t) for t in tokens)
         if need.test == "party":
             return party

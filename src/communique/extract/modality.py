@@ -189,7 +189,9 @@ class Modality:
 
     def _of_noun(self, tree: Tree, i: int, effect: str | None) -> str | None:
         """ "no plans to" refuses; a plan that somebody announces is promised."""
-        if effect in ("plan", "promise") and any(tree.lower[c] == "no" for c in tree.kids(i, "det")):
+        if effect in ("plan", "promise") and any(
+            tree.lower[c] == "no" for c in tree.kids(i, "det")
+        ):
             return "refuse"
         above = tree.head[i]
         if effect == "plan" and tree.dep[i] == "dobj" and tree.lemma[above] in self.words["unveil"]:
@@ -220,7 +222,9 @@ class Modality:
         """A word that adds only its own tense and negation: begin, continue, be …"""
         if reading.force == "fact" and own.force != "fact":
             governor = own.governor if own.governor is not None else head
-            return replace(reading, force=own.force, governor=governor, negative=own.negative, path=path)
+            return replace(
+                reading, force=own.force, governor=governor, negative=own.negative, path=path
+            )
         to_be = tree.lemma[head] == "be" and reading.force == "fact"
         if to_be and tree.tag[head] in ("VBZ", "VBP", "VBD"):
             return replace(reading, force="planned", governor=head, path=path)

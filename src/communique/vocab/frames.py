@@ -88,7 +88,9 @@ class FrameBook:
         for frame in frames:
             for head in frame.heads:
                 by_head.setdefault((frame.kind, head), []).append(frame)
-        ranked = {key: tuple(sorted(fs, key=lambda f: -len(f.needs))) for key, fs in by_head.items()}
+        ranked = {
+            key: tuple(sorted(fs, key=lambda f: -len(f.needs))) for key, fs in by_head.items()
+        }
         return cls(frames, classes, ranked)
 
     def heads(self, kind: str) -> frozenset[str]:

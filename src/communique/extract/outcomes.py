@@ -1,0 +1,99 @@
+"""What becomes of an act as the text presents it: its own type, a promise, a refusal, nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.drafts import DraftEvent
+from communique.extract.matching import Match
+from communique.extract.modality import Reading
+
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+KEEPS_FUTURE = frozenset({"THREATEN", "REJECT"})
+SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+
+
+def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
+    """The type an act has under its reading, whether it is an event, and why.
+
+    (None, False, reason) where nothing at all is said; (type, False, reason) for planned contacts.
+    """
+    frame, force = match.frame, reading.force
+    if frame.factive or force in ("fact", "alleged"):
+        return frame.type, True, ""
+    if force == "negated":
+        if frame.negated == "keep":
+            return frame.type, True, "negated, kept"
+        if frame.negated != "drop":
+            return frame.negated, True, "negated"
+        return None, False, "negated"
+    if force == "promised":
+        return promised(match)
+    if force == "refused":
+        if frame.type in ("REJECT", "THREATEN"):
+            return None, False, "refusal refused"
+        if frame.type in COOPERATIVE or frame.type in YIELDING:
+            return "REJECT", True, "refused"
+        return None, False, "harm refused"
+    if frame.channel and force in ("planned", "hypothetical", "requested"):
+        return frame.type, False, force
+    return None, False, force
+
+
+def promised(match: Match) -> tuple[str | None, bool, str]:
+    """What a promised act is: AGREE for cooperation, THREATEN for harm, CONCEDE for yielding."""
+    frame = match.frame
+    if frame.future == "drop":
+        return None, False, "promised, dropped"
+    if frame.future == "keep" or frame.type in KEEPS_FUTURE:
+        return frame.type, True, "promised, kept"
+    if frame.future:
+        return frame.future, True, "promised"
+    if frame.type in COOPERATIVE:
+        return "AGREE", True, "promised"
+    if frame.type in YIELDING:
+        return "CONCEDE", True, "promised"
+    if frame.type in HARMFUL:
+        return "THREATEN", True, "promised harm"
+    return None, False, "promised speech"
+
+
+def contact_status(channel: str | None, reading: Reading, type_: str) -> str | None:
+    """The status of the contact that a CONSULT frame tells of, None without a channel."""
+    if channel is None:
+        return None
+    if reading.force in ("promised", "planned"):
+        return "scheduled"
+    if reading.force == "refused" or type_ == "REJECT":
+        return "declined"
+    return "held" if reading.force in ("fact", "alleged") else None
+
+
+def merge_promises(drafts: list[DraftEvent]) -> Iterator[DraftEvent]:
+    """Let the act promised or refused stand for the promising word's own event.
+
+    "pledged to help Ukraine" fires AGREE at "pledged" and, as promised aid, at "help": one event,
+    with the recipient of the second. Where the promised act is of another type ("vowed to attack":
+    THREATEN), the promising word's own AGREE is dropped.
+    """
+    governed: dict[int, list[DraftEvent]] = {}
+    for draft in drafts:
+        governor = draft.extra.get("governor")
+        if isinstance(governor, int) and draft.is_event:
+            governed.setdefault(governor, []).append(draft)
+    for draft in drafts:
+        below = [d for d in governed.get(draft.head, []) if d.head != draft.head]
+        if not below or not draft.is_event or draft.type not in ("AGREE", "REJECT", "CONCEDE"):
+            yield draft
+            continue
+        if any(d.type == draft.type for d in below):
+            for d in below:
+                if d.type == draft.type and not d.recipients:
+                    d.recipients = draft.recipients
+                d.start = min(d.start, draft.start)
+            continue
+        if draft.type == "AGREE":
+            continue
+        yield draft
