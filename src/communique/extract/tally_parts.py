@@ -31,8 +31,12 @@ class PartReader:
     ) -> Mention | None:
         """Who did what is counted: its possessor or maker, or the subject of the verb over it."""
         head = claim.head
+        if not claim.noun and claim.kind in ("first", "ordinal"):
+            head = self.counted(tree, claim)
         if tree.pos[head] in ("NOUN", "PROPN", "ADJ", "NUM"):
             owner = self._owner(tree, head, mentions, sentence)
+            if owner is not None and owner.form == "pronoun":
+                return self._owner_of_pronoun(tree, args, head, mentions, sentence) or owner
             if owner is not None:
                 return owner
         verb = head if tree.verbal(head) else tree.governor(head)
@@ -62,6 +66,17 @@ class PartReader:
                         return found
         return None
 
+    def _owner_of_pronoun(
+        self, tree: Tree, args: Arguments, head: int, mentions: Mentions, sentence: int
+    ) -> Mention | None:
+        """Whom "her" means in "Nunes held her first call": the subject, if it is a name."""
+        verb = tree.governor(head)
+        if not tree.verbal(verb) or head in args.subjects(verb):
+            return None
+        found = [mentions.at(sentence, token) for token in args.subjects(verb)]
+        named = [m for m in found if m is not None and m.form != "pronoun"]
+        return named[0] if len(named) == 1 else None
+
     def _nearest(self, mentions: Mentions, sentence: int, head: int) -> Mention | None:
         """The last mention in front of the claim in its sentence, that can act."""
         before = [
@@ -82,7 +97,32 @@ class PartReader:
             return f"{noun} with {self._phrase(tree, claim)}"
         if claim.rule == "count-times":
             return " ".join(tree.text[i] for i in self._rest(tree, claim.head))
+        if claim.rule == "bare":
+            return self._told_before(tree, claim)
         return self._phrase(tree, claim)
+
+    def counted(self, tree: Tree, claim: Claim) -> int:
+        """What an ordinal without a noun counts: "the visit will be the first", "six calls, the
+        first one": the subject, the word in front, or the verb of contact in front."""
+        i = claim.head
+        for verb in range(i - 1, -1, -1):
+            contact = tree.lemma[verb] in self.verbs and tree.verbal(verb)
+            if tree.lower[i + 1 : i + 2] == ["one"] and contact:
+                return verb
+        if tree.dep[i] == "appos":
+            return tree.head[i]
+        subjects = tree.kids(tree.head[i], "nsubj") if tree.dep[i] in ("attr", "acomp") else []
+        return subjects[0] if subjects else i
+
+    def _told_before(self, tree: Tree, claim: Claim) -> str:
+        at = self.counted(tree, claim)
+        if at == claim.head:
+            return self._phrase(tree, claim)
+        if tree.lemma[at] in self.verbs and tree.verbal(at):
+            phone = self.words["phone_words"] & set(tree.lower)
+            return "calls" if phone else self.verbs[tree.lemma[at]]
+        rest = [i for i in self._rest(tree, claim.head) if i > claim.last]
+        return f"{tree.text[at]} {join(tree, rest)}".strip()
 
     def _phrase(self, tree: Tree, claim: Claim) -> str:
         start = claim.first
@@ -160,8 +200,10 @@ class PartReader:
             if draft.kind != "total":
                 continue
             found: dict[str, Mention] = {}
-            for mention in self._listed(draft, trees, mentions):
-                found.setdefault(mention.name or mention.text, mention)
+            listed = self._listed(draft, trees, mentions)
+            for mention in listed:
+                if not any(inside(mention, other) for other in listed):
+                    found.setdefault(mention.name or mention.text, mention)
             for other in self._told_apart(draft, drafts, mentions):
                 found.setdefault(other.name or other.text, other)
             if len(found) > 1:
@@ -218,10 +260,11 @@ class PartReader:
         for other in drafts:
             if other is draft or other.subject is None or other.kind not in ("first", "ordinal"):
                 continue
-            same = (other.subject.name or other.subject.text) == (
-                draft.subject.name or draft.subject.text
-            )
-            if same and self._family(other.what) == family and other.sentence != draft.sentence:
+            if (
+                same_name(other.subject, draft.subject)
+                and self._family(other.what) == family
+                and other.sentence != draft.sentence
+            ):
                 out += self._partner(other, mentions)
         return out
 
@@ -229,6 +272,18 @@ class PartReader:
         end = other.spans[0][2]
         behind = [m for m in mentions.all if m.sentence == other.sentence and m.start >= end]
         return [m for m in behind if m.form in ("name", "title", "definite")][:1]
+
+
+def inside(inner: Mention, outer: Mention) -> bool:
+    """Whether a mention stands within a longer one: "NATO" in "NATO chief Ivo Brandt"."""
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end
+
+
+def same_name(one: Mention, two: Mention) -> bool:
+    """Whether two mentions end in the same name: "Defence Secretary Carla Nunes", "Nunes"."""
+    last = [(m.name or m.text).split()[-1].lower().removesuffix("'s") for m in (one, two)]
+    return last[0] == last[1]
 
 
 def join(tree: Tree, tokens: Sequence[int]) -> str:

@@ -202,7 +202,8 @@ class SequenceFinder:
 
     def _holder(self, tree: Tree, chunk: list[int], head: int, number: int) -> bool:
         """ "the first leader to visit", "the first woman president", "the first envoy since"."""
-        if number == 3 and tree.lemma[head] in ("country", "party", "state", "nation"):
+        outsider = number == 3 and tree.lemma[head] in ("country", "party", "state", "nation")
+        if outsider and tree.dep[head] not in ("attr", "appos", "oprd"):
             return False
         for j in range(head + 1, min(len(tree) - 1, head + 7)):
             if tree.lower[j] == "to" and tree.tag[j + 1] in ("VB", "VBP"):
