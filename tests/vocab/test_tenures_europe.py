@@ -205,6 +205,7 @@ def test_a_name_means_one_person_but_for_the_two_called_andris_berzins() -> None
     [
         ("GBR", "head_of_government", "1990-11-01", "Margaret Thatcher"),
         ("GBR", "head_of_government", "2022-10-01", "Liz Truss"),
+        ("GBR", "head_of_government", "2026-08-24", "Andy Burnham"),
         ("GBR", "head_of_state", "2002-06-01", "Elizabeth II"),
         ("GBR", "foreign_minister", "2003-03-18", "Jack Straw"),
         ("GBR", "foreign_minister", "2018-03-12", "Boris Johnson"),
