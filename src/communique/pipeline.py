@@ -10,8 +10,10 @@ from pathlib import Path
 from communique.assemble import Assembler
 from communique.drafts import Drafts, Prepared
 from communique.extract.agreements import AgreementFinder
+from communique.extract.contact_lists import ContactLists
 from communique.extract.events import EventFinder, Trace
 from communique.extract.mentions import MentionFinder
+from communique.extract.signings import with_signings
 from communique.extract.tallies import TallyFinder
 from communique.extract.times import TimeFinder
 from communique.prepare import MODEL, Preparer, load_model
@@ -61,6 +63,7 @@ class Coder:
         self.find_mentions = MentionFinder(self.gazetteer)
         self.resolve = Resolver(self.gazetteer)
         self.find_events = EventFinder(book, load_modality())
+        self.find_contacts = ContactLists()
         self.find_agreements = AgreementFinder(InstrumentBook.load(), self.find_events.modality)
         self.assemble = Assembler(Ontology.load())
 
@@ -125,9 +128,11 @@ class Coder:
         times = self.find_times(prepared.layout.shadow, prepared.report.date)
         prepared = replace(prepared, times=tuple(times))
         mentions = self.find_mentions(prepared)
+        events = list(self.find_events(prepared, mentions, trace=trace))
+        agreements = self.find_agreements(prepared, mentions, events)
         drafts = Drafts(
-            events=list(self.find_events(prepared, mentions, trace=trace)),
-            agreements=self.find_agreements(prepared, mentions),
+            events=with_signings(events, agreements),
+            agreements=agreements,
             tallies=self.find_tallies(prepared, mentions),
         )
         resolution = self.resolve(prepared, mentions)

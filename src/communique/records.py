@@ -1,7 +1,8 @@
 """The record types and their JSON form: what the coder says about one report.
 
 Field names, types and values are those of the record contract, version 1, as described in
-docs/reference/records.md. All are frozen; unknown is None or empty, never a default that looks like knowledge.
+docs/reference/records.md. All are frozen; unknown is None or empty, never a default that looks like
+knowledge.
 """
 
 from __future__ import annotations
