@@ -16,6 +16,7 @@ GENERIC = frozenset({"agreement", "pact", "treaty", "memorandum", "protocol", "t
 DECLARED = frozenset({"declaration", "agreement"})
 SAME = 0.6  # share of words in common from which two names are one; that of the project's scorer
 NEAR = 2  # sentences from a description within which its name is looked for
+ASSEMBLIES = frozenset({"summit", "leaders", "ministers", "conference", "heads"})
 DISTINCT = frozenset({"another", "second", "separate", "other", "previous", "earlier", "new", "similar"})
 
 
@@ -115,6 +116,8 @@ def compatible(a: Spot, b: Spot) -> bool:
     """Whether the nouns may mean the same thing: an "agreement" may be a treaty, no contract."""
     if a.kind == b.kind:
         return True
+    if "truce" in (a.kind, b.kind) and "definite" not in (a.form, b.form):
+        return False
     kinds = {a.kind, b.kind}
     return kinds <= GENERIC or (kinds <= DECLARED and "definite" in (a.form, b.form))
 
@@ -184,7 +187,7 @@ def counts(group: Group, book: InstrumentBook, *, countries: Sequence[str]) -> s
     """
     best = group.best
     if best.form == "definite":
-        return "dated" if best.own_when and best.kind == "declaration" else None
+        return "dated" if best.own_when and best.firm and best.kind == "declaration" else None
     if best.form == "known":
         return "known"
     if any(about_home(s.work.tree, s) for s in group.spots):
@@ -199,11 +202,18 @@ def _named(group: Group, best: Spot) -> str | None:
     step = group.furthest()
     if best.kind == "contract":
         return None
-    if best.kind == "other" and step is None and not any(s.existing for s in group.spots):
+    if best.kind == "other" and step is None and not any(_rests_on(s) for s in group.spots):
         return None
     if not best.firm and not parties and step is None and not best.behind.acronym:
         return "named" if len(best.words) > 2 else None
     return "named"
+
+
+def _rests_on(spot: Spot) -> bool:
+    """Whether it is spoken of as something in being, more than supported or praised."""
+    if not spot.existing:
+        return False
+    return spot.holder is None or spot.work.tree.lemma[spot.holder] not in ("support", "spirit")
 
 
 def _described(
@@ -220,7 +230,7 @@ def _described(
     named = any(w[0].isupper() for w in best.front)
     if not best.firm:
         return _loose(best, two=two, done=done)
-    if best.plural and not named:
+    if best.plural and not named and not (best.behind.partners and step and two):
         return None
     topic = bool(best.words & book.topics)
     existing = any(s.existing for s in group.spots)
@@ -245,9 +255,19 @@ def _rung(step: Step) -> int:
 
 def _loose(best: Spot, *, two: bool, done: bool) -> str | None:
     beside = {c for m in best.parties if best.first <= m.token <= best.last for c in m.countries}
+    if best.kind == "declaration" and _adopted(best):
+        return "adopted"
     if two and (done or (best.determiner == "the" and len(beside) > 1)):
         return "loose"
     return None
+
+
+def _adopted(spot: Spot) -> bool:
+    """Whether leaders or a conference are said to have made it."""
+    topic = spot.behind.topic
+    if topic is None or spot.work.tree.lower[topic[0]] not in ("at", "by", "from", "of"):
+        return False
+    return bool(ASSEMBLIES & set(spot.work.tree.lower[topic[0] : topic[1] + 1]))
 
 
 def _dated(group: Group) -> bool:

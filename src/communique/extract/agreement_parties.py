@@ -16,8 +16,10 @@ OUTSIDE = frozenset(
     "broker mediate welcome hail announce endorse praise review monitor violate violate release unveil"
     " support help discuss witness debate".split()
 )
-ARMED = frozenset({"REB", "MIL", "UAF"})
-STATE_KINDS = frozenset({"state", "igo", "group"})
+#: Nouns whose owner is bound by the instrument ("Japan's violation of the pact").
+HELD_BY_PARTIES = frozenset(
+    "violation breach compliance non-compliance noncompliance implementation obligation".split()
+)
 
 
 def find_parties(spot: Spot, mentions: Mentions) -> tuple[Mention, ...]:
@@ -52,7 +54,7 @@ def _beside(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
         own = mentions.at(work.index, i)
         if own is not None and not _is_of_name(spot, own):
             yield own
-    if spot.holder is not None:
+    if spot.holder is not None and tree.lemma[spot.holder] in HELD_BY_PARTIES:
         for mention in mentions.owners(work.index, spot.holder):
             if mention.token < spot.holder and mention.token >= 0:
                 yield mention
@@ -60,7 +62,9 @@ def _beside(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
 
 def _is_of_name(spot: Spot, mention: Mention) -> bool:
     """Whether the mention is only a word of the instrument's name ("Oslo", "AUKUS")."""
-    return spot.form == "known" or mention.note in ("capital", "city")
+    if mention.note in ("capital", "city"):
+        return True
+    return spot.form == "known" and mention.kind != "state"
 
 
 def _placed(tree: Tree, token: int) -> bool:
@@ -86,8 +90,10 @@ def _around(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
         verb = step.verb
         outside = work.tree.lemma[verb] in OUTSIDE
         if not outside:
-            yield from _who(spot, mentions, work.args.get(verb, "subj"))
-        slots = ("with", "between", "by") if not outside else ("between",)
+            actors = tuple(_who(spot, mentions, work.args.get(verb, "subj")))
+            if not (work.tree.lemma[verb] == "negotiate" and len(actors) == 1):
+                yield from actors
+        slots = ("with", "between") if not outside else ("between",)
         for slot in slots:
             yield from _who(spot, mentions, work.args.get(verb, slot))
 
@@ -136,6 +142,8 @@ def sides(parties: Iterable[Mention]) -> set[str]:
 def at_home(parties: Sequence[Mention]) -> bool:
     """Whether several parties are told of, all of one and the same country."""
     codes = [m.countries for m in parties]
+    if any(HOME & set(m.text.lower().split()) for m in parties):
+        return True
     return len(parties) > 1 and all(codes) and len(set(codes)) == 1 and (
         not any(m.kind == "group" or m.sector == "REB" for m in parties)
     )

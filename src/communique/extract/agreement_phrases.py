@@ -7,28 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from communique.extract.events import SentenceWork
+    from communique.extract.roles import SentenceWork
     from communique.extract.tree import Tree
     from communique.vocab.instruments import InstrumentBook
 
 TOPICAL = frozenset(
-    {"on", "for", "over", "about", "against", "of", "concerning", "regarding", "covering", "at"}
+    {"on", "for", "over", "about", "against", "of", "concerning", "regarding", "covering"}
 )
+BY_WHOM = frozenset({"at", "by", "from", "of"})
 PARTNERS = frozenset({"with", "between", "among"})
-FRONT = frozenset(
-    {
-        "amod",
-        "compound",
-        "nmod",
-        "nummod",
-        "npadvmod",
-        "punct",
-        "advmod",
-        "quantmod",
-        "poss",
-        "case",
-    }
-)
+FRONT = frozenset("amod compound nmod nummod npadvmod punct advmod quantmod poss case".split())
 STOPS = frozenset(
     {
         ".",
@@ -50,26 +38,7 @@ STOPS = frozenset(
         "so",
     }
 )
-PREPOSITIONS = frozenset(
-    {
-        "on",
-        "for",
-        "over",
-        "with",
-        "by",
-        "in",
-        "after",
-        "before",
-        "during",
-        "since",
-        "under",
-        "from",
-        "as",
-        "at",
-        "between",
-        "until",
-    }
-)
+PREPOSITIONS = frozenset("on for over with by in after before during since under from as at between until".split())
 BEFORE_TIMES = frozenset({"on", "in", "of", "at", "from", "since", "by", "last"})
 MADE_BY = ("brokered", "mediated", "sponsored", "backed", "led", "drafted", "negotiated", "old", "long")
 LONGEST = 12  # tokens of a complement; longer ones are clauses, no names
@@ -158,8 +127,11 @@ def _clean(words: list[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def read_behind(work: SentenceWork, last: int) -> Behind:
-    """What follows the name that ends at token `last`."""
+def read_behind(work: SentenceWork, last: int, *, adopted: bool = False) -> Behind:
+    """What follows the name that ends at token `last`.
+
+    With `adopted`, "at the end of the summit" and "by the leaders" are its topic too.
+    """
     tree = work.tree
     starts = _time_starts(work)
     j, acronym = _bracket(tree, last + 1)
@@ -168,13 +140,17 @@ def read_behind(work: SentenceWork, last: int) -> Behind:
     while j < len(tree):
         word = tree.lower[j]
         if j in starts:
+            if word in ("of", "dated"):
+                break
             j = starts[j]
             continue
         if word in PARTNERS and partners is None:
             stop = _run(tree, j + 1, starts, nested=False)
+        elif word in BY_WHOM and adopted and topic is None:
+            stop = _run(tree, j + 1, starts, nested=True)
         elif word in TOPICAL and topic is None and j + 1 not in starts:
             stop = _run(tree, j + 1, starts, nested=True)
-        elif word == "to" and topic is None and j + 1 < len(tree) and tree.tag[j + 1] == "VB":
+        elif word == "to" and topic is None and _does(tree, j + 1):
             stop = _run(tree, j + 1, starts, nested=True)
         else:
             break
@@ -186,6 +162,11 @@ def read_behind(work: SentenceWork, last: int) -> Behind:
             topic = (j, stop - 1)
         j = end = stop
     return Behind(partners, topic, acronym, end)
+
+
+def _does(tree: Tree, j: int) -> bool:
+    """Whether a plain infinitive stands at `j` ("to open …", not "to be signed")."""
+    return j < len(tree) and tree.tag[j] == "VB" and tree.lemma[j] != "be"
 
 
 def _time_starts(work: SentenceWork) -> dict[int, int]:
@@ -304,7 +285,7 @@ def _aim(work: SentenceWork, end: int) -> tuple[int, int] | None:
     for j in range(end + 1, min(end + 16, len(tree) - 1)):
         if tree.text[j] in (",", ".", ";", "that", "which"):
             return None
-        if tree.lower[j] == "to" and tree.tag[j + 1] == "VB":
+        if tree.lower[j] == "to" and _does(tree, j + 1):
             verb = j + 1
             up = tree.head[verb]
             if up == end or (end < up < j and tree.head[up] == end):

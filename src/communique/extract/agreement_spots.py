@@ -16,7 +16,7 @@ from communique.vocab.instruments import Instrument, InstrumentBook, Noun
 if TYPE_CHECKING:
     from communique.dates import When
     from communique.extract.agreement_steps import Step
-    from communique.extract.events import SentenceWork
+    from communique.extract.roles import SentenceWork
     from communique.extract.tree import Tree
 
 LINKS = frozenset(
@@ -39,13 +39,14 @@ class Spot:
 
     `form` is `known` (in the table), `named` (capitalised), `described` (lower case) or
     `definite` (refers back: "the agreement"). Tokens `first` to `last` are the words that name it,
-    `head` its noun; `holder` a noun that it belongs to ("violation of"). `words` are the lemmas in front that say which instrument it is.
+    `head` its noun in the parse, `noun` the last token of the noun; `holder` a noun that it belongs to ("violation of"). `words` are the lemmas in front that say which instrument it is.
     """
 
     work: SentenceWork
     first: int
     last: int
     head: int
+    noun: int
     form: str
     name: str
     kind: str
@@ -144,7 +145,7 @@ class SpotFinder:
             head = last = noun  # "the INF treaty", "the NPT accord"
         name = entry.name if spelling == entry.acronym else spelling
         return Spot(
-            work=work, first=first, last=last, head=head, form="known", name=name, kind=entry.kind,
+            work=work, first=first, last=last, head=head, noun=last, form="known", name=name, kind=entry.kind,
             acronym=entry.acronym, entry=entry, behind=read_behind(work, last),
             determiner=front_of(tree, first, head).determiner, words=words_of(name),
         )  # fmt: skip
@@ -182,7 +183,7 @@ class SpotFinder:
         first = leftmost(tree, i)
         last = rightmost(tree, end)
         own = last > end or any(proper(tree, j) for j in range(first, i))
-        if not own and not (noun.kind == "memorandum" and end > i):
+        if not own and not (end > i and tree.text[end][0].isupper()):
             return None
         if first == 0 and i == 0 and last == end:
             return None
@@ -192,7 +193,7 @@ class SpotFinder:
         behind = read_behind(work, last)
         name = work.parsed.doc[first : last + 1].text
         return Spot(
-            work=work, first=first, last=last, head=end if len(noun.words) == 1 else i, form="named",
+            work=work, first=first, last=last, head=end if len(noun.words) == 1 else i, noun=last, form="named",
             name=name, kind=noun.kind, firm=noun.use == "firm", acronym=behind.acronym, words=words,
             behind=behind, determiner=front_of(tree, first, end).determiner,
             plural=tree.tag[end] in ("NNS", "NNPS"), entry=self.book.by_spelling.get(name),
@@ -213,7 +214,7 @@ class SpotFinder:
             if word in acronyms:
                 kind = acronyms[word]
                 yield Spot(
-                    work=work, first=i, last=i, head=i, form="known", name=word, kind=kind,
+                    work=work, first=i, last=i, head=i, noun=i, form="known", name=word, kind=kind,
                     acronym=word, behind=read_behind(work, i),
                     determiner=front_of(tree, i, i).determiner,
                 )  # fmt: skip
@@ -268,9 +269,9 @@ class SpotFinder:
     ) -> Spot | None:
         tree = work.tree
         front = front_of(tree, first, end)
-        behind = read_behind(work, end)
+        behind = read_behind(work, end, adopted=noun.kind == "declaration")
         words = frozenset(w.lower() for w in front.words)
-        if tree.tag[end] == "NNS" and not noun.use == "firm":
+        if tree.tag[end] == "NNS" and noun.use != "firm" and not behind.partners:
             return None
         bare = not front.determiner and not front.words and tree.tag[end] in ("NN", "NNP")
         if (
@@ -293,7 +294,7 @@ class SpotFinder:
         plain = definite and not words - self.book.plain and not behind.any and not proper_front
         name, last = compose(work, front, first, end, behind, self.book)
         return Spot(
-            work=work, first=front.first, last=max(last, end), head=head,
+            work=work, first=front.first, last=max(last, end), head=head, noun=end,
             form="definite" if plain else "described", name=name, kind=noun.kind, firm=noun.use == "firm",
             acronym=behind.acronym, words=words, front=front.words, determiner=front.determiner,
             plural=tree.tag[end] in ("NNS", "NNPS"), behind=behind,
@@ -331,9 +332,9 @@ def words_of(name: str) -> frozenset[str]:
 
 
 def shouts(tree: Tree) -> bool:
-    """Whether most words are capitalised, so that capitals tell nothing."""
+    """Whether all longer words are capitalised, as in a headline, so that capitals tell nothing."""
     long = [w for w in tree.text if len(w) > 3 and w.isalpha()]
-    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
+    return len(long) > 3 and all(w[0].isupper() for w in long)
 
 
 def proper(tree: Tree, i: int) -> bool:

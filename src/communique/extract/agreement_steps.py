@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NEGOTIATING = frozenset({"negotiate", "renegotiate", "negotiation", "talk", "talks", "draft", "near"})
 THROUGH = frozenset({"including", "like", "as", "namely", "especially"})
+NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
 BEGINNING = frozenset({"begin", "commence", "launch", "open", "start"})
 CLAIMS = frozenset({"promised", "planned", "requested", "hypothetical", "duty"})
@@ -123,7 +124,8 @@ class StepReader:
         opening = tree.lemma[verb] in BEGINNING
         if opening and self.modality.read(tree, verb).force in CLAIMS:
             return "proposed", True
-        return ("negotiating", True) if reading.force != "negated" else (None, False)
+        firm = tree.dep[hit.at] != "pobj" or tree.lower[tree.head[hit.at]] != "of"
+        return ("negotiating", firm) if reading.force != "negated" else (None, False)
 
     # --- where the words stand -------------------------------------------------------------
 
@@ -134,6 +136,10 @@ class StepReader:
             yield from self._clauses(tree, token)
             yield from self._adjectives(tree, token)
         yield from self._above(spot, tree, spot.head)
+        for appos in tree.kids(spot.head, "appos"):
+            for i in tree.subtree(appos):
+                if tree.dep[i] == "relcl":
+                    yield from self._clause(tree, i)
         for token in (spot.last, spot.head):  # a clause that the parser hung on another word near by
             for i in range(token + 1, min(token + 9, len(tree))):
                 loose = tree.dep[i] in ("relcl", "acl") and spot.first <= tree.head[i] <= spot.last + 6
@@ -226,10 +232,12 @@ class StepReader:
         above = tree.head[prep]
         while tree.dep[above] == "prep" and not tree.verbal(above):
             above = tree.head[above]
-        if tree.lower[prep] == "of" and tree.dep[above] == "pobj":
-            far = tree.head[tree.head[above]]
-            if tree.lemma[above] not in self.book.noun_steps and tree.lemma[far] in ("signing", "signature"):
-                return far
+        if tree.lower[prep] == "of" and not tree.verbal(above):
+            for j in range(prep - 1, max(-1, prep - 7), -1):
+                if tree.lemma[j] in self.book.noun_steps or tree.lower[j] in self.book.noun_steps:
+                    return j
+                if tree.verbal(j):
+                    break
         return above
 
     def _noun(self, spot: Spot, tree: Tree, noun: int) -> Iterator[_Hit]:
@@ -310,21 +318,27 @@ def own_time(spot: Spot, others: list[Spot]) -> When | None:
     shared = _respective(spot, others)
     if shared is not None:
         return shared
-    tree, doc, offset = spot.work.tree, spot.work.parsed.doc, spot.work.parsed.start
+    doc, offset = spot.work.parsed.doc, spot.work.parsed.start
     for time in spot.work.times:
-        if time.when is None:
+        if time.when is None or time.future or time.type in ("SET", "DURATION"):
             continue
         span = doc.char_span(time.start - offset, time.end - offset, alignment_mode="expand")
-        if span is None:
-            continue
-        if spot.first - 2 <= span.start and span.end - 1 < spot.head and span.start >= spot.first - 2:
-            if all(tree.pos[k] in ("DET", "ADJ", "NOUN", "PROPN", "NUM") for k in range(span.end, spot.head)):
-                return time.when
-        for last in {spot.last, spot.behind.end - 1 if spot.behind.end else spot.last}:
-            gap = [w for w in tree.lower[last + 1 : span.start]]
-            if span.start > last and len(gap) <= 4 and _only_filler(gap, spot.acronym):
-                return time.when
+        if span is not None and _beside(spot, span.start, span.end - 1):
+            return time.when
     return None
+
+
+def _beside(spot: Spot, first: int, last: int) -> bool:
+    """Whether the time of tokens `first` to `last` stands right before or behind the name."""
+    tree = spot.work.tree
+    if last < spot.noun:
+        inside = spot.form in ("known", "named") and first >= spot.first
+        between = range(last + 1, spot.head)
+        near = first >= spot.first - 2 and last < spot.head
+        return near and not inside and all(tree.pos[k] in NOMINAL for k in between)
+    ends = {spot.last, spot.noun, spot.behind.end - 1 if spot.behind.end else spot.last}
+    gaps = [tree.lower[end + 1 : first] for end in ends if end < first]
+    return any(len(gap) <= 4 and _only_filler(gap, spot.acronym) for gap in gaps)
 
 
 def _only_filler(gap: list[str], acronym: str | None) -> bool:

@@ -14,7 +14,7 @@ from communique.extract.agreement_provisions import find_provisions
 from communique.extract.agreement_spots import Spot, SpotFinder
 from communique.extract.agreement_steps import StepReader, own_time
 from communique.extract.arguments import Arguments
-from communique.extract.events import SentenceWork
+from communique.extract.roles import SentenceWork
 from communique.extract.tree import Tree
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: How sure a record is by the rule that let it in; from the development gold.
 WEIGHTS = {
     "known": 0.8, "named": 0.75, "two parties": 0.7, "proper": 0.6, "dated": 0.6, "topic": 0.5,
-    "existing": 0.5, "loose": 0.5,
+    "existing": 0.5, "loose": 0.5, "adopted": 0.5,
 }  # fmt: skip
 
 
@@ -120,7 +120,8 @@ def full_name(group: Group) -> tuple[str, str]:
         return f"{best.name}{time_behind(best)}", best.kind
     partners = best.behind.partners
     between = partners is not None and doc[partners[0]].lower_ == "between"
-    if best.form in ("named", "known") and group.acronym is None and partners and between:
+    introduced = any(s.acronym and s.acronym in s.work.parsed.doc.text for s in group.spots)
+    if best.form in ("named", "known") and not introduced and partners and between:
         return f"{best.name} {short(doc[partners[0] : partners[1] + 1].text)}", best.kind
     if best.form == "described" and best.kind in ("agreement", "pact"):
         for spot in group.spots:

@@ -21,7 +21,7 @@ from communique.extract.designation_titles import (
 from communique.extract.event_times import EventClock
 
 if TYPE_CHECKING:
-    from communique.extract.events import SentenceWork
+    from communique.extract.roles import SentenceWork
     from communique.extract.modality import Modality, Reading
     from communique.extract.tree import Tree
     from communique.vocab.titles import Pattern, TitleBook
