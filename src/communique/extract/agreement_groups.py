@@ -80,6 +80,8 @@ def belongs(spot: Spot, group: Group, book: InstrumentBook) -> bool:
             return spot.acronym == other.acronym
         if spot.entry and other.entry:
             return spot.entry is other.entry
+    if any(_dubbed(spot, other) for other in group.spots):
+        return True
     best = group.best
     proper = ("known", "named")
     if spot.form in proper and best.form in proper:
@@ -95,6 +97,17 @@ def belongs(spot: Spot, group: Group, book: InstrumentBook) -> bool:
     if best.form in proper:
         return _describes_name(spot, best)
     return _same_description(spot, group, book)
+
+
+def _dubbed(spot: Spot, other: Spot) -> bool:
+    """Whether the sentence says that the other is called so: "soon dubbed Oslo II"."""
+    tree = spot.work.tree
+    verb = tree.head[spot.head]
+    if tree.lower[verb] == "as":
+        verb = tree.head[verb]
+    return other.work is spot.work and other.last < verb < spot.first and (
+        tree.lemma[verb] in ("dub", "call", "know", "name", "entitle", "title")
+    )
 
 
 def alike(a: str, b: str) -> bool:

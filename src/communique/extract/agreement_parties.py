@@ -28,7 +28,18 @@ def find_parties(spot: Spot, mentions: Mentions) -> tuple[Mention, ...]:
     for mention in (*_beside(spot, mentions), *_around(spot, mentions)):
         if may_be_party(mention):
             found.setdefault(mention.key, mention)
+    if not found and spot.form == "described" and spot.steps:
+        for mention in _talking(spot, mentions):
+            found.setdefault(mention.key, mention)
     return tuple(found.values())
+
+
+def _talking(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
+    """Between whom the sentence says that talks are held."""
+    work = spot.work
+    for i, lemma in enumerate(work.tree.lemma):
+        if lemma in ("talk", "talks", "negotiation", "discussion"):
+            yield from _who(spot, mentions, work.args.get(i, "between"))
 
 
 def may_be_party(mention: Mention) -> bool:
@@ -48,7 +59,8 @@ def _beside(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
         at = mention.token
         if at < 0 or (topic and topic[0] <= at <= topic[1]) or _placed(tree, at):
             continue
-        if not (spot.first <= at <= spot.last and _is_of_name(spot, mention)):
+        inside = spot.first <= at <= spot.last and _is_of_name(spot, mention)
+        if not (inside or (spot.form == "known" and mention.kind == "igo" and at < spot.head)):
             yield mention
     for i in range(spot.first, spot.head):
         own = mentions.at(work.index, i)
@@ -89,6 +101,8 @@ def _around(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
             continue
         verb = step.verb
         outside = work.tree.lemma[verb] in OUTSIDE
+        if work.tree.dep[verb] == "acl" and spot.head < work.tree.head[verb]:
+            yield from _who(spot, mentions, (work.tree.head[verb],))  # "the accord the two signed"
         if not outside:
             actors = tuple(_who(spot, mentions, work.args.get(verb, "subj")))
             if not (work.tree.lemma[verb] == "negotiate" and len(actors) == 1):
@@ -142,7 +156,9 @@ def sides(parties: Iterable[Mention]) -> set[str]:
 def at_home(parties: Sequence[Mention]) -> bool:
     """Whether several parties are told of, all of one and the same country."""
     codes = [m.countries for m in parties]
-    if any(HOME & set(m.text.lower().split()) for m in parties):
+    if len({code for m in parties for code in m.countries}) > 1:
+        return False
+    if any(m.text.lower().split()[-1] in HOME for m in parties):
         return True
     return len(parties) > 1 and all(codes) and len(set(codes)) == 1 and (
         not any(m.kind == "group" or m.sector == "REB" for m in parties)

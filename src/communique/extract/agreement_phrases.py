@@ -220,7 +220,8 @@ def _run(tree: Tree, j: int, starts: dict[int, int], *, nested: bool) -> int:
             break
         if word == "to" and j > begin and not (nested and _for_to(tree, begin, j)):
             break
-        if word in PREPOSITIONS and j > begin and not (nested and word in ("at", "in")):
+        inner = nested and word in ("at", "in")
+        if word in PREPOSITIONS and j > begin and not (inner or _in_name(tree, j)):
             break
         if word == "and" and j + 1 < len(tree) and tree.tag[j + 1] in ("VB", "VBD", "VBZ", "VBG"):
             break
@@ -228,6 +229,14 @@ def _run(tree: Tree, j: int, starts: dict[int, int], *, nested: bool) -> int:
     while j > begin and tree.lower[j - 1] in ("and", "or", "the", "a", "in", "at"):
         j -= 1
     return j
+
+
+def _in_name(tree: Tree, j: int) -> bool:
+    """Whether the preposition stands inside a name ("the High Commission for Refugees")."""
+    after = j + 2 if tree.lower[j + 1 : j + 2] == ["the"] else j + 1
+    return tree.lower[j] in ("for", "on") and after < len(tree) and (
+        tree.text[j - 1][0].isupper() and tree.text[after][0].isupper()
+    )
 
 
 def _for_to(tree: Tree, begin: int, to: int) -> bool:

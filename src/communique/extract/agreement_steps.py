@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.dates import When
+from communique.dates import When, months_later
 from communique.extract.event_times import attached_verb, located, under
 from communique.vocab.instruments import InstrumentBook
 
@@ -142,7 +142,8 @@ class StepReader:
                     yield from self._clause(tree, i)
         for token in (spot.last, spot.head):  # a clause that the parser hung on another word near by
             for i in range(token + 1, min(token + 9, len(tree))):
-                loose = tree.dep[i] in ("relcl", "acl") and spot.first <= tree.head[i] <= spot.last + 6
+                relative = tree.dep[i] in ("relcl", "acl") or opens_relative(tree, i)
+                loose = relative and spot.first <= tree.head[i] <= spot.last + 6
                 if loose and tree.head[i] >= spot.first:
                     yield from self._clause(tree, i)
 
@@ -155,7 +156,7 @@ class StepReader:
         passive = tree.passive(c) or (tree.tag[c] == "VBN" and not tree.has(c, "nsubj"))
         objects = [k for k in tree.kids(c, "dobj") if tree.lower[k] not in ("that", "which")]
         relative = any(tree.tag[k] in ("WDT", "WP") for k in tree.kids(c, "nsubj"))
-        gap = tree.dep[c] == "relcl" and tree.has(c, "nsubj") and not objects
+        gap = (tree.dep[c] == "relcl" or opens_relative(tree, c)) and tree.has(c, "nsubj") and not objects
         for verb in (c, *(k for k in tree.kids(c, "conj") if tree.verbal(k))):
             if passive or (gap and not relative):
                 yield from self._verb(tree, verb, None)
@@ -298,6 +299,11 @@ def is_news(tree: Tree, verb: int, reading: Reading) -> bool:
     return finite and tree.dep[verb] in ("ROOT", "conj", "ccomp", "parataxis")
 
 
+def opens_relative(tree: Tree, verb: int) -> bool:
+    """Whether the clause of `verb` begins with "which", however the parse hangs it."""
+    return any(tree.tag[c] == "WDT" and c < verb for c in tree.kids(verb, "dobj", "nsubj", "nsubjpass"))
+
+
 def to_be_done(tree: Tree, at: int) -> bool:
     """Whether the verb is a passive infinitive beside a noun: "the memorandum to be signed"."""
     return tree.dep[at] in ("acl", "relcl") and any(tree.tag[c] == "TO" for c in tree.kids(at, "aux"))
@@ -320,12 +326,23 @@ def own_time(spot: Spot, others: list[Spot]) -> When | None:
         return shared
     doc, offset = spot.work.parsed.doc, spot.work.parsed.start
     for time in spot.work.times:
-        if time.when is None or time.future or time.type in ("SET", "DURATION"):
+        if time.when is None or time.type in ("SET", "DURATION"):
             continue
         span = doc.char_span(time.start - offset, time.end - offset, alignment_mode="expand")
-        if span is not None and _beside(spot, span.start, span.end - 1):
+        if span is None or not _beside(spot, span.start, span.end - 1):
+            continue
+        if not time.future:
             return time.when
+        if spot.determiner == "the" and span.end - 1 < spot.noun:
+            return _a_year_before(time.when)
     return None
+
+
+def _a_year_before(when: When) -> When | None:
+    """ "the April 26 truce" told of on April 4: that of the year before."""
+    if when.precision != "day" or when.start is None:
+        return None
+    return When.on(months_later(when.start, -12), basis=when.basis)
 
 
 def _beside(spot: Spot, first: int, last: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.dates import When
-from communique.drafts import DraftAgreement, DraftEvent, Mentions, ParsedSentence, Prepared
+from communique.drafts import DraftAgreement, DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.agreement_groups import Group, counts, date_of, group_spots
 from communique.extract.agreement_parties import find_parties
 from communique.extract.agreement_provisions import find_provisions
@@ -35,7 +36,14 @@ LONG_NAME = re.compile(r"(?:the )?(?:[A-Z][\w'-]+ (?:(?:of|for|on|the|and|de) )*
 class AgreementFinder:
     """The agreements stage: built once from the vocabulary, called per report."""
 
-    def __init__(self, book: InstrumentBook, modality: Modality) -> None:
+    def __init__(
+        self,
+        book: InstrumentBook,
+        modality: Modality,
+        label: Callable[[str], str] = str,
+    ) -> None:
+        """Take the vocabulary, and what tells the name of a state from its code."""
+        self.label = label
         self.book = book
         self.find = SpotFinder(book)
         self.read_steps = StepReader(book, modality)
@@ -56,7 +64,7 @@ class AgreementFinder:
         for group in groups:
             rule = counts(group, self.book, countries=countries)
             if rule is not None:
-                drafts += draft(group, rule, document=document)
+                drafts += draft(group, rule, document=document, label=self.label)
         return drafts
 
     def spots(self, prepared: Prepared, mentions: Mentions) -> list[Spot]:
@@ -87,25 +95,68 @@ def lay_out_sentence(prepared: Prepared, parsed: ParsedSentence) -> SentenceWork
     return SentenceWork(parsed, tree, Arguments(tree), times)
 
 
-def draft(group: Group, rule: str, *, document: When) -> list[DraftAgreement]:
-    """The record of a group of spots."""
+def draft(
+    group: Group, rule: str, *, document: When, label: Callable[[str], str]
+) -> list[DraftAgreement]:
+    """The record of a group of spots; of "deals with Canada and Japan" one each."""
     best = group.best
     found = group.furthest()
     step = found[1] if found else None
+    status = step.status if step else "mentioned"
+    if step is None and rule in ("adopted", "dated") and best.kind == "declaration":
+        status = "agreed"
     spans = [("name", *best.span), *(("name", *s.span) for s in group.spots if s is not best)]
     if found:
         spans.append(("step", *found[0].work.parsed.span(found[1].at, found[1].at)))
     name, kind = full_name(group)
+    whole = DraftAgreement(
+        name=name,
+        acronym=group.acronym,
+        kind=kind,
+        parties=group.parties,
+        status=status,
+        when=date_of(group, step, document=document),
+        provisions=tuple(dict.fromkeys(p for s in group.spots for p in s.provisions)),
+        sentence=best.work.index,
+        weight=WEIGHTS[rule],
+        rule=f"agreement/{rule}",
+        spans=tuple(spans),
+    )
     return [
-        DraftAgreement(
-            name=name, acronym=group.acronym, kind=kind, parties=group.parties,
-            status=step.status if step else "mentioned",
-            when=date_of(group, step, document=document),
-            provisions=tuple(dict.fromkeys(p for s in group.spots for p in s.provisions)),
-            sentence=best.work.index, weight=WEIGHTS[rule], rule=f"agreement/{rule}",
-            spans=tuple(spans),
-        )
-    ]  # fmt: skip
+        replace(whole, name=name, parties=parties) for name, parties in split(best, label)
+    ] or [whole]
+
+
+def split(spot: Spot, label: Callable[[str], str]) -> list[tuple[str, tuple[Mention, ...]]]:
+    """The names and parties of the instruments that one plural stands for.
+
+    "Deals with Canada and Japan" are two, and so are the peace agreements that Egypt and Jordan
+    have signed with Israel. Empty where it cannot be told.
+    """
+    partners = spot.behind.partners
+    doc = spot.work.parsed.doc
+    if not spot.plural or spot.form != "described" or partners is None:
+        return []
+    if doc[partners[0]].lower_ != "with":
+        return []
+    inside = [m for m in spot.parties if partners[0] <= m.token <= partners[1]]
+    others = tuple(m for m in spot.parties if m not in inside)
+    front = doc[spot.first : spot.noun].text
+    base = f"{front} {doc[spot.noun].lemma_}".strip()
+    if len(inside) > 1:
+        return [(f"{base} with {_called(m, label)}", (*others, m)) for m in inside]
+    named = [m for m in others if m.form == "name" and m.kind == "state"]
+    if len(inside) == 1 and len(named) > 1:
+        partner = _called(inside[0], label)
+        return [
+            (f"{base} between {_called(m, label)} and {partner}", (m, inside[0])) for m in named
+        ]
+    return []
+
+
+def _called(mention: Mention, label: Callable[[str], str]) -> str:
+    """The name of the one state that a mention stands for, else its own words."""
+    return label(mention.countries[0]) if len(mention.countries) == 1 else mention.text
 
 
 def full_name(group: Group) -> tuple[str, str]:
@@ -119,6 +170,10 @@ def full_name(group: Group) -> tuple[str, str]:
     if best.form == "definite" and best.own_when is not None:
         return f"{best.name}{time_behind(best)}", best.kind
     partners = best.behind.partners
+    if partners and doc[partners[1] :].text[:40].count("(") and partners[1] + 3 < len(doc):
+        bracket = doc[partners[1] + 1 : partners[1] + 4]
+        if bracket[0].text == "(" and bracket[2].text == ")" and bracket[1].text.isupper():
+            partners = (partners[0], partners[1] + 3)
     between = partners is not None and doc[partners[0]].lower_ == "between"
     introduced = any(s.acronym and s.acronym in s.work.parsed.doc.text for s in group.spots)
     if best.form in ("named", "known") and not introduced and partners and between:
