@@ -17,7 +17,9 @@ DECLARED = frozenset({"declaration", "agreement"})
 SAME = 0.6  # share of words in common from which two names are one; that of the project's scorer
 NEAR = 2  # sentences from a description within which its name is looked for
 ASSEMBLIES = frozenset({"summit", "leaders", "ministers", "conference", "heads"})
-DISTINCT = frozenset({"another", "second", "separate", "other", "previous", "earlier", "new", "similar"})
+DISTINCT = frozenset(
+    {"another", "second", "separate", "other", "previous", "earlier", "new", "similar"}
+)
 
 
 @dataclass(slots=True)
@@ -105,8 +107,10 @@ def _dubbed(spot: Spot, other: Spot) -> bool:
     verb = tree.head[spot.head]
     if tree.lower[verb] == "as":
         verb = tree.head[verb]
-    return other.work is spot.work and other.last < verb < spot.first and (
-        tree.lemma[verb] in ("dub", "call", "know", "name", "entitle", "title")
+    return (
+        other.work is spot.work
+        and other.last < verb < spot.first
+        and (tree.lemma[verb] in ("dub", "call", "know", "name", "entitle", "title"))
     )
 
 
@@ -117,7 +121,15 @@ def alike(a: str, b: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return set(name.lower().replace("-", " ").split()) - {"the", "of", "on", "and", "a", "for", "in"}
+    return set(name.lower().replace("-", " ").split()) - {
+        "the",
+        "of",
+        "on",
+        "and",
+        "a",
+        "for",
+        "in",
+    }
 
 
 def _shortened(spot: Spot, best: Spot) -> bool:
@@ -169,9 +181,14 @@ def _names_description(spot: Spot, group: Group) -> bool:
 def _describes_name(spot: Spot, best: Spot) -> bool:
     """ "the trade deal" after a name, "a landmark trade agreement" beside it."""
     if spot.work is best.work and best.last < spot.first <= best.last + 8:
-        return spot.determiner in ("a", "an") and "," in spot.work.tree.text[best.last + 1 : spot.first]
-    return spot.determiner in ("the", "this", "that") and bool(spot.words) and (
-        spot.words <= _words(best.name)
+        return (
+            spot.determiner in ("a", "an")
+            and "," in spot.work.tree.text[best.last + 1 : spot.first]
+        )
+    return (
+        spot.determiner in ("the", "this", "that")
+        and bool(spot.words)
+        and (spot.words <= _words(best.name))
     )
 
 
@@ -206,14 +223,18 @@ def counts(group: Group, book: InstrumentBook, *, countries: Sequence[str]) -> s
     if any(about_home(s.work.tree, s) for s in group.spots):
         return None
     if best.form == "named":
-        return _named(group, best)
+        return _named(group, best, countries)
     return _described(group, best, book, countries)
 
 
-def _named(group: Group, best: Spot) -> str | None:
+def _named(group: Group, best: Spot, countries: Sequence[str]) -> str | None:
     parties = sides(group.parties)
     step = group.furthest()
-    if best.kind == "contract":
+    if best.kind == "contract" or any(s.commercial for s in group.spots):
+        return None
+    if len(parties) < 2 and len(countries) < 2:
+        return None
+    if best.capital and (best.plural or not (parties or len(countries) > 2)):
         return None
     if best.kind == "other" and step is None and not any(_rests_on(s) for s in group.spots):
         return None
@@ -235,15 +256,22 @@ def _described(
     first = group.spots[0]
     if first.words & book.unreal or first.determiner in book.unreal or at_home(group.parties):
         return None
+    if any(s.commercial or _sells(s) for s in group.spots):
+        return None
     parties = sides(group.parties)
     step = group.furthest()
     firm_step = step is not None and step[1].firm
     done = step is not None and step[1].firm and _rung(step[1]) >= LADDER.index("agreed")
-    two = len(parties) >= 2 or bool(best.words & {"bilateral", "trilateral"})
+    coded = [side for side in parties if not side.startswith("one:")]
+    two = (len(parties) >= 2 and bool(coded)) or bool(best.words & {"bilateral", "trilateral"})
     named = any(w[0].isupper() for w in best.front)
     if not best.firm:
         return _loose(best, two=two, done=done)
-    if best.plural and not named and not (best.behind.partners and step and two):
+    if (
+        best.plural
+        and not (named and best.determiner == "the")
+        and not (best.behind.partners and step and two)
+    ):
         return None
     topic = bool(best.words & book.topics)
     existing = any(s.existing for s in group.spots)
@@ -253,13 +281,25 @@ def _described(
         return "proper"
     if len(countries) < 2:
         return None
-    if _dated(group) and (existing or done):
+    if (
+        _dated(group)
+        and (existing or done)
+        and not (parties and len(parties) < 2 and best.behind.partners)
+    ):
         return "dated"
     if topic and firm_step and (done or len(group.spots) > 1):
         return "topic"
     if existing and (parties and (done or topic) or best.determiner in ("a", "an")):
         return "existing"
     return None
+
+
+def _sells(spot: Spot) -> bool:
+    """Whether it is about buying or selling, as between firms."""
+    topic = spot.behind.topic
+    if topic is None or topic[0] == topic[1]:
+        return False
+    return spot.work.tree.lemma[topic[0] + 1] in ("buy", "sell", "acquire", "purchase", "merge")
 
 
 def _rung(step: Step) -> int:

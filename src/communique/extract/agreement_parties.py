@@ -26,7 +26,9 @@ def find_parties(spot: Spot, mentions: Mentions) -> tuple[Mention, ...]:
     """The parties that the sentence gives to a spot, in the order of how surely they are."""
     found: dict[tuple[int, int], Mention] = {}
     for mention in (*_beside(spot, mentions), *_around(spot, mentions)):
-        if may_be_party(mention):
+        if is_firm(mention):
+            spot.commercial = True
+        elif may_be_party(mention):
             found.setdefault(mention.key, mention)
     if not found and spot.form == "described" and spot.steps:
         for mention in _talking(spot, mentions):
@@ -42,11 +44,18 @@ def _talking(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
             yield from _who(spot, mentions, work.args.get(i, "between"))
 
 
+def is_firm(mention: Mention) -> bool:
+    """Whether a firm is meant, or an organisation of which nobody knows a country."""
+    if any(code.startswith("MNC:") for code in mention.countries):
+        return True
+    return mention.kind == "organisation" and not mention.countries and mention.sector != "GOV"
+
+
 def may_be_party(mention: Mention) -> bool:
     """Whether states or bodies are meant, or somebody who acts for one."""
     if mention.note == "against" or mention.form == "thing":
         return False
-    return not any(code.startswith(("MNC:", "NGO:")) for code in mention.countries)
+    return not any(code.startswith("NGO:") for code in mention.countries)
 
 
 def _beside(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
@@ -74,9 +83,17 @@ def _beside(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
 
 def _is_of_name(spot: Spot, mention: Mention) -> bool:
     """Whether the mention is only a word of the instrument's name ("Oslo", "AUKUS")."""
-    if mention.note in ("capital", "city"):
+    if mention.note in ("capital", "city") or _is_place(mention):
         return True
     return spot.form == "known" and mention.kind != "state"
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether a state is meant by the name of another place ("Paris"), as names of treaties do."""
+    text, name = mention.text, mention.name or ""
+    if mention.kind != "state" or mention.note == "adjective" or not text.isalpha():
+        return False
+    return text.istitle() and text[:3] != name[:3] and text not in ("Britain", "America", "Burma")
 
 
 def _placed(tree: Tree, token: int) -> bool:
@@ -146,7 +163,7 @@ def sides(parties: Iterable[Mention]) -> set[str]:
             out.add(f"group:{m.name}")
         elif m.sector in ("REB", "SEP", "INS") and not m.name:
             out.add("rebels")
-        if not m.countries and m.form in ("definite", "pronoun") and m.plural:
+        if not m.countries and m.plural and m.text.lower().split()[-1] in PAIRS:
             out.update(("one side", "another side"))
         elif not m.countries and (m.form == "pronoun" or m.kind == "person"):
             out.add(f"one:{m.key}")
@@ -160,8 +177,11 @@ def at_home(parties: Sequence[Mention]) -> bool:
         return False
     if any(m.text.lower().split()[-1] in HOME for m in parties):
         return True
-    return len(parties) > 1 and all(codes) and len(set(codes)) == 1 and (
-        not any(m.kind == "group" or m.sector == "REB" for m in parties)
+    return (
+        len(parties) > 1
+        and all(codes)
+        and len(set(codes)) == 1
+        and (not any(m.kind == "group" or m.sector == "REB" for m in parties))
     )
 
 
@@ -173,6 +193,10 @@ def about_home(tree: Tree, spot: Spot) -> bool:
     return any(tree.lower[i] in HOME for i in range(part[0], part[1] + 1))
 
 
+PAIRS = frozenset(
+    "countries nations states sides parties governments neighbours neighbors two both they powers foes"
+    " rivals allies".split()
+)
 HOME = frozenset(
     "company companies firm firms corp inc ltd plc ag sa union unions prosecutors prosecutor creditors"
     " lenders bank banks workers employees teachers shareholders investors regulators lawmakers senators"

@@ -38,9 +38,21 @@ STOPS = frozenset(
         "so",
     }
 )
-PREPOSITIONS = frozenset("on for over with by in after before during since under from as at between until".split())
+PREPOSITIONS = frozenset(
+    "on for over with by in after before during since under from as at between until".split()
+)
 BEFORE_TIMES = frozenset({"on", "in", "of", "at", "from", "since", "by", "last"})
-MADE_BY = ("brokered", "mediated", "sponsored", "backed", "led", "drafted", "negotiated", "old", "long")
+MADE_BY = (
+    "brokered",
+    "mediated",
+    "sponsored",
+    "backed",
+    "led",
+    "drafted",
+    "negotiated",
+    "old",
+    "long",
+)
 LONGEST = 12  # tokens of a complement; longer ones are clauses, no names
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z0-9]+)?")
 
@@ -190,8 +202,8 @@ def _bracket(tree: Tree, j: int) -> tuple[int, str | None]:
         while k < len(tree) and tree.text[k] != ")":
             k += 1
         inside = tree.text[j + 1 : k]
-        words = " ".join(inside)
-        if 1 <= len(inside) <= 3 and _ACRONYM.fullmatch(inside[0]):
+        words = " ".join(inside).replace(" - ", "-")
+        if 1 <= len(inside) <= 4 and _ACRONYM.fullmatch(inside[0]):
             return k + 1, words
     or_it = j + 2 < len(tree) and tree.text[j] == "," and tree.lower[j + 1] in ("or", "known")
     if or_it and _ACRONYM.fullmatch(tree.text[j + 2]):
@@ -223,6 +235,8 @@ def _run(tree: Tree, j: int, starts: dict[int, int], *, nested: bool) -> int:
         inner = nested and word in ("at", "in")
         if word in PREPOSITIONS and j > begin and not (inner or _in_name(tree, j)):
             break
+        if word == "and" and tree.lower[j + 1 : j + 2] in (["this"], ["that"], ["it"], ["they"]):
+            break
         if word == "and" and j + 1 < len(tree) and tree.tag[j + 1] in ("VB", "VBD", "VBZ", "VBG"):
             break
         j += 1
@@ -234,8 +248,10 @@ def _run(tree: Tree, j: int, starts: dict[int, int], *, nested: bool) -> int:
 def _in_name(tree: Tree, j: int) -> bool:
     """Whether the preposition stands inside a name ("the High Commission for Refugees")."""
     after = j + 2 if tree.lower[j + 1 : j + 2] == ["the"] else j + 1
-    return tree.lower[j] in ("for", "on") and after < len(tree) and (
-        tree.text[j - 1][0].isupper() and tree.text[after][0].isupper()
+    return (
+        tree.lower[j] in ("for", "on")
+        and after < len(tree)
+        and (tree.text[j - 1][0].isupper() and tree.text[after][0].isupper())
     )
 
 
@@ -282,8 +298,10 @@ def compose(
 def _is_plain(word: str, book: InstrumentBook) -> bool:
     """Whether a word in front is no part of what the instrument is called."""
     lower = word.lower()
-    return lower in book.plain or lower.endswith(("'s", "’s", "'")) or (
-        lower.rpartition("-")[2] in MADE_BY
+    return (
+        lower in book.plain
+        or lower.endswith(("'s", "’s", "'"))
+        or (lower.rpartition("-")[2] in MADE_BY)
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.drafts import Mention
+from communique.extract.agreement_extents import leftmost, proper, rightmost, shouts
 from communique.extract.agreement_phrases import Behind, compose, front_of, read_behind
 from communique.vocab.instruments import Instrument, InstrumentBook, Noun
 
@@ -19,15 +20,8 @@ if TYPE_CHECKING:
     from communique.extract.roles import SentenceWork
     from communique.extract.tree import Tree
 
-LINKS = frozenset(
-    {"of", "on", "for", "against", "to", "concerning", "and", "&", "the", "in", "with"}
-)
 NEEDS_TOPIC = frozenset(
     {"convention", "charter", "contract", "deal", "framework", "arrangement", "compact"}
-)
-NO_NAME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december president prime minister secretary".split()
 )
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*(?:-[A-Z0-9]+)?$|[A-Z]{2,}s?$")
 MEETINGS = frozenset({"delegate", "attend", "hold", "open", "host", "address", "nominate", "party"})
@@ -51,6 +45,7 @@ class Spot:
     name: str
     kind: str
     firm: bool = True
+    capital: bool = False
     acronym: str | None = None
     entry: Instrument | None = None
     words: frozenset[str] = frozenset()
@@ -62,6 +57,7 @@ class Spot:
     steps: tuple[Step, ...] = ()
     existing: bool = False
     holder: int | None = None
+    commercial: bool = False
     own_when: When | None = None
     provisions: tuple[tuple[int, int], ...] = ()
 
@@ -116,7 +112,9 @@ class SpotFinder:
         spots: list[Spot] = []
         taken: set[int] = set()
         for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+            if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or text[
+                end : end + 1
+            ].isalnum():
                 continue
             span = doc.char_span(start, end)
             if span is None:
@@ -175,13 +173,21 @@ class SpotFinder:
                 i += len(noun.words)
                 continue
             yield spot
-            i = spot.last + 1
+            i = max(spot.last + 1, i + 1)
 
     def _capitalised_at(self, work: SentenceWork, i: int, noun: Noun) -> Spot | None:
         tree = work.tree
         end = i + len(noun.words) - 1
+        following = self._noun_at(tree, end + 1)
+        while following is not None and tree.text[end + 1][0].isupper():
+            i, noun = end + 1, following  # "Economic Partnership Agreement"
+            end = i + len(noun.words) - 1
+            following = self._noun_at(tree, end + 1)
         first = leftmost(tree, i)
         last = rightmost(tree, end)
+        words = frozenset(tree.lower[j] for j in range(first, last + 1) if tree.text[j].isalnum())
+        if last < 0 or words & self.book.domestic:
+            return None
         own = last > end or any(proper(tree, j) for j in range(first, i))
         if not own and not (end > i and tree.text[end][0].isupper()):
             return None
@@ -189,13 +195,15 @@ class SpotFinder:
             return None
         if noun.words[-1] in NEEDS_TOPIC and not self._is_instrument(tree, i, end, last):
             return None
-        words = frozenset(tree.lower[j] for j in range(first, last + 1) if tree.text[j].isalnum())
+        if noun.words == ("memorandum",):
+            return None
         behind = read_behind(work, last)
         name = work.parsed.doc[first : last + 1].text
         return Spot(
             work=work, first=first, last=last, head=end if len(noun.words) == 1 else i, noun=last, form="named",
-            name=name, kind=noun.kind, firm=noun.use == "firm", acronym=behind.acronym, words=words,
-            behind=behind, determiner=front_of(tree, first, end).determiner,
+            name=name, kind=noun.kind, firm=noun.use == "firm", capital=noun.use == "capital",
+            acronym=behind.acronym, words=words, behind=behind,
+            determiner=front_of(tree, first, end).determiner,
             plural=tree.tag[end] in ("NNS", "NNPS"), entry=self.book.by_spelling.get(name),
         )  # fmt: skip
 
@@ -331,81 +339,9 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(name.lower().replace("-", " ").split())
 
 
-def shouts(tree: Tree) -> bool:
-    """Whether all longer words are capitalised, as in a headline, so that capitals tell nothing."""
-    long = [w for w in tree.text if len(w) > 3 and w.isalpha()]
-    return len(long) > 3 and all(w[0].isupper() for w in long)
-
-
-def proper(tree: Tree, i: int) -> bool:
-    """Whether the word at `i` is capitalised and no determiner."""
-    return tree.text[i][0].isupper() and tree.pos[i] not in ("DET", "PRON")
-
-
-def leftmost(tree: Tree, i: int) -> int:
-    """Where the capitalised words that lead up to token `i` begin."""
-    first = i
-    while first > 0:
-        j = first - 1
-        word = tree.text[j]
-        if proper(tree, j) and (j > 0 or tree.pos[j] in ("PROPN", "ADJ", "NOUN")):
-            first = j
-        elif word == "-" and j > 0 and proper(tree, j - 1):
-            first = j - 1
-        elif word in ("and", "&", "of") and j > 0 and proper(tree, j - 1) and _joined(tree, j, i):
-            first = j - 1
-        else:
-            break
-    return first
-
-
-def _joined(tree: Tree, link: int, noun: int) -> bool:
-    """Whether "and" or "of" joins words in front of the noun, not the noun to another."""
-    left = link - 1
-    if tree.text[link] == "of":
-        return tree.text[noun][0].isupper() and tree.head[link] != noun and noun - link <= 3
-    return tree.dep[left] in ("compound", "nmod", "amod", "conj") and tree.head[left] <= noun + 1
-
-
-def rightmost(tree: Tree, i: int) -> int:
-    """Where the capitalised words that follow token `i`, over "of" and "on", end."""
-    last = i
-    while last + 1 < len(tree):
-        j = last + 1
-        if tree.text[j][0].isupper() and tree.pos[j] in ("PROPN", "NOUN", "ADJ", "VERB"):
-            last = j
-            continue
-        if tree.pos[j] == "NUM" and tree.text[j].isdigit() and last > i:
-            last = j
-            continue
-        if tree.text[j] in ("-", "’s", "'s", "'", "’") and last > i:
-            last = j
-            continue
-        step = _over_links(tree, j, last == i, after_verb=tree.lower[last - 1] == "to")
-        if step is None:
-            break
-        last = step
-    while tree.text[last] in ("-", "’s", "'s", "'", "’") and tree.text[last] not in ("'", "’"):
-        last -= 1
-    return last
-
-
-def _over_links(tree: Tree, j: int, at_noun: bool, *, after_verb: bool) -> int | None:
-    """The capitalised word behind "of", "on the", "for" …; None if there is none."""
-    allowed = LINKS - {"in", "with", "and", "&"} if at_noun else LINKS - {"with", "in", "to"}
-    k = j
-    while k < len(tree) and k - j < 2 and tree.text[k] in allowed:
-        k += 1
-    if k == j or k >= len(tree) or tree.text[k - 1] in ("and", "&") and k - j > 1:
-        return None
-    word = tree.text[k]
-    if not word[0].isupper() or word.lower() in NO_NAME or (
-        tree.text[j] == "the" and not after_verb
-    ):
-        return None
-    if tree.text[j] in ("and", "&") and tree.head[k] not in range(max(0, j - 4), j):
-        return None
-    return k
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name, lower case."""
+    return frozenset(name.lower().replace("-", " ").split())
 
 
 def join_appositions(spots: list[Spot]) -> list[Spot]:

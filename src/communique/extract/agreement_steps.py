@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from communique.extract.modality import Modality, Reading
     from communique.extract.tree import Tree
 
-NEGOTIATING = frozenset({"negotiate", "renegotiate", "negotiation", "talk", "talks", "draft", "near"})
+NEGOTIATING = frozenset(
+    {"negotiate", "renegotiate", "negotiation", "talk", "talks", "draft", "near"}
+)
 THROUGH = frozenset({"including", "like", "as", "namely", "especially"})
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
@@ -96,7 +98,9 @@ class StepReader:
         if status in ("proposed", "negotiating"):
             return (status, False) if force in CLAIMS else (None, False)
         if status in ("suspended", "terminated", "in_force"):
-            return ("mentioned", True) if spot.determiner in ("the", "its", "their") else (None, False)
+            return (
+                ("mentioned", True) if spot.determiner in ("the", "its", "their") else (None, False)
+            )
         if force == "promised":
             return ("agreed", True) if status in ("signed", "ratified") else ("negotiating", True)
         if force == "planned":
@@ -140,7 +144,10 @@ class StepReader:
             for i in tree.subtree(appos):
                 if tree.dep[i] == "relcl":
                     yield from self._clause(tree, i)
-        for token in (spot.last, spot.head):  # a clause that the parser hung on another word near by
+        for token in (
+            spot.last,
+            spot.head,
+        ):  # a clause that the parser hung on another word near by
             for i in range(token + 1, min(token + 9, len(tree))):
                 relative = tree.dep[i] in ("relcl", "acl") or opens_relative(tree, i)
                 loose = relative and spot.first <= tree.head[i] <= spot.last + 6
@@ -156,7 +163,11 @@ class StepReader:
         passive = tree.passive(c) or (tree.tag[c] == "VBN" and not tree.has(c, "nsubj"))
         objects = [k for k in tree.kids(c, "dobj") if tree.lower[k] not in ("that", "which")]
         relative = any(tree.tag[k] in ("WDT", "WP") for k in tree.kids(c, "nsubj"))
-        gap = (tree.dep[c] == "relcl" or opens_relative(tree, c)) and tree.has(c, "nsubj") and not objects
+        gap = (
+            (tree.dep[c] == "relcl" or opens_relative(tree, c))
+            and tree.has(c, "nsubj")
+            and not objects
+        )
         for verb in (c, *(k for k in tree.kids(c, "conj") if tree.verbal(k))):
             if passive or (gap and not relative):
                 yield from self._verb(tree, verb, None)
@@ -301,12 +312,16 @@ def is_news(tree: Tree, verb: int, reading: Reading) -> bool:
 
 def opens_relative(tree: Tree, verb: int) -> bool:
     """Whether the clause of `verb` begins with "which", however the parse hangs it."""
-    return any(tree.tag[c] == "WDT" and c < verb for c in tree.kids(verb, "dobj", "nsubj", "nsubjpass"))
+    return any(
+        tree.tag[c] == "WDT" and c < verb for c in tree.kids(verb, "dobj", "nsubj", "nsubjpass")
+    )
 
 
 def to_be_done(tree: Tree, at: int) -> bool:
     """Whether the verb is a passive infinitive beside a noun: "the memorandum to be signed"."""
-    return tree.dep[at] in ("acl", "relcl") and any(tree.tag[c] == "TO" for c in tree.kids(at, "aux"))
+    return tree.dep[at] in ("acl", "relcl") and any(
+        tree.tag[c] == "TO" for c in tree.kids(at, "aux")
+    )
 
 
 def top_of(tree: Tree, noun: int) -> int:
@@ -360,7 +375,11 @@ def _beside(spot: Spot, first: int, last: int) -> bool:
 
 def _only_filler(gap: list[str], acronym: str | None) -> bool:
     short = (acronym or "").lower()
-    return all(w in ("(", ")", "in", "of", "on", ",", "dated", "last", "early", "late", "since") or w in short for w in gap)
+    return all(
+        w in ("(", ")", "in", "of", "on", ",", "dated", "last", "early", "late", "since")
+        or w in short
+        for w in gap
+    )
 
 
 def _respective(spot: Spot, others: list[Spot]) -> When | None:

@@ -8,7 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.dates import When
-from communique.drafts import DraftAgreement, DraftEvent, Mention, Mentions, ParsedSentence, Prepared
+from communique.drafts import (
+    DraftAgreement,
+    DraftEvent,
+    Mention,
+    Mentions,
+    ParsedSentence,
+    Prepared,
+)
 from communique.extract.agreement_groups import Group, counts, date_of, group_spots
 from communique.extract.agreement_parties import find_parties
 from communique.extract.agreement_provisions import find_provisions
@@ -30,7 +37,9 @@ WEIGHTS = {
 
 
 SPECIFIC = frozenset({"memorandum", "treaty", "truce", "protocol"})
-LONG_NAME = re.compile(r"(?:the )?(?:[A-Z][\w'-]+ (?:(?:of|for|on|the|and|de) )*)+\(([A-Z]{2,}[A-Za-z-]*)\)?")
+LONG_NAME = re.compile(
+    r"(?:the )?(?:[A-Z][\w'-]+ (?:(?:of|for|on|the|and|de) )*)+\(([A-Z]{2,}[A-Za-z-]*)\)?"
+)
 
 
 class AgreementFinder:
@@ -122,9 +131,9 @@ def draft(
         rule=f"agreement/{rule}",
         spans=tuple(spans),
     )
-    return [
-        replace(whole, name=name, parties=parties) for name, parties in split(best, label)
-    ] or [whole]
+    return [replace(whole, name=name, parties=parties) for name, parties in split(best, label)] or [
+        whole
+    ]
 
 
 def split(spot: Spot, label: Callable[[str], str]) -> list[tuple[str, tuple[Mention, ...]]]:
@@ -182,7 +191,11 @@ def full_name(group: Group) -> tuple[str, str]:
         for spot in group.spots:
             if spot.form == "definite" and spot.kind in SPECIFIC and spot.name.lower() != best.name:
                 topic = best.behind.topic
-                tail = f" {doc[topic[0] : topic[1] + 1].text}" if topic and spot.kind != "truce" else ""
+                tail = (
+                    f" {doc[topic[0] : topic[1] + 1].text}"
+                    if topic and spot.kind != "truce"
+                    else ""
+                )
                 return f"{spot.name}{tail}", spot.kind
     return best.name, best.kind
 

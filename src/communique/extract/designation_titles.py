@@ -14,7 +14,9 @@ ENDS = frozenset({",", ".", ";", ":", "(", ")", "-", "--", "–", "—", "and", 
 OUTSIDE = frozenset(
     "in on by with after at from during since before when where because over under as until".split()
 )
-ARTICLES = frozenset({"a", "an", "the", "its", "their", "his", "her", "s", "'s", "new", "next", "official"})
+ARTICLES = frozenset(
+    {"a", "an", "the", "its", "their", "his", "her", "s", "'s", "new", "next", "official"}
+)
 LONGEST = 9  # tokens of a title
 
 

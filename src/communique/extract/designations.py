@@ -98,9 +98,7 @@ class DesignationFinder:
             rule=f"designation/{found.name}", spans=spans,
         )  # fmt: skip
 
-    def _when(
-        self, work: SentenceWork, clock: EventClock, verb: int, reading: Reading
-    ) -> When:
+    def _when(self, work: SentenceWork, clock: EventClock, verb: int, reading: Reading) -> When:
         own = clock.nearest(work, verb, verb, reading, speech=False)
         if own is not None:
             return own
@@ -160,7 +158,9 @@ class DesignationFinder:
         while start < len(tree) and tree.head[start] in behind and tree.dep[start] in ("case",):
             start += 1
         opening = start < len(tree) and (
-            tree.lower[start] in ARTICLES | {'"', "''", "``"} or not behind or tree.pos[start] == "NOUN"
+            tree.lower[start] in ARTICLES | {'"', "''", "``"}
+            or not behind
+            or tree.pos[start] == "NOUN"
         )
         return title_from(tree, start) if opening else None
 
@@ -192,7 +192,9 @@ class DesignationFinder:
     def _gifts(self, work: SentenceWork, verb: int) -> list[int]:
         """What is given, of a passive too; also what one is honoured or decorated "with"."""
         tree = work.tree
-        found = [j for j in tree.kids(verb, "dobj", "oprd", "attr", "nsubjpass") if tree.pos[j] != "PRON"]
+        found = [
+            j for j in tree.kids(verb, "dobj", "oprd", "attr", "nsubjpass") if tree.pos[j] != "PRON"
+        ]
         for prep in tree.kids(verb, "prep"):
             if tree.lower[prep] == "with":
                 found += tree.kids(prep, "pobj")
@@ -307,8 +309,13 @@ def _who(work: SentenceWork, mentions: Mentions, token: int) -> tuple[Mention, .
 def _noun_start(tree: Tree, noun: int) -> int:
     """Where the words before a noun that belong to it begin."""
     first = noun
-    while first > 0 and tree.head[first - 1] in range(first, noun + 1) and (
-        tree.dep[first - 1] in ("compound", "amod", "nmod", "punct", "npadvmod", "advmod", "nummod")
+    while (
+        first > 0
+        and tree.head[first - 1] in range(first, noun + 1)
+        and (
+            tree.dep[first - 1]
+            in ("compound", "amod", "nmod", "punct", "npadvmod", "advmod", "nummod")
+        )
     ):
         first -= 1
     return first

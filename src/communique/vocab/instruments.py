@@ -65,6 +65,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     existing: ExistingWords
     topics: tuple[str, ...]
     unreal: tuple[str, ...]
+    domestic: tuple[str, ...]
     plain: tuple[str, ...]
     tentative: tuple[str, ...]
     provisions: tuple[str, ...]
@@ -118,6 +119,7 @@ class InstrumentBook:
         self.existing = raw.existing
         self.topics = frozenset(raw.topics)
         self.unreal = frozenset(raw.unreal)
+        self.domestic = frozenset(raw.domestic)
         self.plain = frozenset(raw.plain)
         self.tentative = frozenset(raw.tentative)
         self.provisions = frozenset(raw.provisions)
