@@ -18,7 +18,8 @@ _FORMS = tuple(
     for form in (
         r"(?P<year>\d{4})-(?P<m>\d{1,2})-(?P<day>\d{1,2})",
         r"(?P<year>\d{4})[/.](?P<m>\d{1,2})[/.](?P<day>\d{1,2})",
-        r"(?P<year>\d{4})(?P<m>\d{2})(?P<day>\d{2})(?:T?\d{4,6}Z?)?",
+        r"(?P<year>\d{4})(?P<m>\d{2})(?P<day>\d{2})(?:T(?:\d{4}|\d{6})Z?)?",
+        r"(?P<year>(?:19|20)\d\d)(?P<m>\d{2})(?P<day>\d{2})(?:\d{4}|\d{6})Z?",
         r"(?P<day>\d{1,2})\.(?P<m>\d{1,2})\.(?P<year>\d{4})",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]+(?:of +)?{_MONTH},?[ -]+(?P<year>\d{{4}})",
         rf"{_MONTH} +(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? +(?P<year>\d{{4}})",
@@ -41,7 +42,9 @@ def read_day(value: str | int | float) -> date | None:
         if parts := form.fullmatch(text):
             found = parts.groupdict()
             month = found.get("m") or _MONTHS.index(found["month"].lower()) + 1
-            return _day(int(found["year"]), int(month), int(found["day"]))
+            day = _day(int(found["year"]), int(month), int(found["day"]))
+            if day or not text.isdigit():
+                return day
     if slashed := _SLASHED.fullmatch(text):
         return _unambiguous(*(int(part) for part in slashed.groups()))
     if _SECONDS.fullmatch(text):

@@ -15,7 +15,12 @@ MAX_DEPTH = 200
 MAX_TAGS = 200_000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*?(/?)>")
-_HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_HIDING = re.compile(r"<!--|<(?:script|style)\b", re.IGNORECASE)
+_CLOSERS = {
+    "<!--": re.compile(r"-->"),
+    "<script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "<style": re.compile(r"</style\s*>", re.IGNORECASE),
+}
 # Elements that need no end tag, so that they do not nest when theirs is missing.
 _UNNESTED = re.compile(
     r"(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd|tr|td|th|tbody"
@@ -50,7 +55,7 @@ def _bad(source: str, reason: str) -> Problem:
     return Problem(code="bad-html", detail=detail, source=source)
 
 
-def _extract(page: str) -> Any:  # noqa: ANN401 - the type of a library not yet imported
+def _extract(page: str) -> Any:
     """The article as trafilatura sees it; imported here as it takes a second to load."""
     import trafilatura
 
@@ -68,7 +73,7 @@ def _extract(page: str) -> Any:  # noqa: ANN401 - the type of a library not yet 
 def _unfit(page: str) -> str | None:
     """Why a page must not reach the extractor: tags nested too deeply, or too many."""
     depth = 0
-    for number, tag in enumerate(_TAG.finditer(_HIDDEN.sub("", page))):
+    for number, tag in enumerate(_TAG.finditer(_without_hidden(page))):
         if number > MAX_TAGS:
             return f"the page has more than {MAX_TAGS:,} tags"
         closing, name, empty = tag.groups()
@@ -78,3 +83,18 @@ def _unfit(page: str) -> str | None:
         if depth > MAX_DEPTH:
             return f"the page nests tags more than {MAX_DEPTH} deep"
     return None
+
+
+def _without_hidden(page: str) -> str:
+    """The page without comments, scripts and styles; one that is left open is not taken out."""
+    kept: list[str] = []
+    left_open: set[str] = set()
+    done = 0
+    while hiding := _HIDING.search(page, done):
+        name = hiding[0].lower()
+        closer = None if name in left_open else _CLOSERS[name].search(page, hiding.end())
+        if closer is None:
+            left_open.add(name)
+        kept.append(page[done : hiding.end() if closer is None else hiding.start()])
+        done = closer.end() if closer else hiding.end()
+    return "".join((*kept, page[done:]))

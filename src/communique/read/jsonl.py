@@ -114,8 +114,10 @@ def _value(nests: Iterable[Mapping[str, object]], name: str) -> object:
 
 
 def _scalar(value: object) -> str | int | float | None:
-    if value in (None, "") or isinstance(value, (list, dict)):
-        return None if value in (None, "") else str(value)[:40]
+    if isinstance(value, str) and not value.strip():
+        return None
+    if isinstance(value, (list, dict)):
+        return str(value)[:40]
     return value if isinstance(value, (str, int, float)) else None
 
 

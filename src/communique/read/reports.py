@@ -20,7 +20,7 @@ from communique.read.jsonl import read_json, read_lines
 from communique.read.language import detect_language
 from communique.read.options import Kind, ReadOptions
 from communique.read.sources import STDIN, find_files, kind_of
-from communique.read.streams import peek, unpacked, whole
+from communique.read.streams import peek, unpacked, whole, with_head
 from communique.read.text import read_text
 from communique.records import Problem, Report
 
@@ -175,11 +175,10 @@ def _too_large(source: str, options: ReadOptions) -> Problem:
 def _past_blanks(head: bytes, chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
     """The first chunk that is not blank, and the chunks from there on."""
     while not head.strip():
-        skipped, chunks = peek(chunks)
-        if not skipped:
+        head = next(chunks, b"")
+        if not head:
             return b"", chunks
-        head = next(chunks)
-    return head, chunks
+    return head, with_head(head, chunks)
 
 
 def _sniff(head: bytes) -> Kind:
@@ -197,4 +196,4 @@ def _is_one_value(head: bytes) -> bool:
     """Whether a file of JSON is one list or object over several lines, not one object a line."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     first, newline, _ = start.partition(b"\n")
-    return start.startswith(b"[") or bool(newline and not first.rstrip().endswith(b"}"))
+    return start.startswith(b"[") or bool(newline and not first.rstrip(b", \t\r").endswith(b"}"))

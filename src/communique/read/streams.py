@@ -28,7 +28,14 @@ def unpacked(stream: IO[bytes]) -> Iterator[bytes]:
 def peek(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
     """The first chunk, and all chunks."""
     head = next(chunks, b"")
-    return head, _with_head(head, chunks)
+    return head, with_head(head, chunks)
+
+
+def with_head(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield `head`, unless it is empty, and then the rest."""
+    if head:
+        yield head
+    yield from rest
 
 
 def lines(chunks: Iterable[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -67,12 +74,6 @@ def _chunks(head: bytes, stream: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
     while head:
         yield head
         head = stream.read(CHUNK)
-
-
-def _with_head(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    if head:
-        yield head
-    yield from rest
 
 
 class _Rejoined:

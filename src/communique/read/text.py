@@ -6,7 +6,12 @@ import re
 
 from communique.read.found import Found
 
-_DATE_PREFIX = re.compile(r"\s*date[ \t:]+(\d{4}-\d{1,2}-\d{1,2})(?!\d)[ \t]*[:|-]?\s*", re.I)
+_DATE_PREFIX = re.compile(
+    r"\s*date(?P<mark>[ \t:]+)(?P<day>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
+    r"(?:T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?"
+    r"[ \t]*[:|-]?\s*",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(
     r"[ \t]*(id|date|published|title|headline|source|publisher|url|link|language)[ \t]*:[ \t]*"
     r"(\S[^\n]{0,500})?(?:\n|$)",
@@ -28,8 +33,8 @@ def read_text(text: str, source: str) -> Found:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
     prefix = _DATE_PREFIX.match(text)
-    if prefix and not ("\n" in prefix[0] and ":" in prefix[0]):
-        return Found(source=source, text=text[prefix.end() :].strip(), date=prefix[1])
+    if prefix and not ("\n" in prefix[0] and ":" in prefix["mark"]):
+        return Found(source=source, text=text[prefix.end() :].strip(), date=prefix["day"])
     header, body = _header(text)
     return Found(source=source, text=body.strip(), **header)
 
