@@ -234,7 +234,7 @@ def _named(group: Group, best: Spot, countries: Sequence[str]) -> str | None:
         return None
     if len(parties) < 2 and len(countries) < 2:
         return None
-    if best.capital and (best.plural or not (parties or len(countries) > 2)):
+    if best.capital and (best.plural or not (parties or len(countries) > 2 or best.under)):
         return None
     if best.kind == "other" and step is None and not any(_rests_on(s) for s in group.spots):
         return None

@@ -41,14 +41,19 @@ def _talking(spot: Spot, mentions: Mentions) -> Iterator[Mention]:
     work = spot.work
     for i, lemma in enumerate(work.tree.lemma):
         if lemma in ("talk", "talks", "negotiation", "discussion"):
-            yield from _who(spot, mentions, work.args.get(i, "between"))
+            between = work.args.get(i, "between")
+            if not between and work.tree.dep[i] in ("nsubj", "nsubjpass"):
+                between = work.args.get(work.tree.head[i], "between")
+            yield from _who(spot, mentions, between)
 
 
 def is_firm(mention: Mention) -> bool:
     """Whether a firm is meant, or an organisation of which nobody knows a country."""
     if any(code.startswith("MNC:") for code in mention.countries):
         return True
-    return mention.kind == "organisation" and not mention.countries and mention.sector != "GOV"
+    return (
+        mention.kind == "organisation" and not mention.countries and mention.sector in (None, "BUS")
+    )
 
 
 def may_be_party(mention: Mention) -> bool:
@@ -149,9 +154,19 @@ def _who(spot: Spot, mentions: Mentions, tokens: Iterable[int]) -> Iterator[Ment
             continue
         mention = mentions.at(spot.work.index, token)
         if mention is not None:
-            yield mention
+            yield from _spelt_out(spot, mentions, mention)
         elif not spot.work.tree.verbal(token):
             yield from mentions.owners(spot.work.index, token)
+
+
+def _spelt_out(spot: Spot, mentions: Mentions, mention: Mention) -> tuple[Mention, ...]:
+    """ "Two Arab countries, Egypt and Jordan": those two."""
+    if not mention.plural or mention.form == "name" or mention.token < 0:
+        return (mention,)
+    tree = spot.work.tree
+    tokens = [j for i in tree.kids(mention.token, "appos") for j in tree.conjuncts(i)]
+    named = [m for j in tokens if (m := mentions.at(spot.work.index, j)) is not None]
+    return tuple(m for m in named if m.form == "name") or (mention,)
 
 
 def sides(parties: Iterable[Mention]) -> set[str]:
@@ -166,7 +181,7 @@ def sides(parties: Iterable[Mention]) -> set[str]:
         if not m.countries and m.plural and m.text.lower().split()[-1] in PAIRS:
             out.update(("one side", "another side"))
         elif not m.countries and (m.form == "pronoun" or m.kind == "person"):
-            out.add(f"one:{m.key}")
+            out.add(f"{'official' if m.office or m.sector == 'GOV' else 'one'}:{m.key}")
     return out
 
 

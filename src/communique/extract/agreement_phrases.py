@@ -41,7 +41,7 @@ STOPS = frozenset(
 PREPOSITIONS = frozenset(
     "on for over with by in after before during since under from as at between until".split()
 )
-BEFORE_TIMES = frozenset({"on", "in", "of", "at", "from", "since", "by", "last"})
+BEFORE_TIMES = frozenset("on in of at from since by last over for during within".split())
 MADE_BY = (
     "brokered",
     "mediated",
@@ -187,7 +187,7 @@ def _time_starts(work: SentenceWork) -> dict[int, int]:
     out: dict[int, int] = {}
     for time in work.times:
         span = doc.char_span(time.start - offset, time.end - offset, alignment_mode="expand")
-        if span is None or time.type in ("SET", "DURATION"):
+        if span is None:
             continue
         out[span.start] = span.end
         if span.start and doc[span.start - 1].lower_ in BEFORE_TIMES:

@@ -58,6 +58,7 @@ class Spot:
     existing: bool = False
     holder: int | None = None
     commercial: bool = False
+    under: bool = False
     own_when: When | None = None
     provisions: tuple[tuple[int, int], ...] = ()
 

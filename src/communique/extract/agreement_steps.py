@@ -222,7 +222,7 @@ class StepReader:
                 yield from self._verb(tree, above, None)
             return
         if word in self.book.existing.prepositions:
-            spot.existing = True
+            spot.existing = spot.under = True
         if tree.verbal(above):
             yield from self._verb(tree, above, word)
         elif tree.pos[above] in ("NOUN", "PROPN"):

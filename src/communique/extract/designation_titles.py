@@ -31,7 +31,12 @@ class Title:
 def title_from(tree: Tree, j: int) -> Title | None:
     """The title that begins at token `j`, articles and quotes aside."""
     size = len(tree)
-    while j < size and (tree.lower[j] in QUOTES or tree.lower[j] in ARTICLES):
+    for k in range(j, min(j + 4, size - 1)):
+        if tree.tag[k] == "POS" and tree.pos[k - 1] == "PROPN":
+            j = k + 1  # "Australia's next High Commissioner"
+    while j < size and (
+        tree.lower[j] in QUOTES or tree.lower[j] in ARTICLES or tree.text[j].isspace()
+    ):
         j += 1
     first = j
     while j < size and j - first < LONGEST and not _ends(tree, j, first):
