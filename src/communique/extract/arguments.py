@@ -21,7 +21,15 @@ SAME_AS = {
     "among": ("among", "amongst"),
     "with": ("with", "alongside"),
 }
-PLAIN = frozenset({"subj", "obj", "iobj", "poss", "mod", "comp", "aux", "prt", "here"})
+PLAIN = frozenset({"subj", "obj", "iobj", "poss", "mod", "comp", "aux", "prt", "neg", "here"})
+#: What speaks for those who issue it: "issued a statement condemning …".
+DOCUMENTS = frozenset(
+    "statement letter resolution petition message declaration communique communiqué report note "
+    "motion tweet post article editorial speech call appeal decree order memo memorandum paper "
+    "release bill draft text document address leaflet banner op-ed commentary telegram cable "
+    "ultimatum warning sermon edict manifesto complaint protest".split()
+)
+NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
 DEPTH = 8
 
 
@@ -70,6 +78,8 @@ class Arguments:
             return self.tree.kids(i, "amod", "compound", "nmod")
         if slot == "comp":
             return self.complements(i)
+        if slot == "neg":
+            return self._negatives(i)
         return self.tree.kids(i, "aux", "auxpass") if slot == "aux" else self.tree.kids(i, "prt")
 
     def subjects(self, i: int, depth: int = 0) -> list[int]:
@@ -163,7 +173,7 @@ class Arguments:
         """ "a man carrying …": man; "its plan to attack", "reached a deal to send": its, subject."""
         tree = self.tree
         if tree.tag[i] == "VBG":
-            return [noun]
+            return self._issuers(noun, depth) or [noun]
         poss = self._possessors(noun)
         if poss:
             return poss
@@ -173,6 +183,24 @@ class Arguments:
         if tree.verbal(above) and tree.dep[noun] == "nsubj" and tree.pos[noun] in ("NOUN", "PROPN"):
             return tree.kids(noun, "amod", "compound", "nmod") or [noun]
         return tree.kids(noun, "amod", "compound", "nmod")
+
+    def _issuers(self, noun: int, depth: int) -> list[int]:
+        """ "issued a statement condemning …", "a letter by X urging …": who speaks by the paper."""
+        tree = self.tree
+        if tree.lemma[noun] not in DOCUMENTS:
+            return []
+        owners = self._possessors(noun) or self._governed(noun, ("by", "from"))
+        above = tree.head[noun]
+        if owners or not tree.verbal(above) or tree.dep[noun] not in ("dobj", "nsubjpass"):
+            return owners
+        return self.subjects(above, depth + 1)
+
+    def _negatives(self, i: int) -> list[int]:
+        """ "not", "never", and the "no" of a noun or of the verb's object."""
+        tree = self.tree
+        out = [c for c in tree.kids(i, "neg", "advmod", "det") if tree.lower[c] in NEGATIVES]
+        objects = tree.kids(i, "dobj", "attr") if tree.verbal(i) else []
+        return out + [c for o in objects for c in tree.kids(o, "det") if tree.lower[c] == "no"]
 
     def _antecedent(self, verb: int, subject: int) -> int:
         tree = self.tree
@@ -226,7 +254,7 @@ class Arguments:
         tree = self.tree
         out = [c for c in tree.kids(i, "xcomp", "ccomp") if c > i or tree.dep[c] == "ccomp"]
         if not tree.verbal(i):
-            out += [c for c in tree.kids(i, "acl") if self._infinitive(c)]
+            out += [c for c in tree.kids(i, "acl", "advcl") if self._infinitive(c)]
         elif not out:
             out = [c for c in tree.kids(i, "advcl") if c > i and self._infinitive(c)]
             out += [
