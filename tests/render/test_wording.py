@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from communique.dates import When
-from communique.records import Entity, Magnitude, Span
-from communique.render.wording import Names, name_of, say_magnitude, say_when
+from communique.records import Entity, Magnitude, Report, Span
+from communique.render.wording import Names, heading_of, name_of, say_magnitude, say_when
 
 DAY = date(2021, 5, 4)
 
@@ -74,3 +74,12 @@ def test_figures_are_said_in_words(fields, said):
 
 def test_no_figures_are_no_words():
     assert say_magnitude(None) is None
+
+
+def test_untitled_report_is_headed_by_its_first_words():
+    text = "The ministers met\nin the old port. " * 9
+    heading = heading_of(Report(id="d", text=text))
+    assert heading.endswith("…")
+    assert len(heading) <= 80
+    assert heading_of(Report(id="d", text="They met.")) == "They met."
+    assert heading_of(Report(id="d", text=text, title=" A\ntitle ")) == "A title"

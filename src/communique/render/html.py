@@ -15,7 +15,7 @@ from markupsafe import Markup
 from communique.records import CodedReport, Entity, Span
 from communique.render.lines import PLURALS, Kind, Line, counts_of, lines_of
 from communique.render.segments import NAME, Mark, Segment, cut
-from communique.render.wording import BASES, in_context, name_of, one_line
+from communique.render.wording import BASES, heading_of, in_context, name_of, one_line, say_office
 
 _ROOM = 110  # characters of a record's words with the words around them
 # What HTML cannot hold (NUL and other controls, lone surrogates) shows as U+FFFD.
@@ -65,6 +65,7 @@ class Person:
     key: str
     entity: Entity
     name: str
+    office: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +90,13 @@ def _sheet(coded: CodedReport, number: int) -> Sheet:
         kind: [_card(line, next(keys), doc.text) for line in found] for kind, found in lines.items()
     }
     people = [
-        Person(key=next(keys), entity=entity, name=name_of(entity)) for entity in coded.entities
+        Person(key=next(keys), entity=entity, name=name_of(entity), office=say_office(entity))
+        for entity in coded.entities
     ]
     return Sheet(
         key=f"r{number}",
         coded=coded,
-        heading=one_line(doc.title or "") or f"Report {doc.id}",
+        heading=heading_of(doc),
         url=doc.url if doc.url and _WEB.fullmatch(doc.url) else None,
         counts=counts_of(lines),
         groups=groups,

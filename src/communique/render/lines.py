@@ -103,6 +103,7 @@ def _notes(*notes: str | None) -> tuple[str, ...]:
 
 def _event(event: Event, names: Names) -> Line:
     sources = ", ".join(names.all(event.attributed_to))
+    refers_to = say_when(event.refers_to or event.date)
     return Line(
         kind="event",
         id=event.id,
@@ -114,9 +115,9 @@ def _event(event: Event, names: Names) -> Line:
             None if event.status == "occurred" else event.status,
             "background" if event.background else None,
             say_magnitude(event.magnitude),
-            f"for {say_when(event.refers_to)}" if event.refers_to else None,
+            f"for {refers_to}" if refers_to != say_when(event.date) else None,
             f"place: {event.place}" if event.place else None,
-            f"says {sources}" if sources else None,
+            f"according to {sources}" if sources else None,
         ),
         quote=telling(event.evidence),
         spans=event.evidence,

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from communique.records import CodedReport, Entity, Problem, Report, Span
 from communique.render.lines import PLURALS, Kind, Line, counts_of, lines_of
-from communique.render.wording import in_context, name_of, one_line
+from communique.render.wording import heading_of, in_context, name_of, one_line, say_office
 
 _WHEN, _WHAT, _SURE, _GAP = 17, 24, 4, 2  # columns so wide; the rest is for who and the words
 _NARROWEST, _USUAL = 60, 100
@@ -96,18 +96,12 @@ class _Sheet:
 
 
 def _header(doc: Report, counts: str) -> Text:
-    head = Text(one_line(doc.title or "") or _opening(doc), style="bold")
+    head = Text(heading_of(doc), style="bold")
     source = (str(doc.date) if doc.date else "no date", doc.publisher, doc.language, doc.id)
     head.append("\n" + " · ".join(one_line(part) for part in source if part), style="not bold")
     if doc.url:
         head.append("\n" + one_line(doc.url), style="not bold dim")
     return head.append("\n" + counts, style="not bold")
-
-
-def _opening(doc: Report) -> str:
-    """The first words of an untitled report."""
-    opening = one_line(doc.text[:400])
-    return opening if len(opening) <= 80 else opening[:79].rpartition(" ")[0] + "…"
 
 
 def _heading(title: str, width: int) -> Text:
@@ -167,7 +161,7 @@ def _words(text: str, span: Span, room: int) -> Text:
 def _entities(entities: Sequence[Entity], width: int) -> Table:
     grid = _grid(width, 12, 36, None, _SURE)
     for entity in entities:
-        parts = (entity.office, entity.sector, entity.link)
+        parts = (say_office(entity), entity.sector, entity.link)
         said = " · ".join(one_line(part) for part in parts if part and part != entity.name)
         kind = Text(entity.kind, style="dim")
         grid.add_row(kind, Text(name_of(entity)), Text(said), _sure(entity))

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from communique.dates import When
-from communique.records import Entity, Magnitude, Span
+from communique.records import Entity, Magnitude, Report, Span
 
 UNKNOWN = "—"
+_OPENING = 80
 BASES: Mapping[str, str] = {
     "explicit": "stands in the text",
     "relative": "worked out from the report's date",
@@ -70,7 +71,7 @@ class Names:
 def name_of(entity: Entity) -> str:
     """`Lloyd Austin (USA)`; the office or the words of the report where no name is known."""
     quote = entity.evidence[0].quote if entity.evidence else ""
-    known = one_line(entity.name or entity.office or quote or entity.country or "")
+    known = one_line(entity.name or say_office(entity) or quote or entity.country or "")
     code = entity.country
     if not code or known.upper() in (code.upper(), code.rpartition(":")[2].upper()):
         return known or UNKNOWN
@@ -91,6 +92,19 @@ def say_magnitude(magnitude: Magnitude | None) -> str | None:
     if magnitude.amount is not None:
         figures.append(f"{magnitude.amount:,.10g} {magnitude.unit or ''}".strip())
     return one_line(", ".join(figures) or magnitude.text or "") or None
+
+
+def heading_of(doc: Report) -> str:
+    """The report's title; of an untitled one the first words."""
+    opening = one_line(doc.title or "") or one_line(doc.text[:400])
+    if doc.title or len(opening) <= _OPENING:
+        return opening
+    return opening[: _OPENING - 1].rpartition(" ")[0] + "…"
+
+
+def say_office(entity: Entity) -> str | None:
+    """The office in words: `defence minister`."""
+    return entity.office and one_line(entity.office.replace("_", " "))
 
 
 def telling(evidence: Sequence[Span]) -> Span | None:
