@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -278,3 +279,10 @@ def test_every_rule_has_its_reader():
 
 def test_a_length_of_unknown_number_keeps_its_unit():
     assert [length(None, unit) for unit in ("D", "DE", "TH")] == ["PXD", "PXDE", "PTXH"]
+
+
+@pytest.mark.parametrize("word", ["one ", "the ", "Monday ", "2019-", "a few ", "1."])
+def test_rows_of_one_word_take_no_quadratic_time(find, word):
+    began = process_time()
+    find(word * 20_000, THURSDAY)
+    assert process_time() - began < 5

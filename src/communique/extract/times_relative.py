@@ -19,7 +19,6 @@ from communique.extract.times_scene import (
     narrowed,
 )
 
-BACK = ("last", "past", "previous")
 AHEAD = ("next", "coming", "following", "future")
 # Words that look to a day named before, not to the report's.
 REFERRING = ("following", "previous", "same", "that")

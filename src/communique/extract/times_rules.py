@@ -18,7 +18,8 @@ WHICH = "(?:this? (?:last|past|next|coming)|this|previous|following|same|that|cu
 OF_YEAR = f"(?:(?:of|comma)? the? {WHICH} unit|{YEAR})"
 # "Said that Friday" is no "that Friday".
 WHICH_NAMED = WHICH.replace("|that", "")
-SPOKEN = "(?:count (?:dash? count)+)"
+# At most "nineteen ninety - six": without a bound, rows of number words take quadratic time.
+SPOKEN = "(?:count (?:dash? count){1,2})"
 WITHIN = "(?:(?:the? phase|the? edge of|shift) dash?)"
 QTH = "(?:fiscal dash?)? ordinal dash? quarter"
 UNIT = "(?:unit|units|quarter|quarters|weekend|weekends)"
