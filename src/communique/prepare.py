@@ -19,7 +19,8 @@ from communique.drafts import ParsedSentence, Prepared
 from communique.errors import ModelError
 from communique.records import Problem, Report
 from communique.textprep import Layout, Sentence, lay_out
-from communique.vocab.inflect import all_forms, lemma_of_form, load_irregular
+from communique.vocab.frames import load_modality
+from communique.vocab.inflect import SHORT, all_forms, lemma_of_form, load_irregular
 from communique.vocab.mention_words import load_mention_words
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def load_model(name: str = MODEL) -> Language:
 def teach_lemmas(nlp: Language, forms: Mapping[str, str]) -> None:
     """Let the lemmatizer find the lemmas of `forms` (form to lemma) where it finds rarer words.
 
-    Its rules try the shortest ending first, so that "staged" becomes "stag" and "hopes" "hop":
-    such rarer verbs are taken from its index. Lemmatizers without an index are left alone.
+    Of several verbs that its rules lead to it takes the last, so that "staged" becomes "stag" and
+    "hoped" "hop": such rarer verbs leave its index. Lemmatizers without an index are left alone.
     """
     lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
     if lookups is None or not lookups.has_table("lemma_index"):
@@ -78,8 +79,19 @@ def teach_lemmas(nlp: Language, forms: Mapping[str, str]) -> None:
         found = [form[: -len(old)] + new for old, new in rules if old and form.endswith(old)]
         known = [word for word in found if word in index]
         if lemma in known:
-            index.difference_update(known[: known.index(lemma)])
+            index.difference_update(word for word in known if word != lemma)
+    # "rag" doubles its last letter: "raged" is of "rage", and "ragged" an exception known to it.
+    index -= {word for word in index if SHORT.fullmatch(word) and word + "e" in index}
     lookups.get_table("lemma_index")["verb"] = sorted(index)
+
+
+def _verbs(book: FrameBook) -> set[str]:
+    """The verbs that frames and modality look for: heads, light verbs, governing words."""
+    words = set(book.heads("verb"))
+    words.update(word for frame in book.frames for word in frame.light)
+    words.update(word for known in load_modality().values() for word in known)
+    words.update(book.classes["say"] | book.classes["occur"])
+    return {word.split()[0] for word in words if word}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +127,7 @@ class Preparer:
         heads = {h for kind in ("verb", "noun", "adjective") for h in book.heads(kind)}
         plain = {h.split()[-1] if " " in h and h in book.heads("noun") else h for h in heads}
         self.events = all_forms(sorted(plain), irregular) | set(extra_words)
-        verbs = sorted({head.split()[0] for head in book.heads("verb")} | {"hope"})
-        teach_lemmas(nlp, lemma_of_form(verbs, irregular))
+        teach_lemmas(nlp, lemma_of_form(sorted(_verbs(book)), irregular))
         words = load_mention_words()
         backs = ("country_nouns", "side_nouns", "leader_nouns", "counterparts", "body_nouns")
         self.backs = _SUBJECTS.union(*(words[name] for name in backs))

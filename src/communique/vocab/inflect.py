@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from communique.vocab.files import data_dir, read_table
 
 VOWELS = "aeiou"
+#: Verbs of one short syllable, which double their last letter ("bar", "barred").
+SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
 def load_irregular() -> dict[str, tuple[str, ...]]:
@@ -49,6 +52,7 @@ def lemma_of_form(
     """
     found: dict[str, set[str]] = {}
     for lemma in lemmas:
-        for form in forms(lemma, irregular):
+        undoubled = {lemma + "ed", lemma + "ing"} if SHORT.fullmatch(lemma) else set()
+        for form in forms(lemma, irregular) - undoubled:
             found.setdefault(form, set()).add(lemma)
     return {form: next(iter(known)) for form, known in found.items() if len(known) == 1}
