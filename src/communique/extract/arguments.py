@@ -21,7 +21,7 @@ SAME_AS = {
     "among": ("among", "amongst"),
     "with": ("with", "alongside"),
 }
-PLAIN = frozenset({"subj", "obj", "iobj", "poss", "mod", "comp", "aux", "prt", "neg", "here"})
+PLAIN = frozenset({"subj", "obj", "iobj", "poss", "mod", "comp", "aux", "prt", "neg", "pred", "if", "here"})
 #: What speaks for those who issue it: "issued a statement condemning …".
 DOCUMENTS = frozenset(
     "statement letter resolution petition message declaration communique communiqué report note "
@@ -30,6 +30,7 @@ DOCUMENTS = frozenset(
     "ultimatum warning sermon edict manifesto complaint protest".split()
 )
 NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
+CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})
 DEPTH = 8
 
 
@@ -80,6 +81,10 @@ class Arguments:
             return self.complements(i)
         if slot == "neg":
             return self._negatives(i)
+        if slot == "pred":
+            return self._predicates(i)
+        if slot == "if":
+            return self._conditions(i)
         return self.tree.kids(i, "aux", "auxpass") if slot == "aux" else self.tree.kids(i, "prt")
 
     def subjects(self, i: int, depth: int = 0) -> list[int]:
@@ -202,6 +207,24 @@ class Arguments:
         objects = tree.kids(i, "dobj", "attr") if tree.verbal(i) else []
         return out + [c for o in objects for c in tree.kids(o, "det") if tree.lower[c] == "no"]
 
+    def _predicates(self, i: int) -> list[int]:
+        """What somebody or something is, or is called: "was **illegal**", "called it **a lie**"."""
+        tree = self.tree
+        out = tree.kids(i, "oprd", "attr", "acomp")
+        small = [c for c in tree.kids(i, "ccomp", "xcomp") if not tree.verbal(c)]
+        return out + small
+
+    def _conditions(self, i: int) -> list[int]:
+        """Who must do or leave something lest `i` follow: "will attack if **Chad** refuses"."""
+        tree = self.tree
+        clauses = [c for j in (i, *self.complements(i)) for c in tree.kids(j, "advcl")]
+        return [
+            s
+            for c in clauses
+            if any(tree.lower[m] in CONDITIONS for m in tree.kids(c, "mark", "advmod"))
+            for s in self.subjects(c)
+        ]
+
     def _antecedent(self, verb: int, subject: int) -> int:
         tree = self.tree
         if tree.tag[subject] in RELATIVES and tree.dep[verb] == "relcl":
@@ -253,6 +276,8 @@ class Arguments:
         """Verbs of the clauses that complete `i`: infinitives, that-clauses, gerunds."""
         tree = self.tree
         out = [c for c in tree.kids(i, "xcomp", "ccomp") if c > i or tree.dep[c] == "ccomp"]
+        if tree.dep[i] == "parataxis" and not out:
+            return [tree.head[i]]  # "Iran, he said, must leave"
         if not tree.verbal(i):
             out += [c for c in tree.kids(i, "acl", "advcl") if self._infinitive(c)]
         elif not out:

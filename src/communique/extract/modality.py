@@ -13,6 +13,7 @@ from communique.extract.tree import Tree
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 TENTATIVE = frozenset({"may", "might", "could", "can", "ca"})
+CANNOT = frozenset({"can", "ca", "could"})
 DUTY = frozenset({"should", "must", "ought"})
 PAST_SAYING = frozenset({"VBD", "VBN"})
 MAX_STEPS = 7
@@ -73,6 +74,8 @@ class Modality:
             reading = replace(reading, force="duty", governor=i, path=("should",))
         elif auxes & TENTATIVE or "would" in auxes:
             reading = replace(reading, force="hypothetical", governor=i, path=("would/may",))
+        if negative and auxes & CANNOT:
+            reading = replace(reading, force="fact", governor=None, path=())
         if negative and reading.force == "promised":
             reading = replace(reading, force="refused", negative=True, path=("will not",))
         elif negative and reading.force == "fact":

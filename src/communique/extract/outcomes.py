@@ -32,6 +32,8 @@ def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
     if force == "promised":
         return promised(match)
     if force == "refused":
+        if frame.negated == "keep":
+            return frame.type, True, "refused, kept"
         if frame.type in ("REJECT", "THREATEN"):
             return None, False, "refusal refused"
         if frame.type in COOPERATIVE or frame.type in YIELDING:
