@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from communique.extract.times import TimeExpression
 
 
+PAST = frozenset({"VBD", "VBN"})
+PRESENT = frozenset({"VBP", "VBZ"})
+#: Heads of time phrases whose front words are part of the phrase ("early last month").
+TIME_NOUNS = frozenset(
+    """day week month year decade morning afternoon evening night weekend january february march
+    april may june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday today yesterday hours days weeks months years""".split()
+)
+
+
 class EventClock:
     """Dates the events of one report."""
 
@@ -27,25 +37,48 @@ class EventClock:
     def when(self, work: SentenceWork, match: Match, reading: Reading, *, speech: bool) -> When:
         """The date of a match: its own time expression, or what the report's date gives.
 
-        A past perfect without a date is some day up to the report's; with none the report's own.
+        What is said in the present tense is said in the report. A past perfect without a date is
+        some day up to the report's, unless it only follows the past of "said".
         """
+        if speech and work.tree.tag[match.anchor] in PRESENT and reading.force == "fact":
+            return self.document
         own = self.nearest(work, match.head, match.anchor, reading, speech=speech)
+        if own is not None and reading.force == "fact":
+            own = self._happened(own)
         if own is not None:
             return own
-        if reading.perfect:
-            return When(end=self.document.end, precision="unknown", basis="document")
+        backshift = any(work.tree.tag[verb] in PAST for verb in reading.sayers)
+        if reading.perfect and not backshift:
+            return unknown_until(self.document)
         return self.document
+
+    def _happened(self, when: When) -> When | None:
+        """The part of an interval up to the report's day; None if it lies ahead of it."""
+        day = self.document.end
+        if day is None or (when.end is not None and when.end <= day):
+            return when
+        if when.start is not None and when.start > day:
+            return None
+        if when.precision == "range" and when.start is not None:
+            return When.range(when.start, day, basis=when.basis)
+        return when
+
+    def ahead(self, work: SentenceWork, match: Match, reading: Reading) -> When | None:
+        """The day to come that a promise or request speaks of, None if its sentence tells none."""
+        day = self.document.end
+        found = self.nearest(work, match.head, match.anchor, reading, speech=True)
+        if found is None or day is None or found.start is None or found.start <= day:
+            return None
+        return found
 
     def saying(self, work: SentenceWork, reading: Reading) -> When:
         """The date of a promise or refusal: a time word at the verb of promising or saying."""
         verbs = [v for v in (reading.governor, *reading.sayers) if v is not None]
         for verb in verbs:
             for expression, token in located(work):
-                if (
-                    expression.when is not None
-                    and not expression.future
-                    and attached_verb(work.tree, token) == verb
-                ):
+                if expression.when is None or expression.future:
+                    continue
+                if attached_verb(work.tree, token) == verb:
                     return expression.when
         return self.document
 
@@ -56,7 +89,7 @@ class EventClock:
         best: tuple[int, int] | None = None
         chosen: When | None = None
         for expression, token in located(work):
-            if expression.when is None:
+            if expression.when is None or of_other_noun(work.tree, token, head):
                 continue
             rank = self._rank(work.tree, token, head, anchor, reading, speech)
             if rank is None:
@@ -117,6 +150,31 @@ def under(tree: Tree, token: int, head: int) -> bool:
             return False
         token = up
     return True
+
+
+def of_other_noun(tree: Tree, token: int, head: int) -> bool:
+    """Whether the time only says which thing is meant ("a resolution of 30 March", "the 1987
+    treaty", "last week's talks"), and that thing is not the event itself."""
+    while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "poss", "npadvmod", "pobj"):
+        up = tree.head[token]
+        if up == head or tree.verbal(up):
+            return False
+        front = tree.dep[token] in ("compound", "amod", "nmod", "poss") and up > token
+        if front and tree.pos[up] in ("NOUN", "PROPN") and not _is_time(tree, up):
+            return True
+        if tree.dep[token] == "pobj" and tree.lower[up] == "of":
+            return tree.head[up] != head and tree.pos[tree.head[up]] in ("NOUN", "PROPN")
+        token = up
+    return False
+
+
+def _is_time(tree: Tree, token: int) -> bool:
+    return tree.tag[token] == "CD" or tree.lower[token] in TIME_NOUNS
+
+
+def unknown_until(day: When) -> When:
+    """The date of a past act with no datable phrase: some day up to `day`."""
+    return When(start=None, end=day.end, precision="unknown", basis="document")
 
 
 def attached_verb(tree: Tree, token: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from communique.dates import When
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
 from communique.extract.event_times import EventClock, located
@@ -141,7 +140,7 @@ class EventFinder:
             reciprocal=frame.reciprocal,
             status=status(reading),
             when=clock.saying(work, reading) if ahead else when,
-            refers_to=when if ahead else None,
+            refers_to=when if ahead else clock.ahead(work, match, reading),
             channel=frame.channel,
             contact_status=contact_status(frame.channel, reading, type_),
             attributed_to=roles.subject(next(iter(reading.sayers), None)),
@@ -183,6 +182,12 @@ def status(reading: Reading) -> str:
     return "ongoing" if reading.progressive and reading.force == "fact" else "occurred"
 
 
+def number(tree: Tree, noun: int) -> str:
+    """Whether a noun speaks of several happenings: "many" ("visits"), or "one" ("talks")."""
+    plural = tree.tag[noun] in ("NNS", "NNPS") and tree.lower[noun] not in PLURAL_OF_ONE
+    return "many" if plural else "one"
+
+
 def trigger_span(work: SentenceWork, match: Match) -> tuple[int, int]:
     """Offsets of the words that report the event: light verb to noun, or verb and particle."""
     tokens = [match.head]
@@ -190,8 +195,3 @@ def trigger_span(work: SentenceWork, match: Match) -> tuple[int, int]:
         tokens.append(match.light)
     tokens += [c for c in work.tree.kids(match.head, "prt") if abs(c - match.head) <= 3]
     return work.parsed.span(min(tokens), max(tokens))
-
-
-def unknown_until(day: When) -> When:
-    """The date of a past act with no datable phrase: some day up to `day`."""
-    return When(start=None, end=day.end, precision="unknown", basis="document")
