@@ -1,13 +1,11 @@
-"""Which spots of a report speak of one instrument, and whether it counts as an agreement."""
+"""Which spots of a report speak of one instrument."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from communique.dates import When
 from communique.drafts import Mention
-from communique.extract.agreement_parties import about_home, at_home, sides
 from communique.extract.agreement_spots import Spot
 from communique.extract.agreement_steps import Step
 from communique.vocab.instruments import LADDER, InstrumentBook
@@ -16,10 +14,6 @@ GENERIC = frozenset({"agreement", "pact", "treaty", "memorandum", "protocol", "t
 DECLARED = frozenset({"declaration", "agreement"})
 SAME = 0.6  # share of words in common from which two names are one; that of the project's scorer
 NEAR = 2  # sentences from a description within which its name is looked for
-ASSEMBLIES = frozenset({"summit", "leaders", "ministers", "conference", "heads"})
-DISTINCT = frozenset(
-    {"another", "second", "separate", "other", "previous", "earlier", "new", "similar"}
-)
 
 
 @dataclass(slots=True)
@@ -82,7 +76,7 @@ def belongs(spot: Spot, group: Group, book: InstrumentBook) -> bool:
             return spot.acronym == other.acronym
         if spot.entry and other.entry:
             return spot.entry is other.entry
-    if any(_dubbed(spot, other) for other in group.spots):
+    if any(_dubbed(spot, other, book) for other in group.spots):
         return True
     best = group.best
     proper = ("known", "named")
@@ -101,7 +95,7 @@ def belongs(spot: Spot, group: Group, book: InstrumentBook) -> bool:
     return _same_description(spot, group, book)
 
 
-def _dubbed(spot: Spot, other: Spot) -> bool:
+def _dubbed(spot: Spot, other: Spot, book: InstrumentBook) -> bool:
     """Whether the sentence says that the other is called so: "soon dubbed Oslo II"."""
     tree = spot.work.tree
     verb = tree.head[spot.head]
@@ -110,7 +104,7 @@ def _dubbed(spot: Spot, other: Spot) -> bool:
     return (
         other.work is spot.work
         and other.last < verb < spot.first
-        and (tree.lemma[verb] in ("dub", "call", "know", "name", "entitle", "title"))
+        and (tree.lemma[verb] in book["naming"])
     )
 
 
@@ -193,7 +187,7 @@ def _describes_name(spot: Spot, best: Spot) -> bool:
 
 
 def _same_description(spot: Spot, group: Group, book: InstrumentBook) -> bool:
-    if spot.words & DISTINCT and spot.determiner in ("a", "an", "another", None):
+    if spot.words & book["distinct"] and spot.determiner in ("a", "an", "another", None):
         return False
     mine = spot.words - book.plain - book.tentative
     theirs = {w for s in group.spots for w in s.words} - book.plain - book.tentative
@@ -205,143 +199,3 @@ def _same_description(spot: Spot, group: Group, book: InstrumentBook) -> bool:
         return False
     plural = spot.plural != group.best.plural
     return not plural
-
-
-# --- what counts -----------------------------------------------------------------------------
-
-
-def counts(group: Group, book: InstrumentBook, *, countries: Sequence[str]) -> str | None:
-    """The rule by which a group is an agreement of the kind that counts; None if it is none.
-
-    `countries` are those that the report names.
-    """
-    best = group.best
-    if best.form == "definite":
-        return "dated" if best.own_when and best.firm and best.kind == "declaration" else None
-    if best.form == "known":
-        return "known"
-    if any(about_home(s.work.tree, s) for s in group.spots):
-        return None
-    if best.form == "named":
-        return _named(group, best, countries)
-    return _described(group, best, book, countries)
-
-
-def _named(group: Group, best: Spot, countries: Sequence[str]) -> str | None:
-    parties = sides(group.parties)
-    step = group.furthest()
-    if best.kind == "contract" or any(s.commercial for s in group.spots):
-        return None
-    if len(parties) < 2 and len(countries) < 2:
-        return None
-    if best.capital and (best.plural or not (parties or len(countries) > 2 or best.under)):
-        return None
-    if best.kind == "other" and step is None and not any(_rests_on(s) for s in group.spots):
-        return None
-    if not best.firm and not parties and step is None and not best.behind.acronym:
-        return "named" if len(best.words) > 2 else None
-    return "named"
-
-
-def _rests_on(spot: Spot) -> bool:
-    """Whether it is spoken of as something in being, more than supported or praised."""
-    if not spot.existing:
-        return False
-    return spot.holder is None or spot.work.tree.lemma[spot.holder] not in ("support", "spirit")
-
-
-def _described(
-    group: Group, best: Spot, book: InstrumentBook, countries: Sequence[str]
-) -> str | None:
-    first = group.spots[0]
-    if first.words & book.unreal or first.determiner in book.unreal or at_home(group.parties):
-        return None
-    if any(s.commercial or _sells(s) for s in group.spots):
-        return None
-    parties = sides(group.parties)
-    step = group.furthest()
-    firm_step = step is not None and step[1].firm
-    done = step is not None and step[1].firm and _rung(step[1]) >= LADDER.index("agreed")
-    coded = [side for side in parties if not side.startswith("one:")]
-    two = (len(parties) >= 2 and bool(coded)) or bool(best.words & {"bilateral", "trilateral"})
-    named = any(w[0].isupper() for w in best.front)
-    if not best.firm:
-        return _loose(best, two=two, done=done)
-    if (
-        best.plural
-        and not (named and best.determiner == "the")
-        and not (best.behind.partners and step and two)
-    ):
-        return None
-    topic = bool(best.words & book.topics)
-    existing = any(s.existing for s in group.spots)
-    if two and (step is not None or topic or existing or _dated(group)):
-        return "two parties"
-    if named and (existing or step or best.determiner == "the" or _dated(group)):
-        return "proper"
-    if len(countries) < 2:
-        return None
-    if (
-        _dated(group)
-        and (existing or done)
-        and not (parties and len(parties) < 2 and best.behind.partners)
-    ):
-        return "dated"
-    if topic and firm_step and (done or len(group.spots) > 1):
-        return "topic"
-    if existing and (parties and (done or topic) or best.determiner in ("a", "an")):
-        return "existing"
-    return None
-
-
-def _sells(spot: Spot) -> bool:
-    """Whether it is about buying or selling, as between firms."""
-    topic = spot.behind.topic
-    if topic is None or topic[0] == topic[1]:
-        return False
-    return spot.work.tree.lemma[topic[0] + 1] in ("buy", "sell", "acquire", "purchase", "merge")
-
-
-def _rung(step: Step) -> int:
-    return LADDER.index(step.status)
-
-
-def _loose(best: Spot, *, two: bool, done: bool) -> str | None:
-    beside = {c for m in best.parties if best.first <= m.token <= best.last for c in m.countries}
-    if best.kind == "declaration" and _adopted(best):
-        return "adopted"
-    if two and (done or (best.determiner == "the" and len(beside) > 1)):
-        return "loose"
-    return None
-
-
-def _adopted(spot: Spot) -> bool:
-    """Whether leaders or a conference are said to have made it."""
-    topic = spot.behind.topic
-    if topic is None or spot.work.tree.lower[topic[0]] not in ("at", "by", "from", "of"):
-        return False
-    return bool(ASSEMBLIES & set(spot.work.tree.lower[topic[0] : topic[1] + 1]))
-
-
-def _dated(group: Group) -> bool:
-    return any(step.when is not None for _, step in group.steps)
-
-
-def date_of(group: Group, step: Step | None, *, document: When) -> When:
-    """The date of the furthest step.
-
-    Of what the report tells in the plain past without a date, its own day, as for events; of what
-    has been done at some time, or of no step at all, some day up to it.
-    """
-    unknown = When(end=document.end, precision="unknown", basis="document")
-    if step is None:
-        times = [s.own_when for s in group.spots if s.own_when is not None]
-        return times[0] if times else unknown
-    if step.when is not None:
-        return step.when
-    same = [x.when for _, x in group.steps if x.status == step.status and x.when]
-    if same:
-        return same[0]
-    if step.status in ("negotiating", "proposed"):
-        return document
-    return document if step.news else unknown

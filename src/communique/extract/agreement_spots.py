@@ -24,7 +24,6 @@ NEEDS_TOPIC = frozenset(
     {"convention", "charter", "contract", "deal", "framework", "arrangement", "compact"}
 )
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*(?:-[A-Z0-9]+)?$|[A-Z]{2,}s?$")
-MEETINGS = frozenset({"delegate", "attend", "hold", "open", "host", "address", "nominate", "party"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -122,6 +121,8 @@ class SpotFinder:
                 continue
             spelling = self._known[index]
             entry = self.book.by_spelling[spelling]
+            if spelling != entry.acronym and self._is_longer(work.tree, span.end):
+                continue
             taken.update(range(span.start, span.end))
             if entry.note == "body" and not self._as_treaty(work.tree, span.start, span.root.i):
                 continue
@@ -129,6 +130,10 @@ class SpotFinder:
             taken.update(range(spot.first, spot.last + 1))
             spots.append(spot)
         return spots, taken
+
+    def _is_longer(self, tree: Tree, behind: int) -> bool:
+        """Whether the name goes on to that of a body or meeting ("… Treaty Organization")."""
+        return behind < len(tree) and tree.lower[behind] in self.book["bodies"]
 
     def _known_spot(
         self, work: SentenceWork, first: int, last: int, head: int, spelling: str, entry: Instrument
@@ -187,7 +192,7 @@ class SpotFinder:
         first = leftmost(tree, i)
         last = rightmost(tree, end)
         words = frozenset(tree.lower[j] for j in range(first, last + 1) if tree.text[j].isalnum())
-        if last < 0 or words & self.book.domestic:
+        if last < 0 or words & self.book.domestic or tree.lower[last] in self.book["bodies"]:
             return None
         own = last > end or any(proper(tree, j) for j in range(first, i))
         if not own and not (end > i and tree.text[end][0].isupper()):
@@ -212,7 +217,7 @@ class SpotFinder:
         """Whether a word with other meanings ("Convention", "Deal") names an instrument here."""
         if last > end or tree.lower[end] in ("deal", "framework", "arrangement", "compact"):
             verb = tree.lemma[tree.governor(i)]
-            return verb not in MEETINGS
+            return verb not in self.book["meetings"]
         return False
 
     # --- acronyms introduced before --------------------------------------------------------
@@ -333,11 +338,6 @@ class SpotFinder:
         if word.endswith("ies"):
             return word[:-3] + "y"
         return word[:-1] if word.endswith("s") and len(word) > 3 else word
-
-
-def words_of(name: str) -> frozenset[str]:
-    """The words of a name, lower case."""
-    return frozenset(name.lower().replace("-", " ").split())
 
 
 def words_of(name: str) -> frozenset[str]:

@@ -6,29 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.dates import When, months_later
-from communique.extract.event_times import attached_verb, located, under
+from communique.extract.agreement_dates import CLAIMS, own_time, step_time, top_of
 from communique.vocab.instruments import InstrumentBook
 
 if TYPE_CHECKING:
+    from communique.dates import When
     from communique.extract.agreement_spots import Spot
     from communique.extract.modality import Modality, Reading
     from communique.extract.tree import Tree
 
-NEGOTIATING = frozenset(
-    {"negotiate", "renegotiate", "negotiation", "talk", "talks", "draft", "near"}
-)
 THROUGH = frozenset({"including", "like", "as", "namely", "especially"})
-NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
-BEGINNING = frozenset({"begin", "commence", "launch", "open", "start"})
-CLAIMS = frozenset({"promised", "planned", "requested", "hypothetical", "duty"})
 DEPTH = 6
-#: Words that make a step one only tried for, where the lists of modality do not.
-STRIVING = frozenset(
-    "close closer near bid struggle race scramble effort attempt hope fail aim push progress work"
-    " point verge brink".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +74,11 @@ class StepReader:
         """The status under its reading, and whether it is a fact; None if nothing is said."""
         status, force = hit.status, reading.force
         settled = spot.form == "known" or (spot.form != "described" and spot.determiner == "the")
-        if status == "negotiating" and settled and tree.lemma[hit.at] not in NEGOTIATING:
+        if (
+            status == "negotiating"
+            and settled
+            and tree.lemma[hit.at] not in self.book["negotiating"]
+        ):
             return None, False
         if force in ("fact", "promised") and self._strives(tree, hit):
             return ("negotiating", True) if status in ("agreed", "signed") else (None, False)
@@ -110,22 +103,21 @@ class StepReader:
         return None, False
 
     def _strives(self, tree: Tree, hit: _Hit) -> bool:
-        """Whether the verb stands under "close to", "in a bid to", "struggles to"."""
-        at = hit.verb
-        if at is None:
+        """Whether the verb stands under "in a bid to", "struggles to", "is close to -ing"."""
+        if hit.verb is None:
             return False
+        at = tree.first_conjunct(hit.verb)
         up = tree.head[at]
         if tree.dep[at] == "pcomp" and tree.dep[up] == "prep":
-            up = tree.head[up]
-        elif tree.dep[at] not in ("acl", "xcomp", "advcl", "ccomp"):
+            return tree.tag[at] == "VBG" and tree.lemma[tree.head[up]] in self.book["nearing"]
+        if tree.dep[at] not in ("acl", "xcomp", "advcl", "ccomp"):
             return False
         infinitive = any(tree.tag[c] == "TO" for c in tree.kids(at, "aux"))
-        by_gerund = tree.tag[at] == "VBG" and tree.dep[at] == "pcomp"
-        return (infinitive or by_gerund) and tree.lemma[up] in STRIVING
+        return infinitive and tree.lemma[up] in self.book["striving"]
 
     def _talks(self, tree: Tree, hit: _Hit, reading: Reading) -> tuple[str | None, bool]:
         verb = tree.governor(hit.at)
-        opening = tree.lemma[verb] in BEGINNING
+        opening = tree.lemma[verb] in self.book["beginning"]
         if opening and self.modality.read(tree, verb).force in CLAIMS:
             return "proposed", True
         firm = tree.dep[hit.at] != "pobj" or tree.lower[tree.head[hit.at]] != "of"
@@ -322,121 +314,3 @@ def to_be_done(tree: Tree, at: int) -> bool:
     return tree.dep[at] in ("acl", "relcl") and any(
         tree.tag[c] == "TO" for c in tree.kids(at, "aux")
     )
-
-
-def top_of(tree: Tree, noun: int) -> int:
-    """The noun that a list or apposition hangs on."""
-    while tree.dep[noun] in ("conj", "appos") and not tree.verbal(tree.head[noun]):
-        noun = tree.head[noun]
-    return noun
-
-
-# --- dates -----------------------------------------------------------------------------------
-
-
-def own_time(spot: Spot, others: list[Spot]) -> When | None:
-    """The date beside the name itself: "the 1987 treaty", "X (2016)", "X in 2016"."""
-    shared = _respective(spot, others)
-    if shared is not None:
-        return shared
-    doc, offset = spot.work.parsed.doc, spot.work.parsed.start
-    for time in spot.work.times:
-        if time.when is None or time.type in ("SET", "DURATION"):
-            continue
-        span = doc.char_span(time.start - offset, time.end - offset, alignment_mode="expand")
-        if span is None or not _beside(spot, span.start, span.end - 1):
-            continue
-        if not time.future:
-            return time.when
-        if spot.determiner == "the" and span.end - 1 < spot.noun:
-            return _a_year_before(time.when)
-    return None
-
-
-def _a_year_before(when: When) -> When | None:
-    """ "the April 26 truce" told of on April 4: that of the year before."""
-    if when.precision != "day" or when.start is None:
-        return None
-    return When.on(months_later(when.start, -12), basis=when.basis)
-
-
-def _beside(spot: Spot, first: int, last: int) -> bool:
-    """Whether the time of tokens `first` to `last` stands right before or behind the name."""
-    tree = spot.work.tree
-    if last < spot.noun:
-        inside = spot.form in ("known", "named") and first >= spot.first
-        between = range(last + 1, spot.head)
-        near = first >= spot.first - 2 and last < spot.head
-        return near and not inside and all(tree.pos[k] in NOMINAL for k in between)
-    ends = {spot.last, spot.noun, spot.behind.end - 1 if spot.behind.end else spot.last}
-    gaps = [tree.lower[end + 1 : first] for end in ends if end < first]
-    return any(len(gap) <= 4 and _only_filler(gap, spot.acronym) for gap in gaps)
-
-
-def _only_filler(gap: list[str], acronym: str | None) -> bool:
-    short = (acronym or "").lower()
-    return all(
-        w in ("(", ")", "in", "of", "on", ",", "dated", "last", "early", "late", "since")
-        or w in short
-        for w in gap
-    )
-
-
-def _respective(spot: Spot, others: list[Spot]) -> When | None:
-    """ "signed A and B in 2016 and 2018, respectively": to each its own."""
-    tree = spot.work.tree
-    if "respectively" not in tree.lower:
-        return None
-    at = tree.lower.index("respectively")
-    same = [s for s in others if s.first < at and top_of(tree, s.head) == top_of(tree, spot.head)]
-    times = [t for t, token in located(spot.work) if token < at and t.when is not None]
-    times = times[-len(same) :]
-    if spot not in same or len(times) != len(same):
-        return None
-    return times[same.index(spot)].when
-
-
-def step_time(spot: Spot, verb: int, reading: Reading, others: list[Spot]) -> When | None:
-    """The time expression that belongs to the step's verb, nearest first; None if there is none."""
-    tree = spot.work.tree
-    best: tuple[int, int] | None = None
-    chosen: When | None = None
-    for time, token in located(spot.work):
-        if time.when is None or time.type in ("SET", "DURATION") or _claimed(spot, token, others):
-            continue
-        rank = _rank(tree, token, verb, reading)
-        if rank is None or (time.future and reading.force == "fact"):
-            continue
-        if reading.force in CLAIMS and time.future:
-            continue
-        key = (rank, abs(token - verb))
-        if best is None or key < best:
-            best, chosen = key, time.when
-    return chosen
-
-
-def _rank(tree: Tree, token: int, verb: int, reading: Reading) -> int | None:
-    at = attached_verb(tree, token)
-    if at == verb or (under(tree, token, verb) and not tree.verbal(verb)):
-        return 0
-    if under(tree, token, verb):
-        return 1
-    if tree.dep[verb] == "conj" and at == tree.head[verb]:
-        return 2
-    if not tree.verbal(verb) and at == tree.governor(verb):
-        return 2
-    if at in reading.sayers:
-        return 3
-    if tree.dep[verb] in ("xcomp", "advcl", "acl", "pcomp", "ccomp") and at == tree.governor(verb):
-        return 4
-    return None
-
-
-def _claimed(spot: Spot, token: int, others: list[Spot]) -> bool:
-    """Whether the time stands right behind another instrument of the sentence."""
-    for other in others:
-        if other is not spot and other.last < token <= other.last + 4:
-            between = spot.work.tree.lower[other.last + 1 : token]
-            if _only_filler(list(between), other.acronym):
-                return spot.first > other.last or spot.last < other.first
-    return False

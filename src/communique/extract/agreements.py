@@ -16,11 +16,13 @@ from communique.drafts import (
     ParsedSentence,
     Prepared,
 )
-from communique.extract.agreement_groups import Group, counts, date_of, group_spots
-from communique.extract.agreement_parties import find_parties
+from communique.extract.agreement_dates import own_time
+from communique.extract.agreement_groups import Group, group_spots
+from communique.extract.agreement_judge import WEIGHTS, Judge, date_of
+from communique.extract.agreement_parties import PartyFinder
 from communique.extract.agreement_provisions import find_provisions
 from communique.extract.agreement_spots import Spot, SpotFinder
-from communique.extract.agreement_steps import StepReader, own_time
+from communique.extract.agreement_steps import StepReader
 from communique.extract.arguments import Arguments
 from communique.extract.roles import SentenceWork
 from communique.extract.tree import Tree
@@ -28,12 +30,6 @@ from communique.extract.tree import Tree
 if TYPE_CHECKING:
     from communique.extract.modality import Modality
     from communique.vocab.instruments import InstrumentBook
-
-#: How sure a record is by the rule that let it in; from the development gold.
-WEIGHTS = {
-    "known": 0.8, "named": 0.75, "two parties": 0.7, "proper": 0.6, "dated": 0.6, "topic": 0.5,
-    "existing": 0.5, "loose": 0.5, "adopted": 0.5,
-}  # fmt: skip
 
 
 SPECIFIC = frozenset({"memorandum", "treaty", "truce", "protocol"})
@@ -56,6 +52,8 @@ class AgreementFinder:
         self.book = book
         self.find = SpotFinder(book)
         self.read_steps = StepReader(book, modality)
+        self.find_parties = PartyFinder(book)
+        self.judge = Judge(book, self.find_parties)
 
     def __call__(
         self, prepared: Prepared, mentions: Mentions, events: Sequence[DraftEvent] = ()
@@ -71,7 +69,7 @@ class AgreementFinder:
         document = When(start=day, end=day, precision="day", basis="document") if day else When()
         drafts = []
         for group in groups:
-            rule = counts(group, self.book, countries=countries)
+            rule = self.judge(group, countries)
             if rule is not None:
                 drafts += draft(group, rule, document=document, label=self.label)
         return drafts
@@ -91,7 +89,7 @@ class AgreementFinder:
             for spot in spots:
                 self.read_steps(spot, spots)
                 spot.own_when = own_time(spot, spots)
-                spot.parties = find_parties(spot, mentions)
+                spot.parties = self.find_parties(spot, mentions)
                 spot.provisions = find_provisions(spot, self.book)
         return [spot for spots in found for spot in spots]
 

@@ -69,6 +69,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plain: tuple[str, ...]
     tentative: tuple[str, ...]
     provisions: tuple[str, ...]
+    others: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class InstrumentBook:
         self.plain = frozenset(raw.plain)
         self.tentative = frozenset(raw.tentative)
         self.provisions = frozenset(raw.provisions)
+        self._others = {name: frozenset(words) for name, words in raw.others.items()}
         self.by_spelling = {s: entry for entry in self.known for s in entry.spellings}
 
     @classmethod
@@ -137,6 +139,10 @@ class InstrumentBook:
         _check(raw.kinds, get_args(AgreementKind), "kinds")
         _check(raw.steps, get_args(AgreementStatus), "steps")
         return cls(raw, read_known())
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """The words of the list `name` under `others`."""
+        return self._others[name]
 
     def instrument_words(self) -> frozenset[str]:
         """Words, lower case, one of which nearly every sentence about an instrument has.

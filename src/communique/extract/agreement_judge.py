@@ -1,0 +1,205 @@
+"""Whether what a report says of an instrument makes it an agreement that counts, and when it was made.
+
+Counted are named or clearly identifiable instruments between states, or with a body or an armed
+group; laws, and contracts and settlements at home, are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.dates import When
+from communique.extract.agreement_parties import PartyFinder
+from communique.vocab.instruments import LADDER, InstrumentBook
+
+if TYPE_CHECKING:
+    from communique.extract.agreement_groups import Group
+    from communique.extract.agreement_spots import Spot
+    from communique.extract.agreement_steps import Step
+
+#: How sure a record is by the rule that let it in; from the development gold.
+WEIGHTS = {
+    "known": 0.8,
+    "named": 0.75,
+    "two parties": 0.7,
+    "proper": 0.6,
+    "dated": 0.6,
+    "topic": 0.5,
+    "existing": 0.5,
+    "loose": 0.5,
+    "adopted": 0.5,
+}
+BOTH = frozenset({"bilateral", "trilateral"})
+ABROAD = 2  # countries that a report names before its agreements are taken for international
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the rules ask about a described instrument."""
+
+    best: Spot
+    two: bool
+    parties: bool
+    topic: bool
+    named: bool
+    existing: bool
+    dated: bool
+    told: bool
+    firm: bool
+    done: bool
+    spots: int
+    countries: int
+
+
+class Judge:
+    """Tells which groups count, and by which rule; built once from the vocabulary."""
+
+    def __init__(self, book: InstrumentBook, parties: PartyFinder) -> None:
+        self.book = book
+        self.parties = parties
+
+    def __call__(self, group: Group, countries: Sequence[str]) -> str | None:
+        """The rule by which a group counts; None if it does not. `countries`: the report's."""
+        best = group.best
+        if best.form == "definite":
+            return "dated" if best.own_when and best.firm and best.kind == "declaration" else None
+        if best.form == "known":
+            return "known"
+        if any(self.parties.partner_at_home(s) for s in group.spots):
+            return None
+        if best.form == "named":
+            return self._named(group, countries)
+        return self._described(group, countries)
+
+    def _named(self, group: Group, countries: Sequence[str]) -> str | None:
+        best, step = group.best, group.furthest()
+        parties = self.parties.sides(group.parties)
+        if best.kind == "contract" or any(s.commercial for s in group.spots):
+            return None
+        if len(parties) < 2 and (len(countries) < ABROAD or self.parties.at_home(group.parties)):
+            return None
+        if best.capital and (best.plural or not (parties or len(countries) > 2 or best.under)):
+            return None
+        if best.kind == "other" and step is None and not any(_rests_on(s) for s in group.spots):
+            return None
+        bare = not (best.firm or parties or step or best.behind.acronym)
+        return None if bare and len(best.words) <= 2 else "named"
+
+    def _described(self, group: Group, countries: Sequence[str]) -> str | None:
+        if self._unreal(group):
+            return None
+        case = self._case(group, countries)
+        best = case.best
+        if not best.firm:
+            return self._loose(case)
+        split = best.behind.partners and case.told and case.two
+        if best.plural and not split and not (case.named and best.determiner == "the"):
+            return None
+        if case.two and (case.told or case.topic or case.existing or case.dated):
+            return "two parties"
+        if case.named and (case.existing or case.told or best.determiner == "the"):
+            return "proper"
+        return self._by_report(case) if case.countries >= ABROAD else None
+
+    def _unreal(self, group: Group) -> bool:
+        """Whether it is only thought of, commercial, or a matter of one country."""
+        first = group.spots[0]
+        front = {word.lower() for word in first.front}
+        if (first.words | front) & (self.book.unreal | self.book.domestic):
+            return True
+        if first.determiner in self.book.unreal or self.parties.at_home(group.parties):
+            return True
+        return any(s.commercial or self._sells(s) for s in group.spots)
+
+    def _sells(self, spot: Spot) -> bool:
+        """Whether it is about buying or selling, as between firms."""
+        topic = spot.behind.topic
+        if topic is None:
+            return False
+        inside = spot.work.tree.lemma[topic[0] : topic[1] + 1]
+        return not self.book["sold"].isdisjoint(word.rstrip(".") for word in inside)
+
+    def _case(self, group: Group, countries: Sequence[str]) -> Case:
+        best, found = group.best, group.furthest()
+        step = found[1] if found else None
+        parties = self.parties.sides(group.parties)
+        coded = any(not side.startswith("one:") for side in parties)
+        firm = step is not None and step.firm
+        return Case(
+            best=best,
+            two=(len(parties) >= 2 and coded) or bool(best.words & BOTH),
+            parties=bool(parties),
+            topic=bool(best.words & self.book.topics),
+            named=any(word[0].isupper() for word in best.front),
+            existing=any(s.existing for s in group.spots),
+            dated=any(x.when is not None for _, x in group.steps),
+            told=step is not None,
+            firm=firm,
+            done=step is not None and firm and rung(step) >= LADDER.index("agreed"),
+            spots=len(group.spots),
+            countries=len(countries),
+        )
+
+    def _by_report(self, case: Case) -> str | None:
+        """The rules for instruments whose parties the report leaves to its other sentences."""
+        alone = case.parties and not case.two and case.best.behind.partners
+        if case.dated and (case.existing or case.done) and not alone:
+            return "dated"
+        if case.topic and case.firm and (case.done or case.spots > 1):
+            return "topic"
+        resting = case.parties and (case.done or case.topic)
+        if case.existing and (resting or case.best.determiner in ("a", "an")):
+            return "existing"
+        return None
+
+    def _loose(self, case: Case) -> str | None:
+        best = case.best
+        inside = [m for m in best.parties if best.first <= m.token <= best.last]
+        codes = {code for m in inside for code in m.countries}
+        if best.kind == "declaration" and self._adopted(best):
+            return "adopted"
+        if case.two and (case.done or (best.determiner == "the" and len(codes) > 1)):
+            return "loose"
+        return None
+
+    def _adopted(self, spot: Spot) -> bool:
+        """Whether leaders or a conference are said to have made it."""
+        topic = spot.behind.topic
+        if topic is None or spot.work.tree.lower[topic[0]] not in ("at", "by", "from", "of"):
+            return False
+        inside = spot.work.tree.lower[topic[0] : topic[1] + 1]
+        return not self.book["assemblies"].isdisjoint(inside)
+
+
+def rung(step: Step) -> int:
+    """How far up the ladder a step is."""
+    return LADDER.index(step.status)
+
+
+def _rests_on(spot: Spot) -> bool:
+    """Whether it is spoken of as something in being, more than supported or praised."""
+    if not spot.existing:
+        return False
+    return spot.holder is None or spot.work.tree.lemma[spot.holder] not in ("support", "spirit")
+
+
+def date_of(group: Group, step: Step | None, *, document: When) -> When:
+    """The date of the furthest step.
+
+    Of what the report tells in the plain past without a date, its own day, as for events; of what
+    has been done at some time, or of no step at all, some day up to it.
+    """
+    unknown = When(end=document.end, precision="unknown", basis="document")
+    if step is None:
+        times = [s.own_when for s in group.spots if s.own_when is not None]
+        return times[0] if times else unknown
+    if step.when is not None:
+        return step.when
+    same = [x.when for _, x in group.steps if x.status == step.status and x.when]
+    if same:
+        return same[0]
+    if step.status in ("negotiating", "proposed"):
+        return document
+    return document if step.news else unknown
