@@ -11,9 +11,11 @@ from communique.assemble import Assembler
 from communique.drafts import Drafts, Prepared
 from communique.extract.agreements import AgreementFinder
 from communique.extract.contact_lists import ContactLists
+from communique.extract.designations import DesignationFinder
 from communique.extract.events import EventFinder, Trace
 from communique.extract.mentions import MentionFinder
 from communique.extract.signings import with_signings
+from communique.extract.statements import StatementFinder
 from communique.extract.tallies import TallyFinder
 from communique.extract.times import TimeFinder
 from communique.prepare import MODEL, Preparer, load_model
@@ -24,6 +26,7 @@ from communique.vocab.frames import FrameBook, load_modality
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.instruments import InstrumentBook
 from communique.vocab.ontology import Ontology
+from communique.vocab.titles import TitleBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +63,14 @@ class Coder:
         self.prepare = Preparer(load_model(model), book, self.gazetteer, select=select)
         self.find_times = TimeFinder()
         self.find_tallies = TallyFinder()
+        self.find_statements = StatementFinder()
         self.find_mentions = MentionFinder(self.gazetteer)
         self.resolve = Resolver(self.gazetteer)
         self.find_events = EventFinder(book, load_modality())
         self.find_contacts = ContactLists()
-        self.find_agreements = AgreementFinder(InstrumentBook.load(), self.find_events.modality)
+        modality = self.find_events.modality
+        self.find_agreements = AgreementFinder(InstrumentBook.load(), modality)
+        self.find_designations = DesignationFinder(TitleBook.load(), modality)
         self.assemble = Assembler(Ontology.load())
 
     @classmethod
@@ -133,6 +139,8 @@ class Coder:
         drafts = Drafts(
             events=with_signings(events, agreements),
             agreements=agreements,
+            designations=self.find_designations(prepared, mentions),
+            statements=self.find_statements(prepared, mentions),
             tallies=self.find_tallies(prepared, mentions),
         )
         resolution = self.resolve(prepared, mentions)

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from communique.assemble.acts import Act, ActMaker, merge_acts, merge_pledges
 from communique.assemble.contacts import ContactMaker, triggers
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker
 from communique.assemble.opponents import find_opponents
 from communique.assemble.others import OtherMaker, Sides
-from communique.drafts import (
-    DraftAgreement,
-    DraftDesignation,
-    Drafts,
-    DraftStatement,
-    DraftTally,
-    Prepared,
-    Resolving,
-)
-from communique.records import CodedReport, Contact, Event, Problem
+from communique.checks import check_tally
+from communique.drafts import Drafts, Prepared, Resolving
+from communique.records import CodedReport, Contact, Entity, Event, Problem, Tally
 from communique.vocab.ontology import Ontology
 
 
@@ -57,26 +52,20 @@ class Assembler:
             entities=entities,
             events=event_records,
             contacts=contact_records,
-            agreements=tuple(
-                others.agreement(s, f"g{n}") for n, s in enumerate(_of(sides, DraftAgreement), 1)
-            ),
-            designations=tuple(
-                others.designation(s, f"d{n}")
-                for n, s in enumerate(_of(sides, DraftDesignation), 1)
-            ),
-            statements=tuple(
-                others.statement(s, f"s{n}", ids)
-                for n, s in enumerate(_of(sides, DraftStatement), 1)
-            ),
+            agreements=others.agreements(sides),
+            designations=others.designations(sides),
+            statements=others.statements(sides, ids),
             tallies=tuple(
-                others.tally(s, f"q{n}", ids) for n, s in enumerate(_of(sides, DraftTally), 1)
+                checked(tally, entities, contact_records) for tally in others.tallies(sides, ids)
             ),
             problems=(*prepared.problems, *problems),
         )
 
 
-def _of(sides: Iterable[Sides], kind: type) -> list[Sides]:
-    return [side for side in sides if isinstance(side.draft, kind)]
+def checked(tally: Tally, entities: Sequence[Entity], contacts: Sequence[Contact]) -> Tally:
+    """The tally, checked against the other records of its report."""
+    verdict = check_tally(tally, entities=entities, contacts=contacts)
+    return msgspec.structs.replace(tally, checked=verdict)
 
 
 def _used(acts: Iterable[Act], sides: Iterable[Sides]) -> Iterable[str]:

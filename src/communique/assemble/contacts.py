@@ -14,8 +14,6 @@ from communique.records import Contact
 
 #: Sectors of those who do not meet or call as parties: crowds.
 CROWDS = frozenset({"CVL", "UAF", "UNK", "REF", "CRM"})
-#: Whoever can meet as one party of its own: a body, a council, ministers.
-MANY = frozenset({"igo", "group", "organisation"})
 #: So many counterparts named one by one are met one by one, unless the words say otherwise.
 LIST = 3
 APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
@@ -52,8 +50,9 @@ class ContactMaker:
         parties = [self.table.ref(key) for key in act.parties]
         able = [ref for ref in parties if ref.sector not in CROWDS]
         if len(able) == 1 and len(parties) == 1:
-            return act.draft.channel == "meeting" and able[0].kind in MANY
-        return len(able) >= 2
+            return act.draft.channel == "meeting" and able[0].kind == "igo"
+        abroad = act.draft.channel != "visit" or len({ref.country for ref in parties}) > 1
+        return len(able) >= 2 and abroad
 
     def _copied(self, act: Act) -> Act:
         """The act with the contact's own date: that of the meeting, not of its announcement."""
@@ -90,9 +89,12 @@ class ContactMaker:
         words = self._words(act)
         if TOGETHER & words:
             return False
-        if act.draft.channel == "visit" or APART & words:
+        noun = act.draft.extra.get("noun")
+        if APART & words or noun == "many":
             return True
-        return len(groups) >= LIST and not act.draft.extra.get("noun")
+        if noun:  # "a visit to France and Spain"
+            return False
+        return act.draft.channel == "visit" or len(groups) >= LIST
 
     def _words(self, act: Act) -> set[str]:
         sentence = self.events.prepared.layout.sentences[act.draft.sentence]

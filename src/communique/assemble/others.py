@@ -62,88 +62,94 @@ class OtherMaker:
         when: When | None,
         **roles: Sequence[Mention],
     ) -> Sides:
-        on = day_of(when)
-        return Sides(
-            draft,
-            {
-                role: tuple(self.maker.side(mentions, on, (), [], role))
-                for role, mentions in roles.items()
-            },
+        """Resolve each role as of `when`; those named first are not meant by the others' "him"."""
+        found: dict[str, tuple[str, ...]] = {}
+        others: tuple[Mention, ...] = ()
+        for role, mentions in roles.items():
+            found[role] = tuple(self.maker.side(mentions, day_of(when), others, [], role))
+            others = (*others, *mentions)
+        return Sides(draft, found)
+
+    def agreements(self, sides: Iterable[Sides]) -> tuple[Agreement, ...]:
+        """The records of the agreements; their parties are country codes."""
+        drafts = [(s.draft, s.roles) for s in sides if isinstance(s.draft, DraftAgreement)]
+        return tuple(
+            Agreement(
+                id=f"g{number}",
+                name=draft.name,
+                acronym=draft.acronym,
+                kind=draft.kind,  # type: ignore[arg-type]
+                parties=self._codes(roles["parties"]),
+                status=draft.status,  # type: ignore[arg-type]
+                date=draft.when,
+                provisions=tuple(Span.cut(self.report, *span) for span in draft.provisions),
+                confidence=bounded(draft.weight),
+                rule=draft.rule,
+                evidence=self._evidence(draft.spans),
+            )
+            for number, (draft, roles) in enumerate(drafts, 1)
         )
 
-    def agreement(self, sides: Sides, ident: str) -> Agreement:
-        """The record of an agreement; its parties are country codes."""
-        draft = sides.draft
-        assert isinstance(draft, DraftAgreement)
-        codes = [self.table.ref(key).country for key in sides.roles["parties"]]
-        return Agreement(
-            id=ident,
-            name=draft.name,
-            acronym=draft.acronym,
-            kind=draft.kind,  # type: ignore[arg-type]
-            parties=tuple(dict.fromkeys(code for code in codes if code)),
-            status=draft.status,  # type: ignore[arg-type]
-            date=draft.when,
-            provisions=tuple(Span.cut(self.report, *span) for span in draft.provisions),
-            confidence=bounded(draft.weight),
-            rule=draft.rule,
-            evidence=self._evidence(draft.spans),
+    def designations(self, sides: Iterable[Sides]) -> tuple[Designation, ...]:
+        """The records of the designations; their sides are country codes."""
+        drafts = [(s.draft, s.roles) for s in sides if isinstance(s.draft, DraftDesignation)]
+        return tuple(
+            Designation(
+                id=f"d{number}",
+                by=self._codes(roles["by"]),
+                to=self._codes(roles["to"]),
+                title=draft.title,
+                action=draft.action,  # type: ignore[arg-type]
+                date=draft.when,
+                confidence=bounded(draft.weight),
+                rule=draft.rule,
+                evidence=self._evidence(draft.spans),
+            )
+            for number, (draft, roles) in enumerate(drafts, 1)
         )
 
-    def designation(self, sides: Sides, ident: str) -> Designation:
-        """The record of a designation; its sides are country codes where they have one."""
-        draft = sides.draft
-        assert isinstance(draft, DraftDesignation)
-        return Designation(
-            id=ident,
-            by=self._codes(sides.roles["by"]),
-            to=self._codes(sides.roles["to"]),
-            title=draft.title,
-            action=draft.action,  # type: ignore[arg-type]
-            date=draft.when,
-            confidence=bounded(draft.weight),
-            rule=draft.rule,
-            evidence=self._evidence(draft.spans),
+    def statements(self, sides: Iterable[Sides], ids: Mapping[str, str]) -> tuple[Statement, ...]:
+        """The records of the statements."""
+        drafts = [(s.draft, s.roles) for s in sides if isinstance(s.draft, DraftStatement)]
+        return tuple(
+            Statement(
+                id=f"s{number}",
+                speaker=ids[roles["speaker"][0]],
+                addressees=_sorted(roles["addressees"], ids),
+                verb=draft.verb,
+                kind=draft.kind,  # type: ignore[arg-type]
+                content=Span.cut(self.report, *draft.content),
+                date=draft.when,
+                confidence=bounded(draft.weight),
+                rule=draft.rule,
+                evidence=self._evidence(draft.spans),
+            )
+            for number, (draft, roles) in enumerate(drafts, 1)
         )
 
-    def statement(self, sides: Sides, ident: str, ids: Mapping[str, str]) -> Statement:
-        """The record of a statement."""
-        draft = sides.draft
-        assert isinstance(draft, DraftStatement)
-        return Statement(
-            id=ident,
-            speaker=ids[sides.roles["speaker"][0]],
-            addressees=_sorted(sides.roles["addressees"], ids),
-            verb=draft.verb,
-            kind=draft.kind,  # type: ignore[arg-type]
-            content=Span.cut(self.report, *draft.content),
-            date=draft.when,
-            confidence=bounded(draft.weight),
-            rule=draft.rule,
-            evidence=self._evidence(draft.spans),
-        )
-
-    def tally(self, sides: Sides, ident: str, ids: Mapping[str, str]) -> Tally:
-        """The record of a tally, not checked yet; members are country codes."""
-        draft = sides.draft
-        assert isinstance(draft, DraftTally)
-        subject = sides.roles["subject"]
-        return Tally(
-            id=ident,
-            subject=ids[subject[0]] if subject else None,
-            what=draft.what,
-            kind=draft.kind,  # type: ignore[arg-type]
-            number=draft.number,
-            window=draft.window,
-            members=self._codes(sides.roles["members"]),
-            confidence=bounded(draft.weight),
-            rule=draft.rule,
-            evidence=self._evidence(draft.spans),
+    def tallies(self, sides: Iterable[Sides], ids: Mapping[str, str]) -> tuple[Tally, ...]:
+        """The records of the tallies, not checked yet; members are country codes."""
+        drafts = [(s.draft, s.roles) for s in sides if isinstance(s.draft, DraftTally)]
+        return tuple(
+            Tally(
+                id=f"q{number}",
+                subject=next((ids[key] for key in roles["subject"]), None),
+                what=draft.what,
+                kind=draft.kind,  # type: ignore[arg-type]
+                number=draft.number,
+                window=draft.window,
+                members=self._codes(roles["members"]),
+                confidence=bounded(draft.weight),
+                rule=draft.rule,
+                evidence=self._evidence(draft.spans),
+            )
+            for number, (draft, roles) in enumerate(drafts, 1)
         )
 
     def _codes(self, keys: Iterable[str]) -> tuple[str, ...]:
         refs = [self.table.ref(key) for key in keys]
-        return tuple(dict.fromkeys(ref.country or ref.name or "?" for ref in refs))
+        codes = (ref.country or ref.name for ref in refs)
+        return tuple(dict.fromkeys(code for code in codes if code))
 
     def _evidence(self, spans: Iterable[tuple[str, int, int]]) -> tuple[Span, ...]:
         ordered = sorted(set(spans), key=lambda span: (span[1], span[2], span[0]))

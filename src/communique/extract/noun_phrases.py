@@ -112,7 +112,7 @@ class NounReader:
         first, agent = self._agent(i, word)
         if agent is None and low in words["apposed_nouns"]:
             return self._apposed(i)
-        if agent is None or self._is_bare(i, first, agent):
+        if agent is None or self._is_bare(i, first, agent) or self._in_name(i, agent):
             return None
         return self._described(i, first, agent)
 
@@ -123,6 +123,12 @@ class NounReader:
             return False
         bare = not any(c < first for c in tree.children[i])
         return bare and tree.dep[i] in ("pobj", "dobj", "conj")
+
+    def _in_name(self, i: int, agent: Agent) -> bool:
+        """Whether a person's word is part of a longer name of a thing ("Major Partner")."""
+        tree = self.view.tree
+        modifies = tree.dep[i] == "compound" and tree.head[i] > i
+        return modifies and agent.kind == "person" and tree.text[i][:1].isupper()
 
     def _apposed(self, i: int) -> Phrase | None:
         """ "The Hamas movement": the group itself."""

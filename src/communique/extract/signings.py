@@ -33,7 +33,7 @@ def with_signings(
             out.append(replace(loose, when=agreement.when, rule=f"{loose.rule}+agreement"))
             if loose in events and _contains(loose, agreement):
                 out.remove(loose)
-        elif len(agreement.parties) > 1:
+        elif len(agreement.parties) > 1 or any(m.plural for m in agreement.parties):
             out.append(_signing(agreement))
     return out
 
