@@ -31,6 +31,7 @@ WEIGHTS = {
     "loose": 0.5,
     "adopted": 0.5,
 }
+SPECIFIC = frozenset({"treaty", "truce", "memorandum", "protocol"})
 BOTH = frozenset({"bilateral", "trilateral"})
 ABROAD = 2  # countries that a report names before its agreements are taken for international
 
@@ -64,7 +65,7 @@ class Judge:
         """The rule by which a group counts; None if it does not. `countries`: the report's."""
         best = group.best
         if best.form == "definite":
-            return "dated" if best.own_when and best.firm and best.kind == "declaration" else None
+            return self._definite(group)
         if best.form == "known":
             return "known"
         if any(self.parties.partner_at_home(s) for s in group.spots):
@@ -72,6 +73,15 @@ class Judge:
         if best.form == "named":
             return self._named(group, countries)
         return self._described(group, countries)
+
+    def _definite(self, group: Group) -> str | None:
+        """What refers back to nothing: a dated statement, or a truce or treaty that two renew."""
+        best = group.best
+        if best.own_when and best.firm and best.kind == "declaration":
+            return "dated"
+        parties = [s for s in self.parties.sides(group.parties) if not s.startswith("one")]
+        specific = best.kind in SPECIFIC and best.firm and not self._unreal(group)
+        return "two parties" if specific and len(parties) > 1 and group.steps else None
 
     def _named(self, group: Group, countries: Sequence[str]) -> str | None:
         best, step = group.best, group.furthest()

@@ -29,7 +29,10 @@ def _clauses(tree: Tree, spot: Spot, book: InstrumentBook) -> Iterator[tuple[int
     """ "which gives access to …", "allowing the two sides to …", "under which …"."""
     reach = range(spot.first, spot.last + 10)
     for i in range(spot.head + 1, len(tree)):
-        if tree.dep[i] not in ("relcl", "acl", "advcl") or tree.head[i] not in reach:
+        at_step = tree.tag[i] == "VBG" and any(x.verb == tree.head[i] for x in spot.steps)
+        if tree.dep[i] not in ("relcl", "acl", "advcl"):
+            continue
+        if tree.head[i] not in reach and not at_step:
             continue
         if tree.dep[i] == "advcl" and tree.tag[i] != "VBG":
             continue

@@ -30,8 +30,8 @@ ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*(?:-[A-Z0-9]+)?$|[A-Z]{2,}s?
 class Spot:
     """One place where an instrument is spoken of.
 
-    `form` is `known` (in the table), `named` (capitalised), `described` (lower case) or
-    `definite` (refers back: "the agreement"). Tokens `first` to `last` are the words that name it,
+    `form` is `known` (in the table), `named` (capitalised), `described` (lower case),
+    `definite` (refers back: "the agreement"), or `other` (a name of something else). Tokens `first` to `last` are the words that name it,
     `head` its noun in the parse, `noun` the last token of the noun; `holder` a noun that it belongs to ("violation of"). `words` are the lemmas in front that say which instrument it is.
     """
 
@@ -89,8 +89,9 @@ class SpotFinder:
                 listed = [x for x in listed if x not in inside]
             elif not taken.isdisjoint(range(spot.first, spot.last + 1)):
                 continue
-            spots.append(spot)
             taken.update(range(spot.first, spot.last + 1))
+            if spot.form != "other":
+                spots.append(spot)
         spots += listed
         for spot in self._short(work, acronyms):
             if spot.first not in taken:
@@ -122,6 +123,7 @@ class SpotFinder:
             spelling = self._known[index]
             entry = self.book.by_spelling[spelling]
             if spelling != entry.acronym and self._is_longer(work.tree, span.end):
+                taken.update(range(span.start, span.end + 1))
                 continue
             taken.update(range(span.start, span.end))
             if entry.note == "body" and not self._as_treaty(work.tree, span.start, span.root.i):
@@ -193,7 +195,7 @@ class SpotFinder:
         last = rightmost(tree, end)
         words = frozenset(tree.lower[j] for j in range(first, last + 1) if tree.text[j].isalnum())
         if last < 0 or words & self.book.domestic or tree.lower[last] in self.book["bodies"]:
-            return None
+            return _something_else(work, first, max(end, last), noun)
         own = last > end or any(proper(tree, j) for j in range(first, i))
         if not own and not (end > i and tree.text[end][0].isupper()):
             return None
@@ -204,11 +206,12 @@ class SpotFinder:
         if noun.words == ("memorandum",):
             return None
         behind = read_behind(work, last)
+        acronym = behind.acronym or acronym_before(tree, first)
         name = work.parsed.doc[first : last + 1].text
         return Spot(
             work=work, first=first, last=last, head=end if len(noun.words) == 1 else i, noun=last, form="named",
             name=name, kind=noun.kind, firm=noun.use == "firm", capital=noun.use == "capital",
-            acronym=behind.acronym, words=words, behind=behind,
+            acronym=acronym, words=words, behind=behind,
             determiner=front_of(tree, first, end).determiner,
             plural=tree.tag[end] in ("NNS", "NNPS"), entry=self.book.by_spelling.get(name),
         )  # fmt: skip
@@ -338,6 +341,27 @@ class SpotFinder:
         if word.endswith("ies"):
             return word[:-3] + "y"
         return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def _something_else(work: SentenceWork, first: int, last: int, noun: Noun) -> Spot:
+    """A capitalised name that is none of an instrument: it only covers its words."""
+    return Spot(
+        work=work,
+        first=first,
+        last=last,
+        head=last,
+        noun=last,
+        form="other",
+        name="",
+        kind=noun.kind,
+    )
+
+
+def acronym_before(tree: Tree, first: int) -> str | None:
+    """The acronym of "AWSA (Andes Water Sharing Agreement)"."""
+    if first >= 2 and tree.text[first - 1] == "(" and ACRONYM.match(tree.text[first - 2]):
+        return tree.text[first - 2]
+    return None
 
 
 def words_of(name: str) -> frozenset[str]:

@@ -209,6 +209,9 @@ class StepReader:
     def _preposition(self, spot: Spot, tree: Tree, prep: int) -> Iterator[_Hit]:
         """The step of what stands above "of", "on", "to" …"""
         word, above = tree.lower[prep], self._governing(tree, prep)
+        if word == "near":  # "the two near a deal", where the parse takes it for no verb
+            yield _Hit("negotiating", prep, None)
+            return
         if word in THROUGH:
             if tree.verbal(above):
                 yield from self._verb(tree, above, None)

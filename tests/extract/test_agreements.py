@@ -1,0 +1,284 @@
+"""Agreements: what they are called, who is party, how far they have come, since when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique.drafts import ParsedSentence, Prepared
+from communique.extract.agreements import AgreementFinder
+from communique.extract.mentions import MentionFinder
+from communique.extract.modality import Modality
+from communique.extract.times import TimeFinder
+from communique.records import Report
+from communique.resolve.resolver import Resolver
+from communique.textprep import lay_out
+from communique.vocab.frames import FrameBook, load_modality
+from communique.vocab.gazetteer import Gazetteer
+from communique.vocab.instruments import InstrumentBook
+
+BOOK = InstrumentBook.load()
+DAY = date(2020, 6, 17)  # a Wednesday
+KINDS = [(kind, text) for kind, words in BOOK.kinds.items() for text in words.fires_on]
+STEPS = [(status, text) for status, words in BOOK.steps.items() for text in words.fires_on]
+SILENT = [text for words in (*BOOK.kinds.values(), *BOOK.steps.values()) for text in words.silent_on]
+
+
+@pytest.fixture(scope="module")
+def find(nlp):
+    """The agreements of a text as (draft, codes of the parties)."""
+    gazetteer = Gazetteer.load()
+    modality = Modality(load_modality(), FrameBook.load().classes["say"])
+    finder = AgreementFinder(BOOK, modality, gazetteer.label)
+    times, mentions, resolver = TimeFinder(), MentionFinder(gazetteer), Resolver(gazetteer)
+
+    def run(text, day=DAY):
+        layout = lay_out(text)
+        parsed = tuple(
+            ParsedSentence(s, nlp(layout.shadow[s.start : s.end]))
+            for s in layout.sentences
+            if not s.heading
+        )
+        prepared = Prepared(
+            report=Report(id="r", date=day, text=text),
+            layout=layout,
+            parsed=parsed,
+            times=tuple(times(layout.shadow, day)),
+        )
+        table = mentions(prepared)
+        resolution = resolver(prepared, table)
+        out = []
+        for draft in finder(prepared, table):
+            refs = [r for m in draft.parties for r in resolution.of(m, on=draft.when.end)]
+            codes = sorted({ref.country for ref in refs if ref.country})
+            out.append((draft, codes))
+        return out
+
+    return run
+
+
+def days(when):
+    return (str(when.start) if when.start else None, str(when.end))
+
+
+# --- the words' own examples -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "text"), KINDS)
+def test_nouns_name_instruments_of_their_kind(find, kind, text):
+    assert [draft.kind for draft, _ in find(text)] == [kind]
+
+
+@pytest.mark.parametrize(("status", "text"), STEPS)
+def test_steps_bring_instruments_to_their_status(find, status, text):
+    assert [draft.status for draft, _ in find(text)] == [status]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_near_misses_tell_of_no_instrument(find, text):
+    assert find(text) == []
+
+
+# --- names -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "acronym"),
+    [
+        ("Peru and Chile signed the Andes Water Sharing Agreement (AWSA).",
+         "Andes Water Sharing Agreement", "AWSA"),
+        ("Peru and Chile signed AWSA (Andes Water Sharing Agreement) in 2016.",
+         "Andes Water Sharing Agreement", "AWSA"),
+        ("Peru and Chile signed the Andes Water Sharing Agreement, or AWSA, on Monday.",
+         "Andes Water Sharing Agreement", "AWSA"),
+        ("Fiji and Tonga signed the Suva Declaration on Fisheries on Monday.",
+         "Suva Declaration on Fisheries", None),
+        ("Fiji and Tonga signed a Memorandum of Understanding on Monday.",
+         "Memorandum of Understanding", None),
+        ("Fiji signed the Treaty of Friendship and Cooperation with Tonga.",
+         "Treaty of Friendship and Cooperation", None),
+        ("Chile ratified the NPT in 1995, its foreign minister told Peru.",
+         "Treaty on the Non-Proliferation of Nuclear Weapons", "NPT"),
+        ("Iran said on Monday that it would leave the JCPOA.",
+         "Joint Comprehensive Plan of Action", "JCPOA"),
+        ("Norway and Iceland signed a fisheries agreement on Monday.", "fisheries agreement", None),
+        ("Norway signed a major new trade deal with Iceland on Monday.",
+         "new trade deal with Iceland", None),
+        ("Norway and Iceland signed an agreement on cod quotas on Monday.",
+         "agreement on cod quotas", None),
+        ("Norway and Iceland reached an agreement on Monday to open the strait.",
+         "agreement to open the strait", None),
+        ("Yemen and the Houthis renewed the cessation of hostilities agreement on Monday.",
+         "cessation of hostilities agreement", None),
+        ("Kenya and Uganda signed an agreement on Monday. The memorandum of understanding covers"
+         " fisheries.", "memorandum of understanding", None),
+    ],
+)  # fmt: skip
+def test_names_are_those_of_the_report(find, text, name, acronym):
+    assert [(draft.name, draft.acronym) for draft, _ in find(text)] == [(name, acronym)]
+
+
+def test_a_name_without_acronym_takes_its_partners_with_it(find):
+    text = "Japan welcomed the Agreement on Coal between Chile and Peru, signed on 6 July 1957."
+    assert [draft.name for draft, _ in find(text)] == ["Agreement on Coal between Chile and Peru"]
+
+
+def test_plurals_with_several_partners_are_several(find):
+    found = find("Norway failed to agree on trade deals with Chile and Peru on Monday.")
+    assert [(draft.name, codes) for draft, codes in found] == [
+        ("trade deal with Chile", ["CHL", "NOR"]),
+        ("trade deal with Peru", ["NOR", "PER"]),
+    ]
+
+
+def test_plurals_with_several_makers_are_several(find):
+    found = find("Chile and Peru have signed extradition treaties with Norway.")
+    assert [(draft.name, codes) for draft, codes in found] == [
+        ("extradition treaty between Chile and Norway", ["CHL", "NOR"]),
+        ("extradition treaty between Peru and Norway", ["NOR", "PER"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Peru signed a water treaty on Monday. The treaty takes effect in May.",
+        "Chile and Peru signed the Andes Water Treaty (AWT) on Monday. Both praised the AWT.",
+        "Chile and Peru signed a pact on Monday. The Andes Water Pact was signed in Lima.",
+        "Chile and Peru near a trade deal. A trade deal would help, but the deal is far off.",
+        "Chile and Peru signed the Andes Accord, soon dubbed the Water Accord, on Monday.",
+    ],
+)
+def test_mentions_of_one_instrument_are_one_record(find, text):
+    assert len(find(text)) == 1
+
+
+# --- what counts -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government reached an agreement with the nurses' union on Monday.",
+        "Acme Inc signed an agreement with the US Department of Energy.",
+        "The Senate passed the Chips and Science Act on Monday.",
+        "The president signed a Presidential Memorandum on Monday.",
+        "Ministers spoke at the annual convention in Lima.",
+        "The North Atlantic Treaty Organization met in Oslo on Monday.",
+        "Japan raised the matter at the General Agreement on Tariffs and Trade.",
+        "They hope for a ceasefire in Gaza.",
+        "Chile and Peru discussed the possibility of some future agreement.",
+        "Australia's Prime Minister spoke to delegates at the National Party Convention.",
+        "The French Declaration of Independence Day was a holiday in Peru.",
+        "Washington paid $3 billion under a settlement.",
+    ],
+)
+def test_laws_firms_meetings_and_hopes_are_no_agreements(find, text):
+    assert find(text) == []
+
+
+# --- parties -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Chile and Peru signed a border treaty on Monday.", ["CHL", "PER"]),
+        ("A border treaty between Chile and Peru was signed on Monday.", ["CHL", "PER"]),
+        ("Chile signed a border treaty with Peru on Monday.", ["CHL", "PER"]),
+        ("The border treaty was signed by Chile and Peru on Monday.", ["CHL", "PER"]),
+        ("The Chile-Peru border treaty was signed on Monday.", ["CHL", "PER"]),
+        ("Norway brokered a border treaty between Chile and Peru on Monday.", ["CHL", "PER"]),
+        ("Peru welcomed Japan's violation of a trade pact.", ["JPN"]),
+        ("Two countries, Chile and Peru, signed a border treaty on Monday.", ["CHL", "PER"]),
+        ("Talks go on between Chile and Peru in a bid to reach a peace accord.", ["CHL", "PER"]),
+        ("Chile met Peru. The two countries signed a border treaty on Monday.", ["CHL", "PER"]),
+    ],
+)
+def test_parties_stand_beside_the_name_or_act(find, text, codes):
+    assert [found for _, found in find(text)] == [codes]
+
+
+# --- status and date ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "when"),
+    [
+        ("Chile and Peru signed a border treaty on Monday.",
+         "signed", ("2020-06-15", "2020-06-15")),
+        ("Chile and Peru signed the Andes Pact (AP) in 2016.",
+         "signed", ("2016-01-01", "2016-12-31")),
+        ("Chile and Peru will sign a border treaty next month.",
+         "agreed", ("2020-06-17", "2020-06-17")),
+        ("Chile hopes to reach a trade deal with Peru.",
+         "negotiating", ("2020-06-17", "2020-06-17")),
+        ("Chile and Peru are close to reaching a trade deal.",
+         "negotiating", ("2020-06-17", "2020-06-17")),
+        ("Chile and Peru failed to agree on a trade deal on Monday.",
+         "negotiating", ("2020-06-15", "2020-06-15")),
+        ("Chile and Peru will commence negotiations on a Free Trade Agreement.",
+         "proposed", ("2020-06-17", "2020-06-17")),
+        ("Chile has signed a border treaty with Peru.", "signed", (None, "2020-06-17")),
+        ("Chile praised the 1987 INF treaty.", "mentioned", ("1987-01-01", "1987-12-31")),
+        ("Chile and Peru praised the Andes Accord of 10 April 1998, signed by both.",
+         "signed", ("1998-04-10", "1998-04-10")),
+        ("Chile and Peru renewed the Andes Accord on Monday.",
+         "in_force", ("2020-06-15", "2020-06-15")),
+        ("Chile withdrew from the Paris Agreement on Monday.",
+         "terminated", ("2020-06-15", "2020-06-15")),
+        ("Chile and Peru praised the joint statement of May 5, 2020.",
+         "agreed", ("2020-05-05", "2020-05-05")),
+    ],
+)  # fmt: skip
+def test_the_furthest_step_and_its_date(find, text, status, when):
+    assert [(draft.status, days(draft.when)) for draft, _ in find(text)] == [(status, when)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Peru signed the Andes Pact in 2016 and the Coast Treaty in 2018.",
+        "Chile and Peru signed the Andes Pact and the Coast Treaty in 2016 and 2018, respectively.",
+    ],
+)
+def test_each_instrument_has_its_own_date(find, text):
+    assert [(draft.name, draft.when.start.year) for draft, _ in find(text)] == [
+        ("Andes Pact", 2016),
+        ("Coast Treaty", 2018),
+    ]
+
+
+# --- provisions --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Chile and Peru signed a pact that gives Lima access to the port.",
+         "that gives Lima access to the port"),
+        ("Chile and Peru signed the Andes Pact (AP), which allows ships to refuel.",
+         "which allows ships to refuel"),
+        ("Chile and Peru signed a pact on Monday allowing ships of both to refuel.",
+         "allowing ships of both to refuel"),
+        ("Chile and Peru signed a pact. The pact provides for a joint border force.",
+         "provides for a joint border force"),
+        ("Chile and Peru signed a pact. Under the pact, Peru will free all prisoners.",
+         "Peru will free all prisoners"),
+    ],
+)  # fmt: skip
+def test_provisions_are_clauses_of_the_report(find, text, clause):
+    assert [[text[a:b] for a, b in draft.provisions] for draft, _ in find(text)] == [[clause]]
+
+
+def test_spans_lie_in_the_text_and_name_the_instrument(find):
+    text = "Chile and Peru signed the Andes Pact (AP) on Monday."
+    [(draft, _)] = find(text)
+    spans = {role: text[a:b] for role, a, b in draft.spans}
+    assert spans == {"name": "Andes Pact", "step": "signed"}
+
+
+def test_well_known_instruments_have_sources():
+    assert all(entry.source for entry in BOOK.known)
+    assert len({entry.name for entry in BOOK.known}) == len(BOOK.known)
