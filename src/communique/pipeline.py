@@ -144,7 +144,7 @@ class Coder:
             tallies=self.find_tallies(prepared, mentions),
         )
         resolution = self.resolve(prepared, mentions)
-        return self.assemble(prepared, drafts, resolution)
+        return self.assemble(prepared, drafts, resolution, mentions)
 
 
 def _bug(report: Report, error: Exception) -> Problem:

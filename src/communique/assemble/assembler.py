@@ -10,10 +10,11 @@ from communique.assemble.acts import Act, ActMaker, merge_acts, merge_pledges
 from communique.assemble.contacts import ContactMaker, triggers
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker
+from communique.assemble.home import HomeFinder
 from communique.assemble.opponents import find_opponents
 from communique.assemble.others import OtherMaker, Sides
 from communique.checks import check_tally
-from communique.drafts import Drafts, Prepared, Resolving
+from communique.drafts import Drafts, Mentions, Prepared, Resolving
 from communique.records import CodedReport, Contact, Entity, Event, Problem, Tally
 from communique.vocab.ontology import Ontology
 
@@ -29,6 +30,7 @@ class Assembler:
         prepared: Prepared,
         drafts: Drafts,
         resolution: Resolving,
+        mentions: Mentions,
         *,
         problems: tuple[Problem, ...] = (),
     ) -> CodedReport:
@@ -41,6 +43,7 @@ class Assembler:
         touches = contacts.gather(made)
         acts = merge_acts(made, table)
         acts.sort(key=lambda act: (act.draft.start, act.draft.end, act.draft.rule))
+        HomeFinder(mentions, resolution, table)(acts)
         find_opponents(acts, table)
         kept = [act for act in acts if events.wants(act)]
         others = OtherMaker(prepared.report, table, maker)

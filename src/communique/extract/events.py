@@ -148,7 +148,11 @@ class EventFinder:
             weight=frame.weight,
             is_event=is_event,
             path=reading.path,
-            extra={"governor": reading.governor, "perfect": reading.perfect},
+            extra={
+                "governor": reading.governor,
+                "perfect": reading.perfect,
+                "clause": work.tree.verbal(match.anchor) and work.tree.dep[match.anchor] != "amod",
+            },
         )
         self._measure(draft, work, match)
         return draft, why

@@ -1,0 +1,111 @@
+"""Acts at home: the side that a report leaves out because it goes without saying.
+
+Protesters face the government of their country, the police arrest people of theirs, and who is
+arrested or sentenced is so by the authorities of the place (annotation guide, section 11.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from communique.assemble.acts import Act
+from communique.assemble.entities import EntityTable
+from communique.drafts import EntityRef, Mention, Mentions, Resolving
+
+#: Acts of these types without a recipient concern the government at home.
+AGAINST_GOVERNMENT = frozenset({"PROTEST"})
+#: Acts of coercion of these modes without a recipient concern the people at home.
+AGAINST_PEOPLE = frozenset({"arrest", "censor", "curfew", "martial-law", "restrict", "seize"})
+#: Blockades, zones and conquests look outward.
+OUTWARD_CODES = frozenset({"191", "192"})
+#: Protests against those who rule the place, whoever protests.
+UNRULY = frozenset({"riot", "obstruct", "hunger"})
+#: Only the authorities do these.
+OFFICIAL_MODES = frozenset({"arrest", "convict", "curfew", "martial-law", "censor"})
+
+
+class HomeFinder:
+    """Names the untold sides of one report's acts."""
+
+    def __init__(self, mentions: Mentions, resolution: Resolving, table: EntityTable) -> None:
+        self.resolution = resolution
+        self.table = table
+        self.states = [m for m in mentions.all if m.kind == "state" and len(m.countries) == 1]
+
+    def __call__(self, acts: Iterable[Act]) -> None:
+        """Give each act at home the side that it lacks, with the words that name the country."""
+        for act in acts:
+            draft = act.draft
+            if draft.reciprocal or not draft.is_event:
+                continue
+            if not act.actors and draft.mode in OFFICIAL_MODES and draft.extra.get("clause"):
+                self._add(act, "actor", self._host(act) or self._country(self._citizens(act)))
+            elif act.actors and not act.recipients and draft.type in AGAINST_GOVERNMENT:
+                unruly = draft.mode in UNRULY and self._host(act)
+                self._add(act, "recipient", unruly or self._country(act.actors))
+            elif act.actors and not act.recipients and _concerns_people(act):
+                self._add(act, "recipient", self._country(act.actors), people=True)
+
+    def _country(self, keys: Sequence[str]) -> str | None:
+        """The one state that a side belongs to."""
+        codes = {self.table.ref(key).country for key in keys}
+        code = next(iter(codes)) if len(codes) == 1 else None
+        return code if code and ":" not in code else None
+
+    def _citizens(self, act: Act) -> list[str]:
+        """Those acted upon, if they are somebody at home: foreigners go by their nationality."""
+        groups = [key for key in act.recipients if self.table.ref(key).kind == "group"]
+        return [] if groups else act.recipients
+
+    def _host(self, act: Act) -> str | None:
+        """The country of the place where the sentence says that it happened."""
+        place = act.place
+        for mention in self.states if place else ():
+            if mention.sentence == act.draft.sentence and mention.text in (place or ""):
+                return mention.countries[0]
+        return None
+
+    def _add(self, act: Act, role: str, code: str | None, *, people: bool = False) -> None:
+        host = self._host(act)
+        if code is None or (host is not None and host != code):
+            return
+        named = self._nearest(act, code)
+        if named is None:
+            return
+        refs: Sequence[EntityRef] = self.resolution.of(named)
+        if people:
+            refs = [_people(code)]
+        keys = [key for key in self.table.add(refs, named) if key not in act.parties]
+        if not keys:
+            return
+        act.spans.append((role, named.start, named.end))
+        act.guessed = True
+        if role == "actor":
+            act.actors = keys
+        else:
+            act.recipients = keys
+
+    def _nearest(self, act: Act, code: str) -> Mention | None:
+        """Where the report names the country: in the same sentence, before it, or after it."""
+        at = act.draft.sentence
+        named = [m for m in self.states if m.countries[0] == code]
+        return min(named, key=lambda m: (m.sentence > at, abs(m.sentence - at)), default=None)
+
+
+def _concerns_people(act: Act) -> bool:
+    draft = act.draft
+    inward = draft.cameo not in OUTWARD_CODES and draft.mode in AGAINST_PEOPLE
+    return draft.type == "COERCE" and inward
+
+
+def _people(code: str) -> EntityRef:
+    """The people of a country, described by nothing but where they live."""
+    return EntityRef(
+        key=f"agent:{code}:CVL:people",
+        kind="group",
+        name=None,
+        country=code,
+        sector="CVL",
+        score=0.5,
+        reasons=("an act of the authorities at home",),
+    )
