@@ -212,18 +212,22 @@ class PartReader:
     def _listed(self, draft: DraftTally, trees: Trees, mentions: Mentions) -> list[Mention]:
         contact = self._family(draft.what) is not None
         start = draft.spans[0][2]
-        out = self._behind(draft, mentions, draft.sentence, start, contact=contact)
+        out = self._behind(draft, mentions, draft.sentence, start)
+        if not contact:
+            named = apposed(*trees[draft.sentence], start)
+            out = [m for m in out if m.token in named]
+            return out if len(out) == draft.number else []
         index = draft.sentence
-        while contact and index + 1 in trees and self._goes_on(trees[index + 1][1], draft):
+        while index + 1 in trees and self._goes_on(trees[index + 1][1], draft):
             index += 1
-            out += self._behind(draft, mentions, index, 0, contact=True)
+            out += self._behind(draft, mentions, index, 0)
         return out
 
     def _behind(
-        self, draft: DraftTally, mentions: Mentions, sentence: int, start: int, *, contact: bool
+        self, draft: DraftTally, mentions: Mentions, sentence: int, start: int
     ) -> list[Mention]:
         subject = draft.subject
-        found = [
+        return [
             m
             for m in mentions.all
             if m.sentence == sentence
@@ -232,7 +236,6 @@ class PartReader:
             and (m.kind in ("state", "igo", "person", "office", "group") or m.name)
             and not (subject and (m.key == subject.key or (m.name and m.name == subject.name)))
         ]
-        return found if contact or len(found) == draft.number else []
 
     def _goes_on(self, tree: Tree, draft: DraftTally) -> bool:
         """Whether a sentence goes on with the list: "His other calls have been with …"."""
@@ -272,6 +275,12 @@ class PartReader:
         end = other.spans[0][2]
         behind = [m for m in mentions.all if m.sentence == other.sentence and m.start >= end]
         return [m for m in behind if m.form in ("name", "title", "definite")][:1]
+
+
+def apposed(parsed: ParsedSentence, tree: Tree, end: int) -> frozenset[int]:
+    """The tokens in apposition to the noun that ends at `end`: "two states, Kenya and Uganda"."""
+    heads = [i for i in range(len(tree)) if parsed.span(i, i)[1] == end]
+    return frozenset(k for i in heads for j in tree.kids(i, "appos") for k in tree.conjuncts(j))
 
 
 def inside(inner: Mention, outer: Mention) -> bool:
