@@ -136,6 +136,8 @@ class Coder:
         mentions = self.find_mentions(prepared)
         events = list(self.find_events(prepared, mentions, trace=trace))
         agreements = self.find_agreements(prepared, mentions, events)
+        resolution = self.resolve(prepared, mentions)
+        events = self.find_contacts(prepared, mentions, events, resolution)
         drafts = Drafts(
             events=with_signings(events, agreements),
             agreements=agreements,
@@ -143,7 +145,6 @@ class Coder:
             statements=self.find_statements(prepared, mentions),
             tallies=self.find_tallies(prepared, mentions),
         )
-        resolution = self.resolve(prepared, mentions)
         return self.assemble(prepared, drafts, resolution, mentions)
 
 

@@ -78,12 +78,17 @@ class ActMaker:
             attributed=sources,
             magnitude=draft.magnitude,
             place=draft.place,
-            others=tuple(
-                keys
-                for mention in draft.recipients
-                if (keys := tuple(self.side([mention], on, others, [], "recipient")))
-            ),
+            others=self._others(draft, on, others),
         )
+
+    def _others(
+        self, draft: DraftEvent, on: date | None, not_: Sequence[Mention]
+    ) -> tuple[tuple[str, ...], ...]:
+        """The keys of the other side, mention by mention; one by one where each is meant."""
+        groups = [tuple(self.side([m], on, not_, [], "recipient")) for m in draft.recipients]
+        if draft.extra.get("each"):
+            return tuple((key,) for group in groups for key in group)
+        return tuple(group for group in groups if group)
 
     def side(
         self,

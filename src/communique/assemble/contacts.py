@@ -90,6 +90,8 @@ class ContactMaker:
         if TOGETHER & words:
             return False
         noun = act.draft.extra.get("noun")
+        if act.draft.extra.get("each"):
+            return True
         if APART & words or noun == "many":
             return True
         if noun:  # "a visit to France and Spain"

@@ -17,6 +17,9 @@ from communique.extract.roles import RoleFinder, SentenceWork
 from communique.extract.tree import Tree
 from communique.vocab.frames import FrameBook
 
+#: Plurals that speak of one meeting.
+PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultations"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -137,7 +140,7 @@ class EventFinder:
             end=end,
             actors=actors,
             recipients=recipients,
-            reciprocal=frame.reciprocal,
+            reciprocal=frame.reciprocal and own,
             status=status(reading),
             when=clock.saying(work, reading) if ahead else when,
             refers_to=when if ahead else clock.ahead(work, match, reading),
@@ -152,6 +155,8 @@ class EventFinder:
                 "governor": reading.governor,
                 "perfect": reading.perfect,
                 "clause": work.tree.verbal(match.anchor) and work.tree.dep[match.anchor] != "amod",
+                "anchor": match.anchor,
+                "noun": number(work.tree, match.head) if frame.kind == "noun" else None,
             },
         )
         self._measure(draft, work, match)

@@ -65,6 +65,17 @@ class Resolution:
             self._known[key] = self._resolve(mention, day, ())
         return self._known[key]
 
+    def since(self, mention: Mention) -> date | None:
+        """The first day in office of the one person meant, on the report's day; None if unknown."""
+        day = self.context.prepared.report.date
+        refs = self.of(mention)
+        if len(refs) != 1 or day is None or not (refs[0].link or "").startswith("tenure:"):
+            return None
+        tenures = self.context.gazetteer.tenures_of((refs[0].link or "").partition(":")[2])
+        held = [t for t in tenures if t.covers(day, day)]
+        own = [t for t in held if t.office == refs[0].office] or held
+        return max((t.start for t in own if t.start), default=None)
+
     def _resolve(
         self, mention: Mention, on: date | None, not_: Sequence[Mention]
     ) -> tuple[EntityRef, ...]:
