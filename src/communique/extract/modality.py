@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from communique.extract.arguments import DOCUMENTS
 from communique.extract.tree import Tree
 
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
@@ -127,6 +128,8 @@ class Modality:
             return head, reading
         if dep in ("xcomp", "ccomp") or (dep == "acl" and self._infinitive(tree, at)):
             return head, self._govern(tree, at, head, reading)
+        if dep == "acl" and tree.lemma[head] in DOCUMENTS:
+            return self._in_document(tree, head, reading)
         if dep == "pcomp":
             return self._under_preposition(tree, at, head, reading)
         if dep == "advcl" and self._infinitive(tree, at):
@@ -136,6 +139,14 @@ class Modality:
         if dep in ("dobj", "pobj", "nsubjpass", "attr") and not tree.verbal(head):
             return None
         return None
+
+    def _in_document(self, tree: Tree, paper: int, reading: Reading) -> tuple[int, Reading] | None:
+        """ "is to issue a statement condemning …": it is said when the paper is issued."""
+        above = tree.head[paper]
+        if not tree.verbal(above) or tree.dep[paper] not in ("dobj", "nsubjpass"):
+            return None
+        path = (*reading.path, tree.lemma[paper])
+        return above, self._pass(tree, above, self._own(tree, above), reading, path)
 
     def _infinitive(self, tree: Tree, i: int) -> bool:
         return any(tree.tag[c] == "TO" for c in tree.kids(i, "aux"))
