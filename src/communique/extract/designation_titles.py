@@ -48,6 +48,8 @@ def title_from(tree: Tree, j: int) -> Title | None:
 
 def _ends(tree: Tree, j: int, first: int) -> bool:
     word, tag = tree.lower[j], tree.tag[j]
+    if j > first and tree.text[j - 1] == "-" and tree.head[j] != j:
+        return False
     if word == "-" and 0 < j < len(tree) - 1:
         return False
     if word in ENDS or word in QUOTES or word in OUTSIDE:
@@ -79,12 +81,23 @@ def after_as(tree: Tree, verb: int, stop: int) -> int | None:
     return None
 
 
-def is_marked(tree: Tree, title: Title, book: TitleBook) -> bool:
-    """Whether the words are those of a title, or capitalised throughout."""
-    words = range(title.first, title.last + 1)
-    if any(tree.lower[j] in book.title_words for j in words):
+def is_marked(tree: Tree, title: Title, book: TitleBook, *, person: bool) -> bool:
+    """Whether the words are those of a title.
+
+    Of a `person` only certain ones are ("persona non grata"); others also if capitalised throughout.
+    """
+    words = tree.lower[title.first : title.last + 1]
+    if words[:2] == ["one", "of"]:
+        return False
+    if person:
+        return " ".join(words).startswith(book.person_titles)
+    if not book.title_words.isdisjoint(words) or words[0].startswith("persona"):
         return True
-    capitals = [j for j in words if tree.text[j][0].isupper() and tree.text[j].isalpha()]
+    capitals = [
+        j
+        for j in range(title.first, title.last + 1)
+        if tree.text[j][0].isupper() and tree.text[j].isalpha()
+    ]
     return len(capitals) > 1 and tree.lower[title.first - 1] in ARTICLES | QUOTES | {"as"}
 
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 #: How sure a record is by its pattern; estimates, few designations stand in the gold.
 WEIGHTS = {"designate-as": 0.8, "call-so": 0.7, "bestow": 0.65, "appoint": 0.6, "sanction": 0.5}
 USUAL = 0.75
+REACH = 6  # tokens from who gets a title to the "as" before it
 LATELY = 62  # days: an appointment at home that lies further back is background, no record
+NAMED_SIDES = ("state", "igo", "group")
 SANCTION_WORDS = frozenset({"order", "sanctions", "sanction", "executive"})
 
 
@@ -86,6 +88,8 @@ class DesignationFinder:
             return None
         when = self._when(work, clock, verb, reading)
         by = self._by(work, mentions, found)
+        if found.name == "bestow" and not _of_states(by, found):
+            return None
         if found.name == "appoint":
             if _long_ago(when, clock.document):
                 return None
@@ -100,7 +104,7 @@ class DesignationFinder:
 
     def _when(self, work: SentenceWork, clock: EventClock, verb: int, reading: Reading) -> When:
         own = clock.nearest(work, verb, verb, reading, speech=False)
-        if own is not None:
+        if own is not None and own.start is not None:
             return own
         if reading.perfect:
             return When(end=clock.document.end, precision="unknown", basis="document")
@@ -136,43 +140,52 @@ class DesignationFinder:
     ) -> Iterator[Find]:
         """ "designated India (as) a Major Defence Partner", "was named ambassador to Chile"."""
         tree = work.tree
-        to = self._object(work, mentions, verb)
+        seek = self._person if pattern.titles == "office" else self._object
+        to = seek(work, mentions, verb)
         if not to:
             return
-        title = self._title_behind(tree, verb, to)
+        title = self._title_behind(tree, verb, to, office=pattern.titles == "office")
         if title is None or not self._fits(tree, title, pattern, to):
             return
-        words = work.parsed.doc[title.first : title.last + 1].text
+        words = " ".join(work.parsed.doc[title.first : title.last + 1].text.split())
         yield Find(verb, name, pattern, to, words, title.first, title.last)
 
-    def _title_behind(self, tree: Tree, verb: int, to: Sequence[Mention]) -> Title | None:
+    def _title_behind(
+        self, tree: Tree, verb: int, to: Sequence[Mention], *, office: bool
+    ) -> Title | None:
         """The title behind "as", as predicate of the object, or right behind verb or object."""
-        after = after_as(tree, verb, verb + 24)
+        last = max([verb, *(m.token for m in to)])
+        after = after_as(tree, verb, last + REACH)
         if after is not None:
             return title_from(tree, after)
         for j in (*tree.kids(verb, "oprd", "attr"), *tree.kids(verb, "xcomp")):
             if j > verb and not tree.verbal(j):
                 return title_from(tree, min(k for k in tree.subtree(j) if k > verb))
         behind = [m.token for m in to if m.token > verb]
+        if (
+            office and behind and tree.lower[behind[-1]] in self.book.offices
+        ):  # "named Ann Smith ambassador"
+            return title_from(tree, behind[-1])
         start = max(behind) + 1 if behind else verb + 1
         while start < len(tree) and tree.head[start] in behind and tree.dep[start] in ("case",):
             start += 1
         opening = start < len(tree) and (
             tree.lower[start] in ARTICLES | {'"', "''", "``"}
             or not behind
-            or tree.pos[start] == "NOUN"
+            or _may_open(tree, start)
         )
         return title_from(tree, start) if opening else None
 
     def _fits(self, tree: Tree, title: Title, pattern: Pattern, to: Sequence[Mention]) -> bool:
-        if title.first in {m.token for m in to}:
+        if title.first in {m.token for m in to} and pattern.titles != "office":
             return False
         if pattern.titles == "office":
             person = any(m.kind == "person" or m.form == "pronoun" for m in to)
             return person and is_office(tree, title, self.book)
-        if pattern.titles == "any":
-            return is_marked(tree, title, self.book) or any(m.countries or m.name for m in to)
-        return is_marked(tree, title, self.book)
+        person = all(m.kind in ("person", "office", None) for m in to)
+        if is_marked(tree, title, self.book, person=person):
+            return True
+        return pattern.titles == "any" and any(m.kind in NAMED_SIDES for m in to)
 
     def _honoured(
         self, work: SentenceWork, mentions: Mentions, verb: int, name: str, pattern: Pattern
@@ -186,7 +199,7 @@ class DesignationFinder:
             to = self._receiver(work, mentions, verb, j)
             if title is None or not to or title.last < j:
                 continue
-            words = work.parsed.doc[title.first : title.last + 1].text
+            words = " ".join(work.parsed.doc[title.first : title.last + 1].text.split())
             yield Find(verb, name, pattern, to, words, title.first, title.last)
 
     def _gifts(self, work: SentenceWork, verb: int) -> list[int]:
@@ -208,8 +221,8 @@ class DesignationFinder:
         for prep in tree.kids(verb, "prep", "dative"):
             if tree.lower[prep] in ("on", "upon", "to"):
                 tokens += tree.kids(prep, "pobj")
-        for prep in tree.kids(gift, "prep"):
-            if tree.lower[prep] in ("on", "upon", "to"):
+        for prep in range(gift + 1, min(gift + 10, len(tree))):
+            if tree.lower[prep] in ("on", "upon", "to") and tree.dep[prep] in ("prep", "dative"):
                 tokens += tree.kids(prep, "pobj")
         return _mentions_at(work, mentions, tokens)
 
@@ -235,7 +248,7 @@ class DesignationFinder:
         around = {tree.lower[j] for j in range(title.first, title.last + 1)}
         if not around & self.book.list_words:
             return
-        words = work.parsed.doc[title.first : title.last + 1].text
+        words = " ".join(work.parsed.doc[title.first : title.last + 1].text.split())
         words = singular(words) if behind else words
         yield Find(verb, name, pattern, to, words, title.first, title.last)
 
@@ -252,7 +265,7 @@ class DesignationFinder:
             to = mentions.owners(work.index, j)
             to = tuple(m for m in to if title is None or m.token < title.first)
             if title is not None and to:
-                words = work.parsed.doc[title.first : title.last + 1].text
+                words = " ".join(work.parsed.doc[title.first : title.last + 1].text.split())
                 yield Find(verb, name, pattern, to, words, title.first, title.last)
                 return
 
@@ -276,18 +289,35 @@ class DesignationFinder:
     def _object(self, work: SentenceWork, mentions: Mentions, verb: int) -> tuple[Mention, ...]:
         """Who gets the title: object, or subject of a passive; else the next mention behind."""
         tree = work.tree
-        tokens = list(work.args.get(verb, "obj"))
+        direct = tree.kids(verb, "dobj")
+        if len(direct) > 1:  # "designated India a Major Defence Partner": the first of two objects
+            tokens = tree.conjuncts(direct[0])
+        else:
+            tokens = list(work.args.get(verb, "obj"))
         small = [s for s in tree.kids(verb, "ccomp", "xcomp") for s in tree.kids(s, "nsubj")]
         found = _mentions_at(work, mentions, [*tokens, *small])
         if found or tree.passive(verb):
             return found
-        for j in range(verb + 1, min(verb + 6, len(tree))):
+        ahead = self._ahead(work, mentions, verb)
+        return (ahead,) if ahead else ()
+
+    def _person(self, work: SentenceWork, mentions: Mentions, verb: int) -> tuple[Mention, ...]:
+        """Who is appointed: the object if it is a person, else the next person behind the verb."""
+        found = self._object(work, mentions, verb)
+        if any(m.kind == "person" or m.form == "pronoun" for m in found):
+            return found
+        ahead = self._ahead(work, mentions, verb)
+        return (ahead,) if ahead and ahead.kind == "person" else ()
+
+    def _ahead(self, work: SentenceWork, mentions: Mentions, verb: int) -> Mention | None:
+        """The next mention behind the verb in the same phrase."""
+        for j in range(verb + 1, min(verb + 6, len(work.tree))):
             mention = mentions.at(work.index, j)
             if mention is not None:
-                return (mention,)
-            if tree.pos[j] in ("VERB", "PUNCT", "ADP"):
-                break
-        return ()
+                return mention
+            if work.tree.pos[j] in ("VERB", "PUNCT", "ADP"):
+                return None
+        return None
 
 
 def _mentions_at(
@@ -299,6 +329,11 @@ def _mentions_at(
         if mention is not None and mention.form != "thing":
             found.setdefault(mention.key, mention)
     return tuple(found.values())
+
+
+def _may_open(tree: Tree, start: int) -> bool:
+    """Whether a title without an article may begin there ("persona non grata")."""
+    return tree.pos[start] == "NOUN" or tree.lower[start].startswith("persona")
 
 
 def _who(work: SentenceWork, mentions: Mentions, token: int) -> tuple[Mention, ...]:
@@ -323,6 +358,11 @@ def _noun_start(tree: Tree, noun: int) -> int:
 
 def _codes(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(code for m in mentions for code in (m.countries or (m.text,)))
+
+
+def _of_states(by: Sequence[Mention], found: Find) -> bool:
+    """Whether an honour is one of states: given by one, or the Nobel Prize."""
+    return "nobel" in found.title.lower() or any(m.countries or m.office for m in by)
 
 
 def _long_ago(when: When, document: When) -> bool:

@@ -26,6 +26,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patterns: Mapping[str, Pattern]
     title_words: tuple[str, ...]
+    person_titles: tuple[str, ...]
     honours: tuple[str, ...]
     offices: tuple[str, ...]
     lists: tuple[str, ...]
@@ -38,6 +39,7 @@ class TitleBook:
     def __init__(self, raw: _File) -> None:
         self.patterns = raw.patterns
         self.title_words = frozenset(raw.title_words)
+        self.person_titles = tuple(raw.person_titles)
         self.honours = frozenset(raw.honours)
         self.offices = frozenset(raw.offices)
         self.lists = frozenset(raw.lists)
