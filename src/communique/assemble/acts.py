@@ -15,6 +15,9 @@ BASES = {"explicit": 2, "relative": 1, "document": 0}
 PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range": 1, "unknown": 0}
 
 
+SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
+
+
 @dataclass(slots=True, kw_only=True)
 class Act:
     """An event or contact of the report while it is put together.
@@ -68,7 +71,7 @@ class ActMaker:
         if draft.reciprocal:
             actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
         else:
-            recipients = [key for key in recipients if key not in actors]
+            recipients = self._abroad(recipients, actors)
         return Act(
             draft=draft,
             actors=actors,
@@ -89,6 +92,16 @@ class ActMaker:
         if draft.extra.get("each"):
             return tuple((key,) for group in groups for key in group)
         return tuple(group for group in groups if group)
+
+    def _abroad(self, recipients: list[str], actors: list[str]) -> list[str]:
+        """The recipients without the actors, and without the actor's own state beside another.
+
+        "The US reaffirmed the US-India partnership" is said to India.
+        """
+        ours = {self.table.ref(key).country for key in actors}
+        abroad = [key for key in recipients if self.table.ref(key).country not in ours]
+        own = {key for key in recipients if self.table.ref(key).kind == "state"} - {*abroad}
+        return [k for k in recipients if k not in actors and not (abroad and k in own)]
 
     def side(
         self,
@@ -157,6 +170,8 @@ def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
     if one.type != two.type or (one.channel != two.channel and _both_contacts(one, two)):
         return False
     if (one.status == "alleged") != (two.status == "alleged"):
+        return False
+    if (one.cameo == SIGNING) != (two.cameo == SIGNING):
         return False
     if not same_days(known.when, act.when):
         return False

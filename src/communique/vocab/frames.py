@@ -191,7 +191,8 @@ def _flag(row: Mapping[str, Any], key: str) -> bool:
 
 def _words(value: Any, classes: Mapping[str, frozenset[str]], label: str) -> frozenset[str]:
     words: set[str] = set()
-    for word in [value] if isinstance(value, str) else value:
+    for entry in [value] if isinstance(value, str) else value:
+        word = str(entry).lower() if isinstance(entry, bool) else entry  # "true" is a word here
         if not word.startswith("@"):
             words.add(word)
         elif word[1:] in classes:
