@@ -10,6 +10,8 @@ from pathlib import Path
 from communique.assemble import Assembler
 from communique.drafts import Drafts, Prepared
 from communique.extract.agreements import AgreementFinder
+from communique.extract.contact_gatherings import GatheringFinder
+from communique.extract.contact_hosts import add_hosts
 from communique.extract.contact_lists import ContactLists
 from communique.extract.designations import DesignationFinder
 from communique.extract.events import EventFinder, Trace
@@ -68,6 +70,7 @@ class Coder:
         self.resolve = Resolver(self.gazetteer)
         self.find_events = EventFinder(book, load_modality())
         self.find_contacts = ContactLists()
+        self.find_gatherings = GatheringFinder()
         modality = self.find_events.modality
         self.find_agreements = AgreementFinder(InstrumentBook.load(), modality)
         self.find_designations = DesignationFinder(TitleBook.load(), modality)
@@ -138,6 +141,8 @@ class Coder:
         agreements = self.find_agreements(prepared, mentions, events)
         resolution = self.resolve(prepared, mentions)
         events = self.find_contacts(prepared, mentions, events, resolution)
+        events += self.find_gatherings(prepared, mentions, events)
+        events = list(add_hosts(prepared, events, resolution))
         drafts = Drafts(
             events=with_signings(events, agreements),
             agreements=agreements,

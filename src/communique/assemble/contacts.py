@@ -50,7 +50,7 @@ class ContactMaker:
         parties = [self.table.ref(key) for key in act.parties]
         able = [ref for ref in parties if ref.sector not in CROWDS]
         if len(able) == 1 and len(parties) == 1:
-            return act.draft.channel == "meeting" and able[0].kind == "igo"
+            return act.draft.channel == "meeting" and (able[0].country or "").startswith("IGO:")
         abroad = act.draft.channel != "visit" or len({ref.country for ref in parties}) > 1
         return len(able) >= 2 and abroad
 

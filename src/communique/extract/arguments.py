@@ -67,6 +67,8 @@ class Arguments:
             return self._preposition(i, slot, light)
         if slot == "here":
             return self._here(i)
+        if slot == "around":
+            return self._around(i)
         if slot == "subj":
             return self._noun_subject(i, light) if light is not None else self.subjects(i)
         if slot == "obj":
@@ -203,7 +205,9 @@ class Arguments:
     def _negatives(self, i: int) -> list[int]:
         """ "not", "never", and the "no" of a noun or of the verb's object."""
         tree = self.tree
-        out = [c for c in tree.kids(i, "neg", "advmod", "det") if tree.lower[c] in NEGATIVES]
+        spots = (i, tree.head[i]) if tree.dep[i] == "acomp" else (i,)
+        near = [c for j in spots for c in tree.kids(j, "neg", "advmod", "det")]
+        out = [c for c in near if tree.lower[c] in NEGATIVES]
         objects = tree.kids(i, "dobj", "attr") if tree.verbal(i) else []
         return out + [c for o in objects for c in tree.kids(o, "det") if tree.lower[c] == "no"]
 
@@ -331,7 +335,20 @@ class Arguments:
         """Where the verb says it happens: places at the verb, or at whom it is done with."""
         tree = self.tree
         others = self.objects(i) + [p for w in ("with", "to") for p in self._governed(i, (w,))]
-        return [p for j in (i, *others) for p in self._governed(j, ("in", "at"))]
+        places = [p for j in (i, *others) for p in self._governed(j, ("in", "at"))]
+        return [c for c in tree.kids(i, "advmod") if tree.lower[c] == "here"] + places
+
+    def _around(self, noun: int) -> list[int]:
+        """Who acts around a noun: "after talks with X, Y said …": Y."""
+        tree, first = self.tree, self.tree.first_conjunct(noun)
+        if tree.dep[first] != "pobj":
+            return []
+        up = tree.head[first]
+        while tree.head[up] != up and not tree.verbal(up):
+            if tree.dep[up] not in ("prep", "pobj"):
+                return []
+            up = tree.head[up]
+        return self._surface_subject(up, 0) if tree.verbal(up) else []
 
     def _before_purpose(self, i: int) -> int:
         """ "spoke with X to offer …" is often read as "with [X to offer]": X."""

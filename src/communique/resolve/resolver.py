@@ -65,6 +65,11 @@ class Resolution:
             self._known[key] = self._resolve(mention, day, ())
         return self._known[key]
 
+    @property
+    def home(self) -> str | None:
+        """The country that the report is written in: of its dateline, else of its publisher."""
+        return self.context.dateline_country or self.context.publisher_country
+
     def since(self, mention: Mention) -> date | None:
         """The first day in office of the one person meant, on the report's day; None if unknown."""
         day = self.context.prepared.report.date
