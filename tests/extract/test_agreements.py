@@ -22,7 +22,8 @@ BOOK = InstrumentBook.load()
 DAY = date(2020, 6, 17)  # a Wednesday
 KINDS = [(kind, text) for kind, words in BOOK.kinds.items() for text in words.fires_on]
 STEPS = [(status, text) for status, words in BOOK.steps.items() for text in words.fires_on]
-SILENT = [text for words in (*BOOK.kinds.values(), *BOOK.steps.values()) for text in words.silent_on]
+LISTS = (*BOOK.kinds.values(), *BOOK.steps.values())
+SILENT = [text for words in LISTS for text in words.silent_on]
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +173,7 @@ def test_mentions_of_one_instrument_are_one_record(find, text):
         "Australia's Prime Minister spoke to delegates at the National Party Convention.",
         "The French Declaration of Independence Day was a holiday in Peru.",
         "Washington paid $3 billion under a settlement.",
+        "The Ceylon Workers Congress (CWC) of Sri Lanka met Indian envoys; the CWC gave no reason.",
     ],
 )
 def test_laws_firms_meetings_and_hopes_are_no_agreements(find, text):

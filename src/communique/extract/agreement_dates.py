@@ -8,7 +8,7 @@ from communique.dates import When, months_later
 from communique.extract.event_times import attached_verb, located, under
 
 if TYPE_CHECKING:
-    from communique.extract.agreement_spots import Spot
+    from communique.extract.agreement_places import Spot
     from communique.extract.modality import Reading
     from communique.extract.tree import Tree
 

@@ -9,10 +9,11 @@ if TYPE_CHECKING:
 
 LINKS = frozenset({"of", "on", "for", "against", "to", "concerning", "and", "&", "the"})
 MARKS = frozenset({"-", "’s", "'s", "'", "’"})
-NO_NAME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december president prime minister secretary".split()
-)
+NO_NAME = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "president", "prime", "minister", "secretary",
+})  # fmt: skip
 NUMERALS = frozenset({"i", "ii", "iii", "iv", "v"})
 
 

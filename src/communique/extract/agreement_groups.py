@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from communique.drafts import Mention
-from communique.extract.agreement_spots import Spot
+from communique.extract.agreement_places import Spot
 from communique.extract.agreement_steps import Step
 from communique.vocab.instruments import LADDER, InstrumentBook
 

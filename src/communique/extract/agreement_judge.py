@@ -1,4 +1,4 @@
-"""Whether what a report says of an instrument makes it an agreement that counts, and when it was made.
+"""Whether what a report says of an instrument makes it an agreement that counts, and its date.
 
 Counted are named or clearly identifiable instruments between states, or with a body or an armed
 group; laws, and contracts and settlements at home, are not.
@@ -16,7 +16,7 @@ from communique.vocab.instruments import LADDER, InstrumentBook
 
 if TYPE_CHECKING:
     from communique.extract.agreement_groups import Group
-    from communique.extract.agreement_spots import Spot
+    from communique.extract.agreement_places import Spot
     from communique.extract.agreement_steps import Step
 
 #: How sure a record is by the rule that let it in; from the development gold.

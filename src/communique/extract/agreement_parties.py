@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.drafts import Mention, Mentions
 
 if TYPE_CHECKING:
-    from communique.extract.agreement_spots import Spot
+    from communique.extract.agreement_places import Spot
     from communique.extract.tree import Tree
     from communique.vocab.instruments import InstrumentBook
 
@@ -86,9 +86,9 @@ class PartyFinder:
         for slot in ("poss", "between", "with", "by"):
             yield from self._who(spot, mentions, args.get(noun, slot))
         verb = tree.governor(noun)
-        if tree.verbal(verb) and tree.dep[noun] in ("dobj", "pobj", "nsubjpass"):
-            if tree.lemma[verb] not in self.book["outside"]:
-                yield from self._who(spot, mentions, args.get(verb, "subj"))
+        carried = tree.verbal(verb) and tree.dep[noun] in ("dobj", "pobj", "nsubjpass")
+        if carried and tree.lemma[verb] not in self.book["outside"]:
+            yield from self._who(spot, mentions, args.get(verb, "subj"))
 
     def _talking(self, spot: Spot, mentions: Mentions) -> Iterator[Mention]:
         """Between whom the sentence says that talks are held."""

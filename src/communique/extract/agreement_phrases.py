@@ -16,7 +16,10 @@ TOPICAL = frozenset(
 )
 BY_WHOM = frozenset({"at", "by", "from", "of"})
 PARTNERS = frozenset({"with", "between", "among"})
-FRONT = frozenset("amod compound nmod nummod npadvmod punct advmod quantmod poss case".split())
+FRONT = frozenset({
+    "amod", "compound", "nmod", "nummod", "npadvmod", "punct", "advmod", "quantmod", "poss",
+    "case",
+})  # fmt: skip
 STOPS = frozenset(
     {
         ".",
@@ -38,10 +41,13 @@ STOPS = frozenset(
         "so",
     }
 )
-PREPOSITIONS = frozenset(
-    "on for over with by in after before during since under from as at between until".split()
-)
-BEFORE_TIMES = frozenset("on in of at from since by last over for during within".split())
+PREPOSITIONS = frozenset({
+    "on", "for", "over", "with", "by", "in", "after", "before", "during", "since", "under",
+    "from", "as", "at", "between", "until",
+})  # fmt: skip
+BEFORE_TIMES = frozenset({
+    "on", "in", "of", "at", "from", "since", "by", "last", "over", "for", "during", "within",
+})  # fmt: skip
 MADE_BY = (
     "brokered",
     "mediated",
@@ -158,9 +164,9 @@ def read_behind(work: SentenceWork, last: int, *, adopted: bool = False) -> Behi
             continue
         if word in PARTNERS and partners is None:
             stop = _run(tree, j + 1, starts, nested=False)
-        elif word in BY_WHOM and adopted and topic is None:
-            stop = _run(tree, j + 1, starts, nested=True)
-        elif word in TOPICAL and topic is None and j + 1 not in starts:
+        elif topic is None and word in (TOPICAL | BY_WHOM if adopted else TOPICAL):
+            if j + 1 in starts:
+                break
             stop = _run(tree, j + 1, starts, nested=True)
         elif word == "to" and topic is None and _does(tree, j + 1):
             stop = _run(tree, j + 1, starts, nested=True)

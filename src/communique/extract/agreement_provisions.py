@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from communique.extract.agreement_spots import Spot
+    from communique.extract.agreement_places import Spot
     from communique.extract.tree import Tree
     from communique.vocab.instruments import InstrumentBook
 

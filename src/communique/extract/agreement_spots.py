@@ -1,70 +1,33 @@
-"""Where a sentence speaks of an instrument, and by which words: names, known names, descriptions."""
+"""Where a sentence speaks of an instrument: known names, other names, descriptions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from communique.drafts import Mention
 from communique.extract.agreement_extents import leftmost, proper, rightmost, shouts
-from communique.extract.agreement_phrases import Behind, compose, front_of, read_behind
+from communique.extract.agreement_phrases import compose, front_of, read_behind
+from communique.extract.agreement_places import (
+    Spot,
+    acronym_before,
+    join_appositions,
+    something_else,
+    words_of,
+)
 from communique.vocab.instruments import Instrument, InstrumentBook, Noun
 
 if TYPE_CHECKING:
-    from communique.dates import When
-    from communique.extract.agreement_steps import Step
     from communique.extract.roles import SentenceWork
     from communique.extract.tree import Tree
 
 NEEDS_TOPIC = frozenset(
     {"convention", "charter", "contract", "deal", "framework", "arrangement", "compact"}
 )
-ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*(?:-[A-Z0-9]+)?$|[A-Z]{2,}s?$")
-
-
-@dataclass(slots=True, kw_only=True)
-class Spot:
-    """One place where an instrument is spoken of.
-
-    `form` is `known` (in the table), `named` (capitalised), `described` (lower case),
-    `definite` (refers back: "the agreement"), or `other` (a name of something else). Tokens `first` to `last` are the words that name it,
-    `head` its noun in the parse, `noun` the last token of the noun; `holder` a noun that it belongs to ("violation of"). `words` are the lemmas in front that say which instrument it is.
-    """
-
-    work: SentenceWork
-    first: int
-    last: int
-    head: int
-    noun: int
-    form: str
-    name: str
-    kind: str
-    firm: bool = True
-    capital: bool = False
-    acronym: str | None = None
-    entry: Instrument | None = None
-    words: frozenset[str] = frozenset()
-    front: tuple[str, ...] = ()
-    determiner: str | None = None
-    plural: bool = False
-    behind: Behind = field(default_factory=Behind)
-    parties: tuple[Mention, ...] = ()
-    steps: tuple[Step, ...] = ()
-    existing: bool = False
-    holder: int | None = None
-    commercial: bool = False
-    under: bool = False
-    own_when: When | None = None
-    provisions: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Offsets in the report's text of the words that name it."""
-        return self.work.parsed.span(self.first, self.last)
+DEFINITE = frozenset({"the", "this", "that", "these", "its", "their", "both", "such"})
+BRACKET = re.compile(r"\(([A-Z][A-Za-z-]+)\)")
 
 
 class SpotFinder:
@@ -75,12 +38,15 @@ class SpotFinder:
         self._known = list(book.by_spelling)
         self._automaton = AhoCorasick(self._known, matchkind=MatchKind.LeftmostLongest)
 
-    def __call__(self, work: SentenceWork, acronyms: dict[str, str]) -> list[Spot]:
+    def __call__(
+        self, work: SentenceWork, acronyms: dict[str, str], foreign: frozenset[str] = frozenset()
+    ) -> list[Spot]:
         """The spots of a sentence in the order of the text, never overlapping.
 
-        `acronyms` are those that the report introduces for instruments, with their full names.
+        `acronyms` are those that the report introduces for instruments, with their kinds;
+        `foreign` those that it introduces for something else.
         """
-        listed, taken = self._listed(work)
+        listed, taken = self._listed(work, foreign)
         spots: list[Spot] = []
         for spot in self._capitalised(work):
             inside = [x for x in listed if spot.first <= x.first and x.last <= spot.last]
@@ -103,7 +69,7 @@ class SpotFinder:
 
     # --- known names -----------------------------------------------------------------------
 
-    def _listed(self, work: SentenceWork) -> tuple[list[Spot], set[int]]:
+    def _listed(self, work: SentenceWork, foreign: frozenset[str]) -> tuple[list[Spot], set[int]]:
         """The names of the table, and all tokens that they cover.
 
         A name that means a body here covers its tokens and is no spot.
@@ -121,17 +87,34 @@ class SpotFinder:
             if span is None:
                 continue
             spelling = self._known[index]
+            if spelling in foreign:
+                continue
             entry = self.book.by_spelling[spelling]
             if spelling != entry.acronym and self._is_longer(work.tree, span.end):
                 taken.update(range(span.start, span.end + 1))
                 continue
             taken.update(range(span.start, span.end))
-            if entry.note == "body" and not self._as_treaty(work.tree, span.start, span.root.i):
+            if entry.note == "body" and not self._as_treaty(work.tree, span.root.i):
                 continue
             spot = self._known_spot(work, span.start, span.end - 1, span.root.i, spelling, entry)
             taken.update(range(spot.first, spot.last + 1))
             spots.append(spot)
         return spots, taken
+
+    def foreign(self, shadow: str) -> frozenset[str]:
+        """The acronyms of the table that a text puts in brackets behind something else.
+
+        In a report on the Ceylon Workers' Congress (CWC) the CWC is no convention.
+        """
+        out = set()
+        for bracket in BRACKET.finditer(shadow):
+            entry = self.book.by_spelling.get(bracket[1])
+            if entry is None or entry.acronym != bracket[1]:
+                continue
+            before = shadow[max(0, bracket.start() - 90) : bracket.start()].lower()
+            if not any(name.lower() in before for name in (entry.name, *entry.aliases)):
+                out.add(bracket[1])
+        return frozenset(out)
 
     def _is_longer(self, tree: Tree, behind: int) -> bool:
         """Whether the name goes on to that of a body or meeting ("… Treaty Organization")."""
@@ -151,12 +134,12 @@ class SpotFinder:
             head = last = noun  # "the INF treaty", "the NPT accord"
         name = entry.name if spelling == entry.acronym else spelling
         return Spot(
-            work=work, first=first, last=last, head=head, noun=last, form="known", name=name, kind=entry.kind,
-            acronym=entry.acronym, entry=entry, behind=read_behind(work, last),
+            work=work, first=first, last=last, head=head, noun=last, form="known", name=name,
+            kind=entry.kind, acronym=entry.acronym, entry=entry, behind=read_behind(work, last),
             determiner=front_of(tree, first, head).determiner, words=words_of(name),
         )  # fmt: skip
 
-    def _as_treaty(self, tree: Tree, first: int, head: int) -> bool:
+    def _as_treaty(self, tree: Tree, head: int) -> bool:
         """Whether a name that also means a body means the treaty here: "the rules of GATT"."""
         up = tree.head[head]
         if tree.dep[head] == "pobj" and tree.lemma[tree.head[up]] in self.book.existing.nouns:
@@ -195,7 +178,7 @@ class SpotFinder:
         last = rightmost(tree, end)
         words = frozenset(tree.lower[j] for j in range(first, last + 1) if tree.text[j].isalnum())
         if last < 0 or words & self.book.domestic or tree.lower[last] in self.book["bodies"]:
-            return _something_else(work, first, max(end, last), noun)
+            return something_else(work, first, max(end, last), noun)
         own = last > end or any(proper(tree, j) for j in range(first, i))
         if not own and not (end > i and tree.text[end][0].isupper()):
             return None
@@ -209,8 +192,10 @@ class SpotFinder:
         acronym = behind.acronym or acronym_before(tree, first)
         name = work.parsed.doc[first : last + 1].text
         return Spot(
-            work=work, first=first, last=last, head=end if len(noun.words) == 1 else i, noun=last, form="named",
-            name=name, kind=noun.kind, firm=noun.use == "firm", capital=noun.use == "capital",
+            work=work, first=first, last=last,
+            head=end if len(noun.words) == 1 else i, noun=last,
+            form="named", name=name, kind=noun.kind, firm=noun.use == "firm",
+            capital=noun.use == "capital",
             acronym=acronym, words=words, behind=behind,
             determiner=front_of(tree, first, end).determiner,
             plural=tree.tag[end] in ("NNS", "NNPS"), entry=self.book.by_spelling.get(name),
@@ -297,23 +282,15 @@ class SpotFinder:
             and not behind.topic
         ):
             return None
-        definite = front.determiner in (
-            "the",
-            "this",
-            "that",
-            "these",
-            "its",
-            "their",
-            "both",
-            "such",
-        )
+        definite = front.determiner in DEFINITE
         proper_front = any(w[0].isupper() for w in front.words)
         plain = definite and not words - self.book.plain and not behind.any and not proper_front
         name, last = compose(work, front, first, end, behind, self.book)
         return Spot(
             work=work, first=front.first, last=max(last, end), head=head, noun=end,
-            form="definite" if plain else "described", name=name, kind=noun.kind, firm=noun.use == "firm",
-            acronym=behind.acronym, words=words, front=front.words, determiner=front.determiner,
+            form="definite" if plain else "described", name=name, kind=noun.kind,
+            firm=noun.use == "firm", acronym=behind.acronym, words=words,
+            front=front.words, determiner=front.determiner,
             plural=tree.tag[end] in ("NNS", "NNPS"), behind=behind,
         )  # fmt: skip
 
@@ -322,7 +299,7 @@ class SpotFinder:
         if i >= len(tree) or tree.pos[i] not in ("NOUN", "PROPN", "ADJ", "VERB"):
             return None
         for size in (3, 2, 1):
-            words = tuple(tree.lower[i : i + size - 1]) + (self._singular(tree, i + size - 1),)
+            words = (*tree.lower[i : i + size - 1], self._singular(tree, i + size - 1))
             noun = self.book.nouns.get(words)
             if noun is None and size == 3:
                 first = self._singular(tree, i)
@@ -341,58 +318,3 @@ class SpotFinder:
         if word.endswith("ies"):
             return word[:-3] + "y"
         return word[:-1] if word.endswith("s") and len(word) > 3 else word
-
-
-def _something_else(work: SentenceWork, first: int, last: int, noun: Noun) -> Spot:
-    """A capitalised name that is none of an instrument: it only covers its words."""
-    return Spot(
-        work=work,
-        first=first,
-        last=last,
-        head=last,
-        noun=last,
-        form="other",
-        name="",
-        kind=noun.kind,
-    )
-
-
-def acronym_before(tree: Tree, first: int) -> str | None:
-    """The acronym of "AWSA (Andes Water Sharing Agreement)"."""
-    if first >= 2 and tree.text[first - 1] == "(" and ACRONYM.match(tree.text[first - 2]):
-        return tree.text[first - 2]
-    return None
-
-
-def words_of(name: str) -> frozenset[str]:
-    """The words of a name, lower case."""
-    return frozenset(name.lower().replace("-", " ").split())
-
-
-def join_appositions(spots: list[Spot]) -> list[Spot]:
-    """Let "COMCASA (Communications … Agreement)" and "X, or BECA," be one spot."""
-    out: list[Spot] = []
-    for spot in spots:
-        before = out[-1] if out else None
-        if before is None or before.work is not spot.work or not _same_place(before, spot):
-            out.append(spot)
-            continue
-        long, short = (before, spot) if len(before.name) >= len(spot.name) else (spot, before)
-        before.name = long.name if long.form != "definite" else short.name
-        before.kind = long.kind
-        before.acronym = before.acronym or spot.acronym or short.name
-        before.entry = before.entry or spot.entry
-        before.last = spot.last
-        before.words = long.words
-        before.behind = spot.behind
-    return out
-
-
-def _same_place(a: Spot, b: Spot) -> bool:
-    """Whether `b` stands in brackets behind `a`, one of them being an acronym."""
-    text = a.work.tree.text
-    between = text[a.last + 1 : b.first]
-    opened = between in (["("], ["(", "the"], [",", "or"], ["or"])
-    return opened and bool(
-        ACRONYM.match(a.name) or ACRONYM.match(text[a.last]) or ACRONYM.match(b.name)
-    )

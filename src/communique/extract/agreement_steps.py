@@ -1,4 +1,4 @@
-"""How far an instrument has come: the words that bring it further, read in the parse, with dates."""
+"""How far an instrument has come: the words that bring it further, with their dates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from communique.vocab.instruments import InstrumentBook
 
 if TYPE_CHECKING:
     from communique.dates import When
-    from communique.extract.agreement_spots import Spot
+    from communique.extract.agreement_places import Spot
     from communique.extract.modality import Modality, Reading
     from communique.extract.tree import Tree
 
@@ -62,7 +62,7 @@ class StepReader:
             if status is None:
                 continue
             when = own_time(spot, others) or step_time(spot, anchor, reading, others)
-            news = status == "agreed" and hit.status != "agreed" or is_news(tree, anchor, reading)
+            news = (status == "agreed" != hit.status) or is_news(tree, anchor, reading)
             steps.append(
                 Step(status=status, at=hit.at, verb=hit.verb, when=when, firm=firm, news=news)
             )
@@ -195,10 +195,10 @@ class StepReader:
                     return
                 token = above
             else:
-                yield from self._at_verb(spot, tree, token, up, dep)
+                yield from self._at_verb(spot, tree, up, dep)
                 return
 
-    def _at_verb(self, spot: Spot, tree: Tree, token: int, verb: int, dep: str) -> Iterator[_Hit]:
+    def _at_verb(self, spot: Spot, tree: Tree, verb: int, dep: str) -> Iterator[_Hit]:
         if dep in OBJECTS:
             yield from self._verb(tree, verb, None)
         elif dep == "nsubj":

@@ -20,8 +20,9 @@ from communique.extract.agreement_dates import own_time
 from communique.extract.agreement_groups import Group, group_spots
 from communique.extract.agreement_judge import WEIGHTS, Judge, date_of
 from communique.extract.agreement_parties import PartyFinder
+from communique.extract.agreement_places import Spot
 from communique.extract.agreement_provisions import find_provisions
-from communique.extract.agreement_spots import Spot, SpotFinder
+from communique.extract.agreement_spots import SpotFinder
 from communique.extract.agreement_steps import StepReader
 from communique.extract.arguments import Arguments
 from communique.extract.roles import SentenceWork
@@ -75,12 +76,13 @@ class AgreementFinder:
         return drafts
 
     def spots(self, prepared: Prepared, mentions: Mentions) -> list[Spot]:
-        """Every place of the report where an instrument is spoken of, with all that is said there."""
+        """Every place of the report where an instrument is spoken of, with what is said there."""
         works = [lay_out_sentence(prepared, parsed) for parsed in prepared.parsed]
+        foreign = self.find.foreign(prepared.layout.shadow)
         acronyms: dict[str, str] = {}
         found: list[list[Spot]] = []
         for work in works:
-            spots = self.find(work, acronyms)
+            spots = self.find(work, acronyms, foreign)
             for spot in spots:
                 if spot.acronym:
                     acronyms.setdefault(spot.acronym, spot.kind)

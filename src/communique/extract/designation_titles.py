@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 QUOTES = frozenset({'"', "''", "``", "'", "“", "”", "‘", "’"})
 ENDS = frozenset({",", ".", ";", ":", "(", ")", "-", "--", "–", "—", "and", "but", "while", "that"})
-OUTSIDE = frozenset(
-    "in on by with after at from during since before when where because over under as until".split()
-)
+OUTSIDE = frozenset({
+    "in", "on", "by", "with", "after", "at", "from", "during", "since", "before", "when",
+    "where", "because", "over", "under", "as", "until",
+})  # fmt: skip
 ARTICLES = frozenset(
     {"a", "an", "the", "its", "their", "his", "her", "s", "'s", "new", "next", "official"}
 )
@@ -65,10 +66,11 @@ def _ends(tree: Tree, j: int, first: int) -> bool:
     return tree.pos[j] == "PROPN" and word in WEEK
 
 
-WEEK = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today january february march"
-    " april may june july august september october november december".split()
-)
+WEEK = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday",
+    "today", "january", "february", "march", "april", "may", "june", "july", "august",
+    "september", "october", "november", "december",
+})  # fmt: skip
 
 
 def after_as(tree: Tree, verb: int, stop: int) -> int | None:
@@ -84,7 +86,7 @@ def after_as(tree: Tree, verb: int, stop: int) -> int | None:
 def is_marked(tree: Tree, title: Title, book: TitleBook, *, person: bool) -> bool:
     """Whether the words are those of a title.
 
-    Of a `person` only certain ones are ("persona non grata"); others also if capitalised throughout.
+    Of a `person` only certain ones are ("persona non grata"), of others capitalised ones too.
     """
     words = tree.lower[title.first : title.last + 1]
     if words[:2] == ["one", "of"]:

@@ -21,8 +21,8 @@ from communique.extract.designation_titles import (
 from communique.extract.event_times import EventClock
 
 if TYPE_CHECKING:
-    from communique.extract.roles import SentenceWork
     from communique.extract.modality import Modality, Reading
+    from communique.extract.roles import SentenceWork
     from communique.extract.tree import Tree
     from communique.vocab.titles import Pattern, TitleBook
 
@@ -229,7 +229,7 @@ class DesignationFinder:
     def _listed(
         self, work: SentenceWork, mentions: Mentions, verb: int, name: str, pattern: Pattern
     ) -> Iterator[Find]:
-        """ "put Cuba on its list of state sponsors of terrorism", "removed X from the terror list"."""
+        """ "put Cuba on its list of sponsors of terrorism", "took X off the terror list"."""
         tree = work.tree
         to = self._object(work, mentions, verb)
         ahead = range(verb + 1, min(verb + 16, len(tree)))
@@ -290,10 +290,8 @@ class DesignationFinder:
         """Who gets the title: object, or subject of a passive; else the next mention behind."""
         tree = work.tree
         direct = tree.kids(verb, "dobj")
-        if len(direct) > 1:  # "designated India a Major Defence Partner": the first of two objects
-            tokens = tree.conjuncts(direct[0])
-        else:
-            tokens = list(work.args.get(verb, "obj"))
+        two = len(direct) > 1  # "designated India a Major Defence Partner": the first counts
+        tokens = tree.conjuncts(direct[0]) if two else list(work.args.get(verb, "obj"))
         small = [s for s in tree.kids(verb, "ccomp", "xcomp") for s in tree.kids(s, "nsubj")]
         found = _mentions_at(work, mentions, [*tokens, *small])
         if found or tree.passive(verb):
