@@ -29,6 +29,8 @@ DOCUMENTS = frozenset(
     "release bill draft text document address leaflet banner op-ed commentary telegram cable "
     "ultimatum warning sermon edict manifesto complaint protest".split()
 )
+#: Verbs of two objects, of which the second says what the first is called or made.
+NAMING = frozenset("designate name appoint declare elect call label dub proclaim make".split())
 NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
 CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})
 DEPTH = 8
@@ -96,13 +98,19 @@ class Arguments:
             by = self._agents(i)
             return by
         own = tree.kids(i, "nsubj", "csubj")
-        if own and tree.dep[i] == "pcomp" and self._infinitive(i):
+        if own and self._is_purpose(i):
             return self._surface_subject(tree.governor(i), depth) or own
         if own:
             return [self._antecedent(i, s) for s in own]
         if depth > DEPTH:
             return []
         return self._shared_subject(i, depth)
+
+    def _is_purpose(self, i: int) -> bool:
+        """Whether a clause with a subject is really "to do", behind "with X" ("spoke with X to …")."""
+        if self.tree.dep[i] == "pcomp":
+            return self._infinitive(i)
+        return self.tree.dep[i] == "advcl" and self._takes_object(i, ("with", "to"))
 
     def _agents(self, i: int) -> list[int]:
         """The by-agent of a passive; one shared by several passives stands at one of them."""
@@ -215,8 +223,9 @@ class Arguments:
         """What somebody or something is, or is called: "was **illegal**", "called it **a lie**"."""
         tree = self.tree
         out = tree.kids(i, "oprd", "attr", "acomp")
-        small = [c for c in tree.kids(i, "ccomp", "xcomp") if not tree.verbal(c)]
-        return out + small
+        out += [c for c in tree.kids(i, "ccomp", "xcomp") if not tree.verbal(c)]
+        named = tree.lemma[i] in NAMING and tree.has(i, "dative")  # "designated X a partner"
+        return out + (tree.kids(i, "dobj") if named else [])
 
     def _conditions(self, i: int) -> list[int]:
         """Who must do or leave something lest `i` follow: "will attack if **Chad** refuses"."""
@@ -245,18 +254,21 @@ class Arguments:
             return self._passive_subject(i)
         own = [o for o in tree.kids(i, "dobj", "dative") if tree.pos[o] != "ADP"]
         if own:
-            return [self._relative_object(i, o) for o in own if tree.dep[o] == "dobj"] or own
-        if tree.dep[i] == "relcl" and tree.has(i, "nsubj") and not tree.has(i, "prep"):
+            things = [] if tree.lemma[i] in NAMING else [o for o in own if tree.dep[o] == "dobj"]
+            named = [o for o in own if tree.dep[o] == "dative"]
+            return [self._antecedent(i, o) for o in (things or named or own)]
+        if tree.dep[i] == "relcl" and tree.has(i, "nsubj") and not self._stranded(i):
             return [tree.head[i]] if tree.pos[tree.head[i]] in ("NOUN", "PROPN") else []
-        if tree.lemma[i] == "call" and (named := tree.kids(i, "oprd")):
-            return named  # "called King X to offer …"
+        if tree.lemma[i] == "call" and (called := tree.kids(i, "oprd")):
+            return called  # "called King X to offer …"
         later = [c for c in tree.kids(i, "conj") if tree.verbal(c) and not tree.has(c, "nsubj")]
         if later and not tree.has(i, "prep", "ccomp", "xcomp", "advmod"):
-            return [o for o in tree.kids(later[-1], "dobj")]
+            return tree.kids(later[-1], "dobj")
         return tree.kids(i, "attr") if tree.lemma[i] != "be" else []
 
-    def _relative_object(self, verb: int, obj: int) -> int:
-        return self._antecedent(verb, obj)
+    def _stranded(self, verb: int) -> bool:
+        """Whether a preposition takes the noun before: "the house he lived **in**"."""
+        return any(not self.tree.children[c] for c in self.tree.kids(verb, "prep"))
 
     def _passive_subject(self, i: int) -> list[int]:
         tree = self.tree
@@ -301,7 +313,7 @@ class Arguments:
 
     def _preposition(self, i: int, name: str, light: int | None) -> list[int]:
         words = SAME_AS.get(name, (name,))
-        found = self._governed(i, words)
+        found = self._governed(i, words) or self._torn_off(i, words)
         if found:
             return found
         tree = self.tree
@@ -349,6 +361,20 @@ class Arguments:
                 return []
             up = tree.head[up]
         return self._surface_subject(up, 0) if tree.verbal(up) else []
+
+    def _torn_off(self, i: int, words: tuple[str, ...]) -> list[int]:
+        """ "spoke with X to offer …" read as "spoke [with X to offer]": X."""
+        tree = self.tree
+        torn = (c for c in tree.kids(i, "advcl") if c > i and self._takes_object(c, words))
+        return next((tree.kids(c, "nsubj", "nsubjpass") for c in torn), [])
+
+    def _takes_object(self, clause: int, words: tuple[str, ...]) -> bool:
+        """Whether a purpose clause has for its subject what a preposition before it governs."""
+        tree = self.tree
+        if not self._infinitive(clause) or not tree.has(clause, "nsubj", "nsubjpass"):
+            return False
+        empty = [c for c in tree.kids(tree.head[clause], "prep") if not tree.children[c]]
+        return any(tree.lower[c] in words for c in (*tree.kids(clause, "mark"), *empty))
 
     def _before_purpose(self, i: int) -> int:
         """ "spoke with X to offer …" is often read as "with [X to offer]": X."""

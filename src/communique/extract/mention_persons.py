@@ -114,6 +114,8 @@ class PersonReader:
     def _style_before(self, title: int, begin: int) -> int:
         """Where "His Highness" before a title or name begins; `begin` if there is none."""
         tree, j = self.view.tree, title - 1
+        while j > 0 and (office := self.view.office_at[j]) is not None:
+            j = office.first - 1
         j -= j > 0 and tree.text[j] == ","
         if j < 1 or tree.lower[j] not in self.words["styles"]:
             return begin

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
+SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis"}
 )
@@ -55,6 +56,8 @@ class Tree:
         for c in self.children[i]:
             if self.dep[c] == "conj":
                 out.extend(self.conjuncts(c))
+            elif self.lower[c] in SUFFIXES and self.dep[c] == "appos":  # "Marlow, Jr. and X"
+                out.extend(self.conjuncts(c)[1:])
         return out
 
     def first_conjunct(self, i: int) -> int:

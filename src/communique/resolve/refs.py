@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from communique.drafts import EntityRef
@@ -20,6 +21,9 @@ SECTOR_OF_OFFICE = {
     "opposition_leader": "OPP", "party_leader": "PTY", "group_leader": "REB",
     "religious_leader": "REL",
 }  # fmt: skip
+
+#: Two spellings of one name are at least so alike ("Arévalo" and "Arevalo" 0.86).
+LIKE = 0.75
 
 
 class RefMaker:
@@ -56,8 +60,8 @@ class RefMaker:
         reasons: tuple[str, ...],
     ) -> EntityRef:
         """A person whom the report names."""
-        full = " " in person.name
-        name = person.name if full else person.known or person.name
+        full = " " in person.name or person.known is None
+        name = person.name if full else spelled(person.known or "", person.name)
         return EntityRef(
             key=f"person:{country or '?'}:{person.known or person.name}",
             kind="person",
@@ -134,6 +138,20 @@ class RefMaker:
         if len(people) != 1:
             return None
         return self.holder(found[0], score, *reasons, office=office)
+
+
+def spelled(full: str, said: str) -> str:
+    """The full name with the part that the report names, as the report spells it.
+
+    "Zelenskyy" makes "Volodymyr Zelenskyy" of "Volodymyr Zelensky"; names too unlike to be the
+    same part are left alone.
+    """
+    parts = full.split()
+    likeness = [SequenceMatcher(None, part.lower(), said.lower()).ratio() for part in parts]
+    best = max(range(len(parts)), key=lambda i: likeness[i], default=0)
+    if said in parts or not parts or likeness[best] < LIKE:
+        return full
+    return " ".join([*parts[:best], said, *parts[best + 1 :]])
 
 
 def tenure_on(person: Person, on: date | None, office: str | None) -> Tenure | None:
