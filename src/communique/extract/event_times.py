@@ -159,7 +159,7 @@ def of_other_noun(tree: Tree, token: int, head: int) -> bool:
         up = tree.head[token]
         if up == head or tree.verbal(up):
             return False
-        front = tree.dep[token] in ("compound", "amod", "nmod", "poss") and up > token
+        front = tree.dep[token] in ("compound", "nummod", "amod", "nmod", "poss") and up > token
         if front and tree.pos[up] in ("NOUN", "PROPN") and not _is_time(tree, up):
             return True
         if tree.dep[token] == "pobj" and tree.lower[up] == "of":

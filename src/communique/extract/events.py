@@ -11,7 +11,13 @@ from communique.extract.event_times import EventClock, located
 from communique.extract.magnitudes import MagnitudeReader
 from communique.extract.matching import Match, Matcher, Veto
 from communique.extract.modality import Modality, Reading
-from communique.extract.outcomes import SPEECH, contact_status, merge_promises, outcome
+from communique.extract.outcomes import (
+    SPEECH,
+    contact_status,
+    merge_effects,
+    merge_promises,
+    outcome,
+)
 from communique.extract.places import place_of
 from communique.extract.roles import RoleFinder, SentenceWork
 from communique.extract.tree import Tree
@@ -53,7 +59,7 @@ class EventFinder:
         for parsed in prepared.parsed:
             work = self.work(prepared, parsed)
             drafts = list(self._sentence(work, mentions, clock, trace))
-            yield from merge_promises(drafts)
+            yield from merge_promises(merge_effects(drafts, work.tree))
 
     def work(self, prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
         """Lay out one sentence for matching."""

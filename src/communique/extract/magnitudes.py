@@ -104,7 +104,7 @@ class MagnitudeReader:
         words, lemma = self.words, tree.lemma[verb]
         acted = (dep == "dobj" and not tree.passive(verb)) or dep == "nsubjpass"
         if acted or (dep == "nsubj" and tree.verbal(verb) and tree.passive(verb)):
-            if lemma in words.dead:
+            if lemma in words.dead or any(tree.lower[c] == "dead" for c in tree.children[verb]):
                 return verb, "dead"
             if lemma in words.injured:
                 return verb, "injured"
@@ -134,7 +134,10 @@ class MagnitudeReader:
             return None
         for c in tree.kids(i, "compound", "nummod", "quantmod"):
             inner = self.number(tree, c) if tree.tag[c] == "CD" else None
-            value *= inner if inner and tree.lower[i] in self.words.scale else 1
+            if inner and low in self.words.scale:
+                value *= inner
+            elif inner and inner % 10 == 0 and value < 10 and c < i:  # thirty-two
+                value += inner
         return int(value)
 
     def _text(self, tree: Tree, i: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from communique.drafts import DraftEvent
 from communique.extract.matching import Match
 from communique.extract.modality import Reading
+from communique.extract.tree import Tree
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
@@ -99,3 +100,27 @@ def merge_promises(drafts: list[DraftEvent]) -> Iterator[DraftEvent]:
         if draft.type == "AGREE":
             continue
         yield draft
+
+
+def merge_effects(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
+    """Let a noun of violence and the verb that tells its effect be one event.
+
+    "The attack by rebels on the town killed 12" and "12 were killed in an attack by rebels" each
+    tell of one ASSAULT: the verb's, with the sides that the noun adds.
+    """
+    gone: set[int] = set()
+    for noun in drafts:
+        if noun.type != "ASSAULT" or noun.extra.get("anchor") != noun.head:
+            continue
+        if tree.verbal(noun.head):
+            continue
+        verb = tree.governor(noun.head)
+        for other in drafts:
+            if other.type != "ASSAULT" or other.extra.get("anchor") != verb or other is noun:
+                continue
+            other.actors = other.actors or noun.actors
+            known = {mention.key for mention in (*other.actors, *other.recipients)}
+            new = tuple(m for m in noun.recipients if m.key not in known)
+            other.recipients = (*other.recipients, *new)
+            gone.add(id(noun))
+    return [draft for draft in drafts if id(draft) not in gone]

@@ -1,0 +1,61 @@
+"""What the words around an act make of it: done, promised, refused, alleged, nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+CASES = [
+    # done
+    ("Kenya signed a defence agreement with Uganda.", {"SUPPORT"}),
+    ("Egyptian forces began to shell Libya.", {"ASSAULT"}),
+    # promised
+    ("Kenya will sign a defence agreement with Uganda.", {"AGREE"}),
+    ("Norway said it would send food aid to Chad.", {"AGREE"}),
+    ("Norway pledged to send food aid to Chad.", {"AGREE"}),
+    ("Norway is ready to negotiate with Chad.", {"AGREE"}),
+    ("Turkey announced a plan to send troops to help Libya.", {"AGREE"}),
+    ("Turkey will impose sanctions on Libya.", {"THREATEN"}),
+    ("The rebels vowed to attack Chadian troops.", {"THREATEN"}),
+    ("Turkey said it would lift its sanctions on Libya.", {"CONCEDE"}),
+    # refused
+    ("Kenya refused to sign the agreement with Uganda.", {"REJECT"}),
+    ("Kenya has no plans to negotiate with Uganda.", {"REJECT"}),
+    ("Norway declined to send aid to Chad.", {"REJECT"}),
+    # nothing
+    ("Kenya did not sign the agreement with Uganda.", set()),
+    ("Kenya hopes to sign an agreement with Uganda.", set()),
+    ("Kenya may sign an agreement with Uganda.", set()),
+    ("If Kenya signs an agreement with Uganda, trade will grow.", set()),
+    ("Kenya is expected to sign an agreement with Uganda.", set()),
+    ("Kenya and Uganda are close to signing an agreement.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), CASES)
+def test_words_around_an_act_decide_what_it_is(events, text, types):
+    assert {event.type for event in events(text)} == types
+
+
+def test_who_promises_acts_and_the_other_side_receives(coder):
+    coded = coder.code("Norway pledged to cooperate with Chad.")
+    (event,) = coded.events
+    country = {entity.id: entity.country for entity in coded.entities}
+    assert [country[i] for i in event.actors] == ["NOR"]
+    assert [country[i] for i in event.recipients] == ["TCD"]
+
+
+def test_what_is_called_alleged_is_alleged(events):
+    found = {e.type: e.status for e in events("Sudan accused Chad of shelling the town of Tine.")}
+    assert found["ACCUSE"] == "occurred"
+    assert found["ASSAULT"] == "alleged"
+
+
+def test_a_purpose_of_words_is_said_but_a_purpose_of_deeds_is_not(events):
+    said = events("Macron telephoned the Egyptian president to congratulate him on his election.")
+    assert {e.type for e in said} == {"CONSULT", "SUPPORT"}
+    meant = events("Egyptian troops entered Libya to arrest the rebels.")
+    assert "COERCE" not in {e.type for e in meant}
+
+
+def test_thanks_for_an_act_do_not_report_it(events):
+    assert {e.type for e in events("Norway thanked Chad for signing the agreement.")} == {"SUPPORT"}
