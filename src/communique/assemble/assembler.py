@@ -43,8 +43,10 @@ class Assembler:
         touches = contacts.gather(made)
         acts = merge_acts(made, table)
         acts.sort(key=lambda act: (act.draft.start, act.draft.end, act.draft.rule))
-        HomeFinder(mentions, resolution, table)(acts)
+        home = HomeFinder(mentions, resolution, table)
+        home(acts)
         find_opponents(acts, table)
+        home.victims(acts)
         kept = [act for act in acts if events.wants(act)]
         others = OtherMaker(prepared.report, table, maker)
         sides = others.resolve(drafts)

@@ -17,6 +17,8 @@ from communique.vocab.ontology import Ontology
 NEWS = timedelta(days=7)
 #: Types that report something only where somebody is acted upon.
 NEED_RECIPIENT = frozenset({"AID", "SANCTION", "REQUEST"})
+#: Attacks of these modes happen though nobody is seen to make them: unknown bombers.
+UNSEEN_MODES = frozenset({"explosives", "suicide-attack"})
 
 
 class EventMaker:
@@ -32,7 +34,8 @@ class EventMaker:
     def wants(self, act: Act) -> bool:
         """Whether an act is an event: it happened or was promised, and has the sides it needs."""
         draft = act.draft
-        if not draft.is_event or not act.actors:
+        unseen = draft.mode in UNSEEN_MODES and act.recipients
+        if not draft.is_event or not (act.actors or unseen):
             return False
         if draft.type in NEED_RECIPIENT and not act.recipients:
             return False

@@ -20,8 +20,10 @@ AGAINST_PEOPLE = frozenset({"arrest", "censor", "curfew", "martial-law", "restri
 OUTWARD_CODES = frozenset({"191", "192"})
 #: Protests against those who rule the place, whoever protests.
 UNRULY = frozenset({"riot", "obstruct", "hunger"})
+#: CAMEO code of protests called off.
+GIVEN_UP_PROTEST = frozenset({"082"})
 #: Only the authorities do these.
-OFFICIAL_MODES = frozenset({"arrest", "convict", "curfew", "martial-law", "censor"})
+OFFICIAL_MODES = frozenset({"arrest", "convict", "curfew", "martial-law", "censor", "expel"})
 
 
 class HomeFinder:
@@ -40,11 +42,27 @@ class HomeFinder:
                 continue
             if not act.actors and draft.mode in OFFICIAL_MODES and draft.extra.get("clause"):
                 self._add(act, "actor", self._host(act) or self._country(self._citizens(act)))
-            elif act.actors and not act.recipients and draft.type in AGAINST_GOVERNMENT:
+            elif not act.actors and draft.type in AGAINST_GOVERNMENT:
+                self._add(act, "actor", self._host(act), people=True)
+            if act.actors and not act.recipients and draft.type in AGAINST_GOVERNMENT:
                 unruly = draft.mode in UNRULY and self._host(act)
                 self._add(act, "recipient", unruly or self._country(act.actors))
+            elif act.actors and not act.recipients and draft.cameo in GIVEN_UP_PROTEST:
+                self._add(act, "recipient", self._country(act.actors))
             elif act.actors and not act.recipients and _concerns_people(act):
                 self._add(act, "recipient", self._country(act.actors), people=True)
+
+    def victims(self, acts: Iterable[Act]) -> None:
+        """Give attacks without a victim those of the place; rebels attack their own state."""
+        for act in acts:
+            draft = act.draft
+            if draft.type != "ASSAULT" or draft.reciprocal or act.recipients or not act.actors:
+                continue
+            host = self._host(act)
+            if host is not None:
+                self._add(act, "recipient", host, people=True)
+            elif {self.table.ref(key).sector for key in act.actors} == {"REB"}:
+                self._add(act, "recipient", self._country(act.actors))
 
     def _country(self, keys: Sequence[str]) -> str | None:
         """The one state that a side belongs to."""
@@ -54,8 +72,11 @@ class HomeFinder:
 
     def _citizens(self, act: Act) -> list[str]:
         """Those acted upon, if they are somebody at home: foreigners go by their nationality."""
-        groups = [key for key in act.recipients if self.table.ref(key).kind == "group"]
-        return [] if groups else act.recipients
+        refs = {key: self.table.ref(key) for key in act.recipients}
+        told = any(
+            r.kind == "group" and "the country beside it" in r.reasons for r in refs.values()
+        )
+        return [] if told else act.recipients
 
     def _host(self, act: Act) -> str | None:
         """The country of the place where the sentence says that it happened."""

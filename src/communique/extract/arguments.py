@@ -286,7 +286,11 @@ class Arguments:
         return []
 
     def _possessors(self, i: int) -> list[int]:
-        return self.tree.kids(i, "poss")
+        tree = self.tree
+        return [
+            self._antecedent(tree.governor(i), p) if tree.tag[p] == "WP$" else p
+            for p in tree.kids(i, "poss")
+        ]
 
     def complements(self, i: int) -> list[int]:
         """Verbs of the clauses that complete `i`: infinitives, that-clauses, gerunds."""

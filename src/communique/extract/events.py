@@ -106,7 +106,7 @@ class EventFinder:
                 return Reading(force="planned", governor=match.head, path=("adjective",))
             if "no" in adjectives:
                 return Reading(force="negated", negative=True, path=("no",))
-            return Reading()
+            return self.modality.noun(tree, match.head)
         speech = match.frame.type in SPEECH
         reading = self.modality.read(tree, match.anchor, speech=speech)
         if match.light is not None and reading.force == "fact":

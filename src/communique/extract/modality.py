@@ -62,6 +62,43 @@ class Modality:
             at, reading = step
         return reading
 
+    def noun(self, tree: Tree, i: int) -> Reading:
+        """The force of an act told by a noun that no light verb carries.
+
+        "The attack" happened, but not where it is asked for ("a call for the release of"), planned
+        ("talks on the withdrawal of") or feared ("the threat of an attack by").
+        """
+        at = tree.first_conjunct(i)
+        for _ in range(MAX_STEPS):
+            head, dep = tree.head[at], tree.dep[at]
+            if dep == "pobj":
+                if tree.lower[head] == "without":
+                    return Reading(force="negated", negative=True, path=("without",))
+                above = tree.head[head]
+                force = self._force_on_noun(tree, above)
+                if force:
+                    return Reading(force=force, governor=above, path=(tree.lemma[above],))
+                if tree.verbal(above) or tree.lower[head] not in ("of", "to", "in"):
+                    break
+                at = tree.first_conjunct(above)
+            elif dep == "dobj" and at != i:
+                force = self._force_on_noun(tree, head)
+                return (
+                    Reading(force=force, governor=head, path=(tree.lemma[head],))
+                    if force
+                    else Reading()
+                )
+            else:
+                break
+        return Reading()
+
+    def _force_on_noun(self, tree: Tree, i: int) -> str | None:
+        """What a word makes of an act that stands as noun beneath it."""
+        if tree.lemma[i] in self.words["unreal_nouns"]:
+            return "planned"
+        forces = {"request": "requested", "plan": "planned", "refuse": "planned", "deny": "denied"}
+        return forces.get(self.effect(tree, i) or "")
+
     def _own(self, tree: Tree, i: int) -> Reading:
         """The force that the verb's own auxiliaries, negation and marks give it."""
         reading = Reading()
@@ -223,12 +260,19 @@ class Modality:
             if own.force in ("hypothetical",) and reading.force == "fact":
                 return replace(reading, force="hypothetical", governor=head, path=path)
             return replace(reading, sayers=(*reading.sayers, head), path=path)
-        effect = self.effect(tree, head)
+        effect = self.effect(tree, head) or self._listed(tree, head)
         if effect == "request" and tree.dep[at] == "ccomp" and reading.force in ("fact", "duty"):
             return replace(reading, force="requested", governor=head, path=path)
         if effect is None or reading.force not in ("fact", "negated"):
             return self._pass(tree, head, own, reading, path)
         return self._apply(effect, head, own, reading, path)
+
+    def _listed(self, tree: Tree, head: int) -> str | None:
+        """ "Their demands include lifting …", "the plan is to withdraw": what the subject makes."""
+        if tree.lemma[head] not in ("include", "be"):
+            return None
+        effects = (self.effect(tree, s) for s in tree.kids(head, "nsubj") if tree.pos[s] == "NOUN")
+        return next((effect for effect in effects if effect in ("request", "plan")), None)
 
     def _pass(
         self, tree: Tree, head: int, own: Reading, reading: Reading, path: tuple[str, ...]
@@ -260,6 +304,8 @@ class Modality:
             force = "refused"
         elif own.negative and force in ("refused", "denied"):
             force = "fact"
+        elif own.negative and force == "alleged":
+            force = "denied"
         elif own.force == "hypothetical" and force in ("promised", "refused"):
             force = "hypothetical"
         elif own.force == "duty" and force == "promised":

@@ -30,6 +30,8 @@ def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
         if frame.negated != "drop":
             return frame.negated, True, "negated"
         return None, False, "negated"
+    if force == "promised" and frame.type == "SANCTION" and "decision" in reading.path:
+        return frame.type, True, "decided"
     if force == "promised":
         return promised(match)
     if force == "refused":

@@ -55,6 +55,9 @@ class RoleFinder:
         mention = self.mentions.at(self.work.index, token)
         if mention is not None:
             return (mention,)
+        named = (self.mentions.at(self.work.index, t) for t in self.work.tree.kids(token, "appos"))
+        if apposed := next((m for m in named if m is not None), None):
+            return (apposed,)  # "the capital Nairobi"
         return self.mentions.owners(self.work.index, token) if owners else ()
 
     def subject(self, verb: int | None) -> tuple[Mention, ...]:

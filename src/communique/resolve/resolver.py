@@ -160,6 +160,9 @@ class Resolution:
 
     def _countries(self, mention: Mention, on: date | None) -> list[tuple[str | None, float, str]]:
         """Countries of a mention with score and reason; [(None, …)] if none can be said."""
+        around = self.context.surrounding_country(mention) if _ethnic(mention) else None
+        if around:
+            return [around]
         if mention.countries:
             return [(code, 0.95, "the country beside it") for code in mention.countries]
         if mention.note == "elsewhere":
@@ -232,6 +235,11 @@ class Resolution:
             office, code, sector=sector, plural=mention.plural,
             word=self.context.lemma(mention), score=score * 0.9, reasons=(why,),
         )  # fmt: skip
+
+
+def _ethnic(mention: Mention) -> bool:
+    """Whether a nationality tells of descent, not of the state ("ethnic Albanian guerrillas")."""
+    return "ethnic " in mention.text.lower()
 
 
 def _counted_two(mention: Mention) -> bool:

@@ -1,0 +1,58 @@
+"""The sides that a report leaves out because they go without saying."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique.pipeline import Coder
+
+
+@pytest.fixture(scope="module")
+def sides():
+    coder = Coder(select=False)
+
+    def coded(text, type_):
+        record = coder.code(text, date=date(2019, 5, 2))
+        country = {entity.id: entity.country for entity in record.entities}
+        return [
+            ([country[a] for a in event.actors], [country[r] for r in event.recipients])
+            for event in record.events
+            if event.type == type_
+        ]
+
+    return coded
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        ("Kenyan nurses went on strike on Monday.", "PROTEST", (["KEN"], ["KEN"])),
+        ("The Peruvian authorities imposed a curfew on Friday.", "COERCE", (["PER"], ["PER"])),
+        (
+            "The former mayor of Lima was sentenced to six years in jail.",
+            "SANCTION",
+            (["PER"], ["PER"]),
+        ),
+        ("A bomb exploded at a market in Kabul on Sunday.", "ASSAULT", ([], ["AFG"])),
+        ("Colombian rebels set off a bomb on Sunday.", "ASSAULT", (["COL"], ["COL"])),
+        ("Bolivian miners called off their strike.", "CONCEDE", (["BOL"], ["BOL"])),
+        ("Senegalese prisoners rioted at a jail in Spain.", "PROTEST", (["SEN"], ["ESP"])),
+    ],
+)
+def test_acts_at_home_have_both_sides(sides, text, type_, expected):
+    assert expected in sides(text, type_)
+
+
+def test_foreigners_are_not_arrested_by_their_own_state(sides):
+    assert (["NOR"], ["NOR"]) not in sides("Three Norwegian tourists were arrested.", "COERCE")
+
+
+def test_acts_beneath_a_demand_did_not_happen(sides):
+    assert sides("Peru called for the withdrawal of troops by Chile.", "RETREAT") == []
+
+
+def test_descent_is_no_nationality(sides):
+    text = "Ethnic Greek farmers demonstrated in Albania on Sunday."
+    assert sides(text, "PROTEST") == [(["ALB"], ["ALB"])]
