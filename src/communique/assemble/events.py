@@ -15,10 +15,30 @@ from communique.vocab.ontology import Ontology
 
 #: A past act is background if it ended more than so many days before the report: a week's news.
 NEWS = timedelta(days=7)
-#: Types that report something only where somebody is acted upon.
-NEED_RECIPIENT = frozenset({"AID", "SANCTION", "REQUEST"})
+#: Wordings of these types that are seldom meant so count only where the other side is told.
+POINTED = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 #: Attacks of these modes happen though nobody is seen to make them: unknown bombers.
 UNSEEN_MODES = frozenset({"explosives", "suicide-attack"})
+SURE = 0.6
+#: Types that report something only where somebody is acted upon.
+NEED_RECIPIENT = frozenset({"AID", "SANCTION", "REQUEST"})
+#: Acts to the good of others, which firms do every day and states do at home.
+COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
+MATERIAL = frozenset({"COOPERATE", "AID"})
+FIRMS = frozenset({"BUS"})
+#: At home only these help or are helped in a way that is news: the armed, and those who flee.
+ARMED = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "CRM", "PRM", "REF"})
+
+
+def is_private(act: Act, table: EntityTable) -> bool:
+    """Whether firms deal with each other, or a state looks after its own people: routine."""
+    refs = [table.ref(key) for key in act.parties]
+    sectors = {ref.sector for ref in refs}
+    if sectors <= FIRMS:
+        return True
+    home = len({ref.country for ref in refs}) == 1 and refs[0].country is not None
+    body = home and ":" in (refs[0].country or "")
+    return act.draft.type in MATERIAL and home and not body and not sectors & ARMED
 
 
 class EventMaker:
@@ -38,6 +58,10 @@ class EventMaker:
         if not draft.is_event or not (act.actors or unseen):
             return False
         if draft.type in NEED_RECIPIENT and not act.recipients:
+            return False
+        if draft.type in COOPERATIVE and is_private(act, self.table):
+            return False
+        if draft.type in POINTED and draft.weight < SURE and not act.recipients:
             return False
         if draft.type == "CONSULT" and act.when.start is None and self.report.date:
             return False

@@ -95,8 +95,7 @@ class Arguments:
         """Who does `i`: subject, by-agent, or the subject that another clause shares with it."""
         tree = self.tree
         if tree.passive(i):
-            by = self._agents(i)
-            return by
+            return self._agents(i)
         own = tree.kids(i, "nsubj", "csubj")
         if own and self._is_purpose(i):
             return self._surface_subject(tree.governor(i), depth) or own

@@ -16,6 +16,9 @@ FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 TENTATIVE = frozenset({"may", "might", "could", "can", "ca"})
 CANNOT = frozenset({"can", "ca", "could"})
 DUTY = frozenset({"should", "must", "ought"})
+#: Behind a noun these lead to what is only aimed at: "its approach to helping".
+TOWARD = frozenset({"to", "on", "toward", "towards"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 PAST_SAYING = frozenset({"VBD", "VBN"})
 MAX_STEPS = 7
 
@@ -51,8 +54,8 @@ class Modality:
 
         `speech` says that the act is one of words ("called to congratulate"): said by being meant.
         """
-        reading = self._own(tree, i)
-        at = i
+        at = tree.head[i] if tree.dep[i] == "acomp" and tree.verbal(tree.head[i]) else i
+        reading = self._own(tree, at)
         for _ in range(MAX_STEPS):
             if tree.head[at] == at:
                 break
@@ -163,6 +166,8 @@ class Modality:
             if own.force in ("hypothetical",) and reading.force == "fact":
                 reading = replace(reading, force=own.force, governor=head, path=own.path)
             return head, reading
+        if speech and dep in ("xcomp", "ccomp") and self._courteous(tree, at, head):
+            return head, reading
         if dep in ("xcomp", "ccomp") or (dep == "acl" and self._infinitive(tree, at)):
             return head, self._govern(tree, at, head, reading)
         if dep == "acl" and tree.lemma[head] in DOCUMENTS:
@@ -209,6 +214,9 @@ class Modality:
         if word == "for" and tree.lemma[above] in self.words["credit"]:
             return above, replace(reading, force="presupposed", path=("for", tree.lemma[above]))
         effect = self.effect(tree, above)
+        if effect is None and reading.force == "fact" and self._notion(tree, above, word):
+            path = (*reading.path, tree.lemma[above])
+            return above, replace(reading, force="planned", governor=above, path=path)
         if effect in ("promise", "plan", "deny", "allege", "request") or (
             effect == "refuse" and word in ("to", "from")
         ):
@@ -218,6 +226,12 @@ class Modality:
                 return above, reading
             return above, self._govern(tree, at, above, reading)
         return above, reading
+
+    def _notion(self, tree: Tree, noun: int, word: str) -> bool:
+        """Whether a noun only thinks of what follows: "importance **of** helping", "focus **on**"."""
+        if tree.verbal(noun) or tree.pos[noun] not in ("NOUN", "ADJ"):
+            return False
+        return word in TOWARD or (word == "of" and tree.lemma[noun] in self.words["notion_nouns"])
 
     def effect(self, tree: Tree, i: int) -> str | None:
         """What the word `i` makes of its complement: a key of `_modality.yaml`, or None."""
@@ -245,9 +259,28 @@ class Modality:
         ):
             return "refuse"
         above = tree.head[i]
+        if effect == "promise" and self._spoken_of(tree, i):
+            return "plan"
         if effect == "plan" and tree.dep[i] == "dobj" and tree.lemma[above] in self.words["unveil"]:
             return "promise"
         return effect
+
+    def _spoken_of(self, tree: Tree, noun: int) -> bool:
+        """Whether a promise is not made but discussed, welcomed, thanked for, kept or broken."""
+        noun = tree.first_conjunct(noun)
+        above = tree.head[noun]
+        if tree.dep[noun] == "pobj" and tree.lower[above] in ("for", "on", "about"):
+            verb = tree.head[above]
+            return tree.lemma[verb] in self.words["credit"] | self.words["spoken_of"]
+        is_object = tree.dep[noun] in ("dobj", "nsubjpass")
+        return is_object and tree.lemma[above] in self.words["spoken_of"]
+
+    def _courteous(self, tree: Tree, at: int, head: int) -> bool:
+        """ "I would like to thank", "let me welcome": it is said by being wished."""
+        own = tree.kids(head, "nsubj") or tree.kids(head, "dobj") + tree.kids(at, "nsubj")
+        return tree.lemma[head] in self.words["courtesy"] and any(
+            tree.lower[c] in FIRST_PERSON for c in own
+        )
 
     def _govern(self, tree: Tree, at: int, head: int, reading: Reading) -> Reading:
         """The reading after passing the governing word `head`."""
