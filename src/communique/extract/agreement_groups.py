@@ -37,7 +37,7 @@ class Group:
     @property
     def parties(self) -> tuple[Mention, ...]:
         """The parties of all spots, each once."""
-        return tuple({m.key: m for s in self.spots for m in s.parties}.values())
+        return tuple({(m.key, m.countries): m for s in self.spots for m in s.parties}.values())
 
     @property
     def steps(self) -> list[tuple[Spot, Step]]:

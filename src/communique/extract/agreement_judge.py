@@ -90,7 +90,8 @@ class Judge:
             return None
         if len(parties) < 2 and (len(countries) < ABROAD or self.parties.at_home(group.parties)):
             return None
-        if best.capital and (best.plural or not (parties or len(countries) > 2 or best.under)):
+        many = len(countries) > 2 and best.kind != "agreement"
+        if best.capital and (best.plural or not (parties or many or best.under)):
             return None
         if best.kind == "other" and step is None and not any(_rests_on(s) for s in group.spots):
             return None
@@ -98,6 +99,8 @@ class Judge:
         return None if bare and len(best.words) <= 2 else "named"
 
     def _described(self, group: Group, countries: Sequence[str]) -> str | None:
+        if group.best.kind == "declaration" and self._adopted(group.best):
+            return "adopted"
         if self._unreal(group):
             return None
         case = self._case(group, countries)
@@ -109,7 +112,8 @@ class Judge:
             return None
         if case.two and (case.told or case.topic or case.existing or case.dated):
             return "two parties"
-        if case.named and (case.existing or case.told or best.determiner == "the"):
+        stated = case.parties or not best.name.lower().endswith("deal")
+        if case.named and stated and (case.existing or case.told or best.determiner == "the"):
             return "proper"
         return self._by_report(case) if case.countries >= ABROAD else None
 
@@ -121,7 +125,14 @@ class Judge:
             return True
         if first.determiner in self.book.unreal or self.parties.at_home(group.parties):
             return True
-        return any(s.commercial or self._sells(s) for s in group.spots)
+        return any(s.commercial or self._sells(s) for s in group.spots) or self._of_firms(group)
+
+    def _of_firms(self, group: Group) -> bool:
+        """Whether its sentence speaks of firms or unions, and no two states stand beside it."""
+        words = {word.rstrip(".") for word in group.best.work.tree.lower}
+        codes = {code for m in group.parties for code in m.countries}
+        states = len(codes) > 1 or bool(group.best.words & BOTH)
+        return not states and not self.book["firms"].isdisjoint(words)
 
     def _sells(self, spot: Spot) -> bool:
         """Whether it is about buying or selling, as between firms."""
@@ -157,7 +168,7 @@ class Judge:
         alone = case.parties and not case.two and case.best.behind.partners
         if case.dated and (case.existing or case.done) and not alone:
             return "dated"
-        if case.topic and case.firm and (case.done or case.spots > 1):
+        if case.topic and case.firm and (case.done or case.spots > 1 or case.parties):
             return "topic"
         resting = case.parties and (case.done or case.topic)
         if case.existing and (resting or case.best.determiner in ("a", "an")):
@@ -168,8 +179,6 @@ class Judge:
         best = case.best
         inside = [m for m in best.parties if best.first <= m.token <= best.last]
         codes = {code for m in inside for code in m.countries}
-        if best.kind == "declaration" and self._adopted(best):
-            return "adopted"
         if case.two and (case.done or (best.determiner == "the" and len(codes) > 1)):
             return "loose"
         return None

@@ -26,15 +26,15 @@ class PartyFinder:
 
     def __call__(self, spot: Spot, mentions: Mentions) -> tuple[Mention, ...]:
         """The parties, those beside the name first; sets the spot's `commercial`."""
-        found: dict[tuple[int, int], Mention] = {}
+        found: dict[tuple[object, ...], Mention] = {}
         for mention in (*self._beside(spot, mentions), *self._around(spot, mentions)):
             if is_firm(mention):
                 spot.commercial = True
             elif may_be_party(mention):
-                found.setdefault(mention.key, mention)
+                found.setdefault((*mention.key, mention.countries), mention)
         if not found and spot.form == "described" and spot.steps:
             for mention in self._talking(spot, mentions):
-                found.setdefault(mention.key, mention)
+                found.setdefault((*mention.key, mention.countries), mention)
         return tuple(found.values())
 
     def _beside(self, spot: Spot, mentions: Mentions) -> Iterator[Mention]:
@@ -51,9 +51,9 @@ class PartyFinder:
             if not (inside or (spot.form == "known" and mention.kind == "igo" and at < spot.head)):
                 yield mention
         for i in range(spot.first, spot.head):
-            own = mentions.at(work.index, i)
-            if own is not None and not _is_of_name(spot, own):
-                yield own
+            for own in _at(spot, mentions, i):
+                if not _is_of_name(spot, own):
+                    yield own
         if spot.holder is not None and tree.lemma[spot.holder] in self.book["held_by_parties"]:
             for mention in mentions.owners(work.index, spot.holder):
                 if 0 <= mention.token < spot.holder:
@@ -151,6 +151,15 @@ class PartyFinder:
         if part is None:
             return False
         return not self.book["home"].isdisjoint(spot.work.tree.lower[part[0] : part[1] + 1])
+
+
+def _at(spot: Spot, mentions: Mentions, token: int) -> tuple[Mention, ...]:
+    """The mentions at a token: two at a word such as "U.S.-Guatemala"."""
+    index = spot.work.index
+    if "-" in spot.work.tree.text[token]:
+        return tuple(m for m in mentions.all if m.key == (index, token))
+    mention = mentions.at(index, token)
+    return () if mention is None else (mention,)
 
 
 def is_firm(mention: Mention) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.extract.agreement_steps import opens_relative
+
 if TYPE_CHECKING:
     from communique.extract.agreement_places import Spot
     from communique.extract.tree import Tree
@@ -29,12 +31,15 @@ def _clauses(tree: Tree, spot: Spot, book: InstrumentBook) -> Iterator[tuple[int
     """ "which gives access to …", "allowing the two sides to …", "under which …"."""
     reach = range(spot.first, spot.last + 10)
     for i in range(spot.head + 1, len(tree)):
-        at_step = tree.tag[i] == "VBG" and any(x.verb == tree.head[i] for x in spot.steps)
-        if tree.dep[i] not in ("relcl", "acl", "advcl"):
+        relative = opens_relative(tree, i)
+        at_step = (relative or tree.tag[i] == "VBG") and any(
+            x.verb == tree.head[i] for x in spot.steps
+        )
+        if tree.dep[i] not in ("relcl", "acl", "advcl") and not (relative and at_step):
             continue
         if tree.head[i] not in reach and not at_step:
             continue
-        if tree.dep[i] == "advcl" and tree.tag[i] != "VBG":
+        if tree.dep[i] == "advcl" and tree.tag[i] != "VBG" and not relative:
             continue
         if tree.head[i] > spot.last and not _loose(tree, spot, tree.head[i]):
             continue

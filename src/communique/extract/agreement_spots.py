@@ -216,7 +216,7 @@ class SpotFinder:
             if word in acronyms:
                 kind = acronyms[word]
                 yield Spot(
-                    work=work, first=i, last=i, head=i, noun=i, form="known", name=word, kind=kind,
+                    work=work, first=i, last=i, head=i, noun=i, form="named", name=word, kind=kind,
                     acronym=word, behind=read_behind(work, i),
                     determiner=front_of(tree, i, i).determiner,
                 )  # fmt: skip
@@ -244,8 +244,9 @@ class SpotFinder:
         following = self._noun_at(tree, end + 1) if end + 1 < len(tree) else None
         if following is None or len(following.words) > 1 or following.use == "capital":
             return noun, end
-        kind = noun.kind if noun.kind in ("truce", "memorandum") else following.kind
-        return Noun((*noun.words, *following.words), kind, "firm"), end + 1
+        kind = noun.kind if noun.kind in ("truce", "memorandum", "contract") else following.kind
+        use = "loose" if kind == "contract" else "firm"
+        return Noun((*noun.words, *following.words), kind, use), end + 1
 
     def _head(self, tree: Tree, i: int, end: int) -> int | None:
         """The token that heads the noun in the parse; None if it is part of another noun."""

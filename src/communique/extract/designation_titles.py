@@ -16,7 +16,22 @@ OUTSIDE = frozenset({
     "where", "because", "over", "under", "as", "until",
 })  # fmt: skip
 ARTICLES = frozenset(
-    {"a", "an", "the", "its", "their", "his", "her", "s", "'s", "new", "next", "official"}
+    {
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "my",
+        "our",
+        "s",
+        "'s",
+        "new",
+        "next",
+        "official",
+    }
 )
 LONGEST = 9  # tokens of a title
 

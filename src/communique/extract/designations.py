@@ -142,7 +142,8 @@ class DesignationFinder:
         tree = work.tree
         seek = self._person if pattern.titles == "office" else self._object
         to = seek(work, mentions, verb)
-        if not to:
+        announced = tree.lemma[verb] == "announce"  # "announced Ann Smith as ambassador"
+        if not to or (announced and not tree.has(verb, "dobj", "nsubjpass")):
             return
         title = self._title_behind(tree, verb, to, office=pattern.titles == "office")
         if title is None or not self._fits(tree, title, pattern, to):
@@ -302,10 +303,11 @@ class DesignationFinder:
     def _person(self, work: SentenceWork, mentions: Mentions, verb: int) -> tuple[Mention, ...]:
         """Who is appointed: the object if it is a person, else the next person behind the verb."""
         found = self._object(work, mentions, verb)
-        if any(m.kind == "person" or m.form == "pronoun" for m in found):
-            return found
+        named = tuple(m for m in found if _is_named(m))
+        if named:
+            return named
         ahead = self._ahead(work, mentions, verb)
-        return (ahead,) if ahead and ahead.kind == "person" else ()
+        return (ahead,) if ahead and _is_named(ahead) else ()
 
     def _ahead(self, work: SentenceWork, mentions: Mentions, verb: int) -> Mention | None:
         """The next mention behind the verb in the same phrase."""
@@ -327,6 +329,13 @@ def _mentions_at(
         if mention is not None and mention.form != "thing":
             found.setdefault(mention.key, mention)
     return tuple(found.values())
+
+
+def _is_named(mention: Mention) -> bool:
+    """Whether a certain person is meant: not in "name a prime minister"."""
+    if mention.form == "pronoun":
+        return not mention.plural
+    return mention.kind == "person" and mention.name is not None
 
 
 def _may_open(tree: Tree, start: int) -> bool:
