@@ -335,7 +335,7 @@ def _is_named(mention: Mention) -> bool:
     """Whether a certain person is meant: not in "name a prime minister"."""
     if mention.form == "pronoun":
         return not mention.plural
-    return mention.kind == "person" and mention.name is not None
+    return mention.kind == "person" and not mention.text.lower().startswith(("a ", "an "))
 
 
 def _may_open(tree: Tree, start: int) -> bool:
