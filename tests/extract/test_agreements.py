@@ -173,7 +173,7 @@ def test_mentions_of_one_instrument_are_one_record(find, text):
         "Australia's Prime Minister spoke to delegates at the National Party Convention.",
         "The French Declaration of Independence Day was a holiday in Peru.",
         "Washington paid $3 billion under a settlement.",
-        "The Ceylon Workers Congress (CWC) of Sri Lanka met Indian envoys; the CWC gave no reason.",
+        "The Central Workers Council (CWC) of Sri Lanka met Indian envoys; the CWC gave no reason.",
     ],
 )
 def test_laws_firms_meetings_and_hopes_are_no_agreements(find, text):

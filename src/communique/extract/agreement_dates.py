@@ -44,7 +44,7 @@ def own_time(spot: Spot, others: list[Spot]) -> When | None:
 
 
 def _a_year_before(when: When) -> When | None:
-    """ "the April 26 truce" told of on April 4: that of the year before."""
+    """ "the May 3 truce" told of on April 9: that of the year before."""
     if when.precision != "day" or when.start is None:
         return None
     return When.on(months_later(when.start, -12), basis=when.basis)

@@ -52,7 +52,7 @@ def leftmost(tree: Tree, i: int) -> int:
 def _leads_on(tree: Tree, link: int, noun: int) -> bool:
     """Whether "and" or "of" joins words in front of the noun, not the noun to another."""
     left = link - 1
-    if left > 0 and tree.text[left] == ",":  # "Science, Technology, and Innovation Agreement"
+    if left > 0 and tree.text[left] == ",":  # "Coal, Steel, and Grain Agreement"
         left -= 1
     if left < 0 or not proper(tree, left):
         return False
@@ -64,7 +64,7 @@ def _leads_on(tree: Tree, link: int, noun: int) -> bool:
 def rightmost(tree: Tree, i: int) -> int:
     """Where the capitalised words that follow token `i`, over "of" and "on", end.
 
-    A capitalised word right behind the noun makes a name of something else ("Accord Advisory
+    A capitalised word right behind the noun makes a name of something else ("Accord Monitoring
     Group"): then -1.
     """
     last = i
@@ -91,7 +91,7 @@ def rightmost(tree: Tree, i: int) -> int:
 def _over_links(tree: Tree, j: int, *, at_noun: bool, opened: bool) -> int | None:
     """The capitalised word behind "of", "on the", "for" …; None if there is none.
 
-    With `opened` a bare "the" may stand there ("to Address the Crisis").
+    With `opened` a bare "the" may stand there ("to Protect the Seas").
     """
     allowed = LINKS - {"and", "&"} if at_noun else LINKS - {"to"}
     k = j

@@ -96,7 +96,7 @@ def belongs(spot: Spot, group: Group, book: InstrumentBook) -> bool:
 
 
 def _dubbed(spot: Spot, other: Spot, book: InstrumentBook) -> bool:
-    """Whether the sentence says that the other is called so: "soon dubbed Oslo II"."""
+    """Whether the sentence says that the other is called so: "later called the Coast Pact"."""
     tree = spot.work.tree
     verb = tree.head[spot.head]
     if tree.lower[verb] == "as":

@@ -154,7 +154,7 @@ class PartyFinder:
 
 
 def _at(spot: Spot, mentions: Mentions, token: int) -> tuple[Mention, ...]:
-    """The mentions at a token: two at a word such as "U.S.-Guatemala"."""
+    """The mentions at a token: two at a word such as "U.S.-Chile"."""
     index = spot.work.index
     if "-" in spot.work.tree.text[token]:
         return tuple(m for m in mentions.all if m.key == (index, token))
@@ -205,7 +205,7 @@ def _range(spot: Spot, mentions: Mentions, first: int, last: int) -> Iterator[Me
 
 
 def _spelt_out(spot: Spot, mentions: Mentions, mention: Mention) -> tuple[Mention, ...]:
-    """ "Two Arab countries, Egypt and Jordan": those two."""
+    """ "Two Andean countries, Chile and Peru": those two."""
     if not mention.plural or mention.form == "name" or mention.token < 0:
         return (mention,)
     tree = spot.work.tree

@@ -220,8 +220,8 @@ def _bracket(tree: Tree, j: int) -> tuple[int, str | None]:
 def _run(tree: Tree, j: int, starts: dict[int, int], *, nested: bool) -> int:
     """The token behind the noun phrase or infinitive that begins at `j`.
 
-    With `nested`, verbs in -ing and "of", "at", "in" belong to it ("on the deployment of troops at
-    bases"); without, it ends at any verb or preposition but "of".
+    With `nested`, verbs in -ing and "of", "at", "in" belong to it ("on the sale of fish at
+    ports"); without, it ends at any verb or preposition but "of".
     """
     begin = j
     while j < len(tree) and j - begin < LONGEST:
@@ -252,7 +252,7 @@ def _run(tree: Tree, j: int, starts: dict[int, int], *, nested: bool) -> int:
 
 
 def _in_name(tree: Tree, j: int) -> bool:
-    """Whether the preposition stands inside a name ("the High Commission for Refugees")."""
+    """Whether the preposition stands inside a name ("the Commission for Fisheries")."""
     after = j + 2 if tree.lower[j + 1 : j + 2] == ["the"] else j + 1
     return (
         tree.lower[j] in ("for", "on")

@@ -104,7 +104,7 @@ class SpotFinder:
     def foreign(self, shadow: str) -> frozenset[str]:
         """The acronyms of the table that a text puts in brackets behind something else.
 
-        In a report on the Ceylon Workers' Congress (CWC) the CWC is no convention.
+        In a report on a Central Workers' Council (CWC) the CWC is no convention.
         """
         out = set()
         for bracket in BRACKET.finditer(shadow):

@@ -107,7 +107,7 @@ def lay_out_sentence(prepared: Prepared, parsed: ParsedSentence) -> SentenceWork
 def draft(
     group: Group, rule: str, *, document: When, label: Callable[[str], str]
 ) -> list[DraftAgreement]:
-    """The record of a group of spots; of "deals with Canada and Japan" one each."""
+    """The record of a group of spots; of "deals with Chile and Peru" one each."""
     best = group.best
     found = group.furthest()
     step = found[1] if found else None
@@ -139,8 +139,8 @@ def draft(
 def split(spot: Spot, label: Callable[[str], str]) -> list[tuple[str, tuple[Mention, ...]]]:
     """The names and parties of the instruments that one plural stands for.
 
-    "Deals with Canada and Japan" are two, and so are the peace agreements that Egypt and Jordan
-    have signed with Israel. Empty where it cannot be told.
+    "Deals with Chile and Peru" are two, and so are the treaties that Chile and Peru
+    have signed with Norway. Empty where it cannot be told.
     """
     partners = spot.behind.partners
     doc = spot.work.parsed.doc
@@ -201,12 +201,12 @@ def full_name(group: Group) -> tuple[str, str]:
 
 
 def short(text: str) -> str:
-    """The text with acronyms for the long names that they stand behind: "the UN High … (UNHCR)"."""
+    """The text with acronyms in the place of the long names that they follow in brackets."""
     return LONG_NAME.sub(r"\1", text)
 
 
 def time_behind(spot: Spot) -> str:
-    """ " of June 5, 2023", if that follows the name."""
+    """ " of 5 June", if that follows the name."""
     text, at = spot.work.parsed.doc.text, spot.work.parsed.start
     end = spot.span[1]
     for time in spot.work.times:

@@ -49,7 +49,7 @@ def title_from(tree: Tree, j: int) -> Title | None:
     size = len(tree)
     for k in range(j, min(j + 4, size - 1)):
         if tree.tag[k] == "POS" and tree.pos[k - 1] == "PROPN":
-            j = k + 1  # "Australia's next High Commissioner"
+            j = k + 1  # "Kenya's next High Commissioner"
     while j < size and (
         tree.lower[j] in QUOTES or tree.lower[j] in ARTICLES or tree.text[j].isspace()
     ):

@@ -256,7 +256,7 @@ class DesignationFinder:
     def _designation(
         self, work: SentenceWork, mentions: Mentions, verb: int, name: str, pattern: Pattern
     ) -> Iterator[Find]:
-        """ "rescinded Cuba's designation as a State Sponsor of Terrorism"."""
+        """ "rescinded Iraq's designation as a State Sponsor of Terrorism"."""
         tree = work.tree
         for j in (*tree.kids(verb, "dobj", "nsubjpass"), *self._late_object(tree, verb)):
             if tree.lemma[j] not in ("designation", "listing", "status", "recognition"):
@@ -281,7 +281,7 @@ class DesignationFinder:
     def _sanctioned(
         self, work: SentenceWork, mentions: Mentions, verb: int, name: str, pattern: Pattern
     ) -> Iterator[Find]:
-        """ "designated ten officials pursuant to the Executive Order"."""
+        """ "designated them under an Executive Order"."""
         tree = work.tree
         to = self._object(work, mentions, verb)
         if to and SANCTION_WORDS & set(tree.lower):
