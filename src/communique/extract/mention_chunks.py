@@ -93,6 +93,7 @@ class Chunker:
         if not phrase.countries:
             phrase.countries = self.words.own_country([office.phrase])
         set_office(self.gazetteer, phrase, office.phrase)
+        phrase.countries = phrase.countries or self.words.own_body(phrase.office)
         if office.phrase == "representative":  # a lawmaker only before a name
             phrase.office, phrase.sector = "envoy", "GOV"
         set_group(phrase, front, front.group or behind.group)
@@ -127,6 +128,8 @@ class Chunker:
         skip = -1
         for place, name in enumerate(self.view.names):
             if name.first <= skip or name.name.kind in ("person", "other"):
+                continue
+            if name.first in self.persons.surnamed:
                 continue
             other = self._pair(place)
             if other is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ class PersonReader:
         self.day = day
         self.words = view.words
         self.person_tokens: set[int] = set()
+        self.surnamed: set[int] = set()
 
     def phrases(self) -> Iterator[Phrase]:
         """Yield the persons named, in the order of the text."""
@@ -51,7 +52,10 @@ class PersonReader:
         ]
         spans += [(p.first, p.last, None) for p in view.propers]
         spans += [(i, i, None) for i in self._mistagged()]
-        for first, last, known in _merged(sorted(spans, key=lambda span: span[0])):
+        joints = [
+            low in self.words["particles"] or low in "-–" for low in self.view.tree.lower
+        ]
+        for first, last, known in _merged(sorted(spans, key=lambda span: span[0]), joints):
             phrase = self._named_person(first, last, known)
             if phrase is not None:
                 self.person_tokens.update(range(phrase.first, phrase.last + 1))
@@ -61,9 +65,18 @@ class PersonReader:
         """Yield the surnames that the tagger took for common nouns or verbs ("Nunes said")."""
         view = self.view
         for i, low in enumerate(view.tree.lower):
-            taken = view.name_at[i] or view.office_at[i] or view.proper_at[i]
+            taken = view.office_at[i] or view.proper_at[i] or not self._free(i)
             if low in self.surnames and not taken and view.tree.text[i][:1].isupper():
+                self.surnamed.add(i)
                 yield i
+
+    def _free(self, i: int) -> bool:
+        """Whether no name stands here, or that of a town that is a surname as well ("Shannon")."""
+        name, tree = self.view.name_at[i], self.view.tree
+        if name is None:
+            return True
+        town = name.first == name.last and name.name.form in ("city", "region")
+        return town and tree.dep[i] in ("nsubj", "nsubjpass", "dobj")
 
     def _named_person(self, first: int, last: int, known: NameSpan | None) -> Phrase | None:
         """The person of a run of names with the titles before, None if it names no person."""
@@ -96,6 +109,7 @@ class PersonReader:
         if not phrase.countries:
             phrase.countries = self.words.own_country(self.view.tree.lower[begin : last + 1])
         self._add_title(phrase, titles, role, front)
+        phrase.countries = phrase.countries or self.words.own_body(phrase.office)
         if honorific and not phrase.sector:
             phrase.sector = self.words.honorific_sector.get(honorific)
         settle(phrase)
@@ -166,12 +180,18 @@ class PersonReader:
         j = first - 1
         while j > 1 and first - j <= 12:
             office = view.office_at[j - 1]
-            if tree.lower[j] in ("for", "of") and office is not None and office.last == j - 1:
-                return None if office.plural else office
+            joint = tree.lower[j] in ("for", "of", "and", ",")
+            if joint and office is not None and office.last == j - 1:
+                return None if office.plural or not self._has_portfolio(office, j) else office
             if tree.lower[j] not in self.offices.words and tree.text[j] not in ",&":
                 return None
             j -= 1
         return None
+
+    def _has_portfolio(self, office: OfficeSpan, joint: int) -> bool:
+        """Whether the words behind an office go on with its portfolio ("for Home Affairs and …")."""
+        lower = self.view.tree.lower
+        return lower[joint] in ("for", "of") or "for" in lower[office.first : office.last]
 
     def _role_before(self, first: int) -> int | None:
         """The noun for a person right before a name ("rebel leader X", "cleric Y"), if any."""
@@ -255,15 +275,20 @@ class PersonReader:
 
 
 def _merged(
-    spans: list[tuple[int, int, NameSpan | None]],
+    spans: list[tuple[int, int, NameSpan | None]], joints: Sequence[bool]
 ) -> Iterator[tuple[int, int, NameSpan | None]]:
-    """Yield the spans, a known name with the capitalised words right behind it ("Otto" "II")."""
+    """Yield the spans, a known name with the capitalised words behind it ("Otto" "II").
+
+    `joints` says of each token whether it joins parts of a name ("bin").
+    """
     skip = -1
     for place, (first, last, known) in enumerate(spans):
         if first <= skip:
             continue
         following = spans[place + 1 : place + 2]
-        if known and following and following[0][0] == last + 1 and following[0][2] is None:
-            last = following[0][1]
+        if known and following and following[0][2] is None:
+            then, end, _ = following[0]
+            if all(joints[last + 1 : then]) and then <= last + 3:
+                last = end
         skip = last
         yield first, last, known

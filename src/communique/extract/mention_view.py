@@ -36,7 +36,7 @@ class View:
     ) -> None:
         self.parsed = parsed
         self.words = words
-        self.tree = tree = Tree(parsed.doc)
+        self.tree = tree = Tree.of(parsed.doc)
         self.text = parsed.doc.text
         size = len(tree)
         self.names = [n for n in names.spans(parsed, tree) if not self._is_first_name(n)]
@@ -200,11 +200,22 @@ class View:
         name = self.belonging(i) if i < len(lower) else None
         return name if name and name.name.kind == "state" else None
 
+    def _past_bracket(self, i: int) -> int:
+        """The token at `i`, or the one behind a short bracket that stands there."""
+        text = self.tree.text
+        if text[i : i + 1] == ["("] and ")" in text[i : i + 5]:
+            return text.index(")", i) + 1
+        return i
+
     def _goes_on(self, name: NameSpan) -> bool:
         """Whether the name only stands in front of a noun ("of the Israeli army", "Iraq's …")."""
-        after = name.last + 1
+        after = self._past_bracket(name.last + 1)
         if after < len(self.tree) and self.tree.tag[after] == "POS":
             return True
+        if name.name.kind == "igo" and self.tree.lower[after : after + 1] and (
+            self.tree.lower[after] in self.words["country_nouns"]
+        ):  # "of the G7 countries"
+            return False
         return all(
             self.tree.dep[h] in ("amod", "compound", "nmod", "poss")
             for h in self.heads(name.first, name.last)

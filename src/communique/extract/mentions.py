@@ -67,8 +67,20 @@ class SentenceMentions:
             if phrase.kind == "person":  # where the parse falls apart inside title and name
                 inner = range(phrase.first, phrase.last + 1)
                 heads += [i for i in inner if view.tree.dep[i] in _INNER]
+                self._lend(view, phrase, mention, heads)
             for head in heads:
                 self.by_token.setdefault(head, mention)
+
+    def _lend(self, view: View, phrase: Phrase, mention: Mention, heads: Sequence[int]) -> None:
+        """Let a person stand at the body in front, where the parser took the name for an appendix.
+
+        "The World Trade Organization (WTO) Director-General X": X, not the body.
+        """
+        tree = view.tree
+        for head in heads:
+            above = tree.head[head]
+            if tree.dep[head] == "appos" and phrase.left <= above < phrase.first:
+                self.by_token[above] = mention
 
     def replace_acronyms(self, known: Mapping[str, Mention | None]) -> None:
         """Put for each unknown acronym what it stands for; drop those of things."""

@@ -31,6 +31,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     style_adjectives: str
     honorific_sectors: Mapping[str, str]
     titles_of_one_country: Mapping[str, str]
+    offices_of_one_body: Mapping[str, str]
     female: str
     male: str
     particles: str
@@ -58,6 +59,7 @@ class MentionWords:
         self.honorific_sector = sectors.honorific
         self.modifier_sector = sectors.modifier
         self._own_country = sectors.own_country
+        self._own_body = sectors.own_body
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The words of the list `name`."""
@@ -67,11 +69,16 @@ class MentionWords:
         """The country of a title that only one country has ("Pope"); () if there is none."""
         return tuple(self._own_country[word] for word in words if word in self._own_country)[:1]
 
+    def own_body(self, office: str | None) -> tuple[str, ...]:
+        """The body whose office it is, if only one body has such an office; else ()."""
+        return (self._own_body[office],) if office in self._own_body else ()
+
 
 class _Sectors(msgspec.Struct, frozen=True):
     honorific: Mapping[str, str]
     modifier: Mapping[str, str]
     own_country: Mapping[str, str]
+    own_body: Mapping[str | None, str]
 
 
 def load_mention_words() -> MentionWords:
@@ -89,6 +96,7 @@ def load_mention_words() -> MentionWords:
             _by_word(raw.honorific_sectors),
             _by_word(raw.modifier_sectors),
             _by_word(raw.titles_of_one_country),
+            dict(_by_word(raw.offices_of_one_body)),
         ),
     )
 
