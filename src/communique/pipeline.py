@@ -13,6 +13,7 @@ from communique.extract.agreements import AgreementFinder
 from communique.extract.contact_gatherings import GatheringFinder
 from communique.extract.contact_hosts import add_hosts
 from communique.extract.contact_lists import ContactLists
+from communique.extract.contact_times import ContactTimes
 from communique.extract.designations import DesignationFinder
 from communique.extract.events import EventFinder, Trace
 from communique.extract.mentions import MentionFinder
@@ -71,6 +72,7 @@ class Coder:
         self.find_events = EventFinder(book, load_modality())
         self.find_contacts = ContactLists()
         self.find_gatherings = GatheringFinder()
+        self.date_contacts = ContactTimes()
         modality = self.find_events.modality
         self.find_agreements = AgreementFinder(InstrumentBook.load(), modality)
         self.find_designations = DesignationFinder(TitleBook.load(), modality)
@@ -140,6 +142,7 @@ class Coder:
         events = list(self.find_events(prepared, mentions, trace=trace))
         agreements = self.find_agreements(prepared, mentions, events)
         resolution = self.resolve(prepared, mentions)
+        events = list(self.date_contacts(prepared, events, resolution))
         events = self.find_contacts(prepared, mentions, events, resolution)
         events += self.find_gatherings(prepared, mentions, events)
         events = list(add_hosts(prepared, events, resolution))

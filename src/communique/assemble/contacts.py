@@ -16,6 +16,8 @@ from communique.records import Contact
 CROWDS = frozenset({"CVL", "UAF", "UNK", "REF", "CRM"})
 #: So many counterparts named one by one are met one by one, unless the words say otherwise.
 LIST = 3
+#: So many sentences after a visit is told its meetings may follow.
+FOLLOWS = 2
 APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
 TOGETHER = frozenset({"together", "joint", "jointly", "trilateral", "quadrilateral", "three-way",
                       "four-way", "multilateral", "collectively"})  # fmt: skip
@@ -42,7 +44,7 @@ class ContactMaker:
             if known is None:
                 found.append(part)
             else:
-                join(known, part, self.table)
+                self._join(known, part)
         return [act for act in found if self.wants(act)]
 
     def wants(self, act: Act) -> bool:
@@ -112,6 +114,13 @@ class ContactMaker:
             return False
         return same_days(known.when, act.when) and same_sides(known, act, self.table)
 
+    def _join(self, known: Act, act: Act) -> None:
+        """Add a further mention; what "they also discussed" names besides takes no part."""
+        if act.draft.channel == "unspecified" and len(known.parties) > 1:
+            parties = [key for key in act.parties if key in known.parties]
+            act = replace(act, actors=parties, recipients=[])
+        join(known, act, self.table)
+
     def record(self, act: Act, ident: str, event: str | None, ids: Mapping[str, str]) -> Contact:
         """The contact record of an act; `event` is the id of its event, if it has one."""
         draft = act.draft
@@ -155,15 +164,29 @@ def _is_purpose(act: Act, other: Act) -> bool:
 
 def _dated_by_stay(acts: Sequence[Act], table: EntityTable) -> Iterator[Act]:
     """Yield the acts; what has no date of its own has that of the stay which it belongs to."""
-    stays = [a for a in acts if a.draft.channel == "visit" and a.when.basis != "document"]
+    stays = [
+        act
+        for act in acts
+        if act.draft.channel == "visit"
+        and act.draft.contact_status == "scheduled"
+        and act.when.basis != "document"
+    ]
     for act in acts:
         if act.when.basis == "document" and act.draft.contact_status == "scheduled":
-            countries = _countries(act, table)
-            for stay in stays:
-                planned = stay.draft.contact_status == "scheduled"
-                if planned and len(countries) > 1 and countries <= _countries(stay, table):
-                    act.when = stay.when
+            near = [stay for stay in stays if _belongs(act, stay, table)]
+            if near:
+                apart = [abs(act.draft.sentence - stay.draft.sentence) for stay in near]
+                act.when = near[apart.index(min(apart))].when
         yield act
+
+
+def _belongs(act: Act, stay: Act, table: EntityTable) -> bool:
+    """Whether a meeting is of a stay: its countries are, or it follows, told of the visitor."""
+    countries = _countries(act, table)
+    if len(countries) > 1 and countries <= _countries(stay, table):
+        return True
+    after = 0 <= act.draft.sentence - stay.draft.sentence <= FOLLOWS
+    return after and bool(set(act.actors) & set(stay.actors))
 
 
 def _countries(act: Act, table: EntityTable) -> set[str]:

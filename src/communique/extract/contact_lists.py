@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Protocol
 
-from communique.dates import When
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
+from communique.extract.contact_times import Tenures, in_office
 from communique.extract.tree import Tree
 from communique.vocab.claim_words import ClaimWords, load_claim_words
 
 RULE = "list-of-contacts"
 #: How many sentences back the noun may stand that "the first one" means.
 REACH = 2
-
-
-class Tenures(Protocol):
-    """What a list asks of the resolution: since when somebody holds the office."""
-
-    def since(self, mention: Mention) -> date | None:
-        """The first day in office of the person meant, None if unknown."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +38,7 @@ class ContactLists:
         drafts: Sequence[DraftEvent],
         tenures: Tenures,
     ) -> list[DraftEvent]:
-        """The drafts with those of lists, and with undated contacts of the present perfect.
+        """The drafts with those of lists.
 
         What a list tells of has no day of its own: it lies between the first day in office and the
         report, and is no event.
@@ -61,44 +51,17 @@ class ContactLists:
             if found:
                 listed[parsed.sentence.index] = found
         out: list[DraftEvent] = []
-        trees = {parsed.sentence.index: parsed for parsed in prepared.parsed}
         for draft in drafts:
             there = listed.get(draft.sentence, [])
             if any(_same_place(draft, item) or _is_total(draft, item) for item in there):
                 continue
-            out.append(self._undated(draft, trees[draft.sentence], prepared, tenures))
+            out.append(draft)
         new = [item for items in listed.values() for item in items]
         out += [self._dated(item, prepared, tenures) for item in new]
         return sorted(out, key=lambda draft: (draft.sentence, draft.start))
 
     def _dated(self, item: DraftEvent, prepared: Prepared, tenures: Tenures) -> DraftEvent:
-        return replace(item, when=_since(item, prepared, tenures))
-
-    def _undated(
-        self, draft: DraftEvent, parsed: ParsedSentence, prepared: Prepared, tenures: Tenures
-    ) -> DraftEvent:
-        """A contact in the present perfect without a date: some day before the report's."""
-        if draft.contact_status != "held" or draft.when is None or draft.when.basis != "document":
-            return draft
-        anchor = draft.extra.get("anchor")
-        if not isinstance(anchor, int) or not prepared.report.date:
-            return draft
-        auxiliaries = {t.lower_ for t in parsed.doc[anchor].children if t.dep_ == "aux"}
-        if not auxiliaries & self.words["perfect_auxiliaries"]:
-            return draft
-        when = When(end=prepared.report.date, precision="unknown", basis="document")
-        if self._in_office(parsed, anchor):
-            when = _since(draft, prepared, tenures)
-            draft.extra["each"] = True
-        return replace(draft, when=when, is_event=False)
-
-    def _in_office(self, parsed: ParsedSentence, anchor: int) -> bool:
-        """ "Since taking office", "so far": all the time in office is meant."""
-        around = list(parsed.doc[anchor].subtree)
-        if any(t.lower_ in self.words["since_words"] for t in around):
-            return True
-        verbs = self.words["since_verbs"]
-        return any(t.dep_ == "pcomp" and t.lemma_.lower() in verbs for t in around)
+        return replace(item, when=in_office(item, prepared, tenures))
 
 
 class _Reader:
@@ -115,7 +78,7 @@ class _Reader:
         self.parsed = parsed
         self.mentions = mentions
         self.index = parsed.sentence.index
-        self.tree = Tree(parsed.doc)
+        self.tree = Tree.of(parsed.doc)
         self.args = Arguments(self.tree)
         self.drafts = [d for d in drafts if d.sentence == self.index and d.channel and d.actors]
 
@@ -205,14 +168,4 @@ def _is_total(draft: DraftEvent, item: DraftEvent) -> bool:
     counted = [m for m in draft.recipients if m.plural and not m.countries and not m.name]
     before = draft.start < item.start and set(draft.actors) == set(item.actors)
     return before and bool(counted) and len(counted) == len(draft.recipients)
-
-
-def _since(draft: DraftEvent, prepared: Prepared, tenures: Tenures) -> When:
-    """From the first day in office of whose contacts they are up to the report."""
-    day = prepared.report.date
-    starts = {start for mention in draft.actors if (start := tenures.since(mention))}
-    start = starts.pop() if len(starts) == 1 else None
-    if day is None or start is None or start > day:
-        return When(end=day, precision="unknown", basis="document")
-    return When(start=start, end=day, precision="range", basis="relative")
 

@@ -1,0 +1,108 @@
+"""When contacts are: undated ones of the present perfect, and those that lie ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from communique.dates import When
+from communique.drafts import DraftEvent, Mention, ParsedSentence, Prepared
+from communique.vocab.claim_words import ClaimWords, load_claim_words
+
+PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+
+
+class Tenures(Protocol):
+    """What contacts ask of the resolution: since when somebody holds the office."""
+
+    def since(self, mention: Mention) -> date | None:
+        """The first day in office of the person meant, None if unknown."""
+        ...
+
+
+class ContactTimes:
+    """Gives contacts that have no day of their own a better date; built once."""
+
+    def __init__(self, words: ClaimWords | None = None) -> None:
+        self.words = words or load_claim_words("contacts")
+
+    def __call__(
+        self, prepared: Prepared, drafts: Sequence[DraftEvent], tenures: Tenures
+    ) -> Iterator[DraftEvent]:
+        """Yield the drafts; a contact that only may have been by now is no event."""
+        sentences = {parsed.sentence.index: parsed for parsed in prepared.parsed}
+        for draft in drafts:
+            undated = draft.when is not None and draft.when.basis == "document"
+            if draft.contact_status != "held" or not undated or prepared.report.date is None:
+                yield draft
+                continue
+            parsed = sentences[draft.sentence]
+            if draft.refers_to is not None and _may_lie_ahead(parsed, draft):
+                yield replace(draft, contact_status="scheduled", is_event=False)
+            elif self._is_perfect(parsed, draft):
+                yield self._until_now(parsed, draft, prepared, tenures)
+            else:
+                yield _with_governing(parsed, draft, drafts)
+
+    def _is_perfect(self, parsed: ParsedSentence, draft: DraftEvent) -> bool:
+        """ "Has met", "have spoken": no day is meant."""
+        anchor = _anchor(draft)
+        auxiliaries = {t.lower_ for t in parsed.doc[anchor].children if t.dep_ == "aux"}
+        return bool(auxiliaries & self.words["perfect_auxiliaries"])
+
+    def _until_now(
+        self, parsed: ParsedSentence, draft: DraftEvent, prepared: Prepared, tenures: Tenures
+    ) -> DraftEvent:
+        when = When(end=prepared.report.date, precision="unknown", basis="document")
+        extra = draft.extra
+        if self._in_office(parsed, _anchor(draft)):
+            when = in_office(draft, prepared, tenures)
+            extra = {**extra, "each": True}
+        return replace(draft, when=when, is_event=False, extra=extra)
+
+    def _in_office(self, parsed: ParsedSentence, anchor: int) -> bool:
+        """ "Since taking office", "so far": all the time in office is meant."""
+        around = list(parsed.doc[anchor].subtree)
+        if any(t.lower_ in self.words["since_words"] for t in around):
+            return True
+        verbs = self.words["since_verbs"]
+        return any(t.dep_ == "pcomp" and t.lemma_.lower() in verbs for t in around)
+
+
+def in_office(draft: DraftEvent, prepared: Prepared, tenures: Tenures) -> When:
+    """From the first day in office of whose contacts they are up to the report."""
+    day = prepared.report.date
+    starts = {start for mention in draft.actors if (start := tenures.since(mention))}
+    start = starts.pop() if len(starts) == 1 else None
+    if day is None or start is None or start > day:
+        return When(end=day, precision="unknown", basis="document")
+    return When(start=start, end=day, precision="range", basis="relative")
+
+
+def _anchor(draft: DraftEvent) -> int:
+    anchor = draft.extra.get("anchor")
+    return anchor if isinstance(anchor, int) else draft.head
+
+
+def _may_lie_ahead(parsed: ParsedSentence, draft: DraftEvent) -> bool:
+    """A noun, or a verb in the present ("her talks on Friday", "meets on Friday")."""
+    noun = draft.extra.get("noun") is not None and _anchor(draft) == draft.head
+    return noun or parsed.doc[_anchor(draft)].tag_ in PRESENT
+
+
+def _with_governing(
+    parsed: ParsedSentence, draft: DraftEvent, drafts: Sequence[DraftEvent]
+) -> DraftEvent:
+    """A meeting or visit named beside what is to come comes then ("will meet X on a visit to …")."""
+    if draft.extra.get("noun") is None or _anchor(draft) != draft.head:
+        return draft
+    above = {token.i for token in parsed.doc[draft.head].ancestors}
+    for other in drafts:
+        beside = other.sentence == draft.sentence and _anchor(other) in above
+        if beside and other.contact_status == "scheduled" and other.channel:
+            return replace(
+                draft, contact_status="scheduled", refers_to=other.refers_to, is_event=False
+            )
+    return draft
