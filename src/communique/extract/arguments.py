@@ -5,35 +5,26 @@ The slots are those of docs/reference/frames.md.
 
 from __future__ import annotations
 
+from communique.extract.slot_words import (
+    CONDITIONS,
+    DOCUMENTS,
+    NAMING,
+    NEGATIVES,
+    OBJECT_CONTROL,
+    PLAIN,
+    SAME_AS,
+)
 from communique.extract.tree import RELATIVES, Tree
 
-OBJECT_CONTROL = frozenset(
-    "ask urge tell order force allow enable permit encourage press persuade invite request require "
-    "compel instruct direct command beg implore authorize authorise help get want expect advise "
-    "warn convince lead cause oblige call".split()
-)
-SAME_AS = {
-    "to": ("to", "towards"),
-    "toward": ("toward", "towards"),
-    "on": ("on", "upon", "onto"),
-    "into": ("into", "onto"),
-    "about": ("about", "regarding", "concerning", "over"),
-    "among": ("among", "amongst"),
-    "with": ("with", "alongside"),
-}
-PLAIN = frozenset({"subj", "obj", "iobj", "poss", "mod", "comp", "aux", "prt", "neg", "pred", "if", "here"})
-#: What speaks for those who issue it: "issued a statement condemning …".
-DOCUMENTS = frozenset(
-    "statement letter resolution petition message declaration communique communiqué report note "
-    "motion tweet post article editorial speech call appeal decree order memo memorandum paper "
-    "release bill draft text document address leaflet banner op-ed commentary telegram cable "
-    "ultimatum warning sermon edict manifesto complaint protest".split()
-)
-#: Verbs of two objects, of which the second says what the first is called or made.
-NAMING = frozenset("designate name appoint declare elect call label dub proclaim make".split())
-NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
-CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})
 DEPTH = 8
+#: Slots that are a relation or some.
+BARE = {
+    "aux": ("aux", "auxpass"),
+    "prt": ("prt",),
+    "adv": ("advmod",),
+    "poss": ("poss",),
+    "mod": ("amod", "compound", "nmod"),
+}
 
 
 class Arguments:
@@ -77,19 +68,15 @@ class Arguments:
             return self.objects(i)
         if slot == "iobj":
             return self.tree.kids(i, "dative") or self._preposition(i, "to", light)
-        if slot == "poss":
-            return self._possessors(i)
-        if slot == "mod":
-            return self.tree.kids(i, "amod", "compound", "nmod")
         if slot == "comp":
-            return self.complements(i)
+            return self.complements(i) or ([] if light is None else self.complements(light))
         if slot == "neg":
             return self._negatives(i)
         if slot == "pred":
             return self._predicates(i)
         if slot == "if":
             return self._conditions(i)
-        return self.tree.kids(i, "aux", "auxpass") if slot == "aux" else self.tree.kids(i, "prt")
+        return self.tree.kids(i, *BARE[slot])
 
     def subjects(self, i: int, depth: int = 0) -> list[int]:
         """Who does `i`: subject, by-agent, or the subject that another clause shares with it."""
@@ -298,13 +285,18 @@ class Arguments:
         if tree.dep[i] == "parataxis" and not out:
             return [tree.head[i]]  # "Iran, he said, must leave"
         if not tree.verbal(i):
-            out += [c for c in tree.kids(i, "acl", "advcl") if self._infinitive(c)]
+            out += [c for c in tree.kids(i, "acl", "advcl") if self._completes(c)]
         elif not out:
             out = [c for c in tree.kids(i, "advcl") if c > i and self._infinitive(c)]
             out += [
                 c for o in tree.kids(i, "dobj") for c in tree.kids(o, "acl") if self._infinitive(c)
             ]
         return out
+
+    def _completes(self, i: int) -> bool:
+        """Whether a clause says what a noun is about: "a plan to go", "a demand that X go"."""
+        marks = {self.tree.lower[c] for c in self.tree.kids(i, "mark")}
+        return self._infinitive(i) or "that" in marks
 
     def _infinitive(self, i: int) -> bool:
         return any(self.tree.tag[c] == "TO" for c in self.tree.kids(i, "aux"))
@@ -402,4 +394,6 @@ class Arguments:
                 found = self._governed(p, words)
                 if found and words[0] not in ("of", "in", "for"):
                     return found
+        if words == ("by",):  # "the restraint shown by"
+            return [p for c in tree.kids(noun, "acl") if tree.tag[c] == "VBN" for p in self._by(c)]
         return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from communique.extract.arguments import DOCUMENTS
+from communique.extract.slot_words import DOCUMENTS
 from communique.extract.tree import Tree
 
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
@@ -19,6 +19,8 @@ DUTY = frozenset({"should", "must", "ought"})
 #: Behind a noun these lead to what is only aimed at: "its approach to helping".
 TOWARD = frozenset({"to", "on", "toward", "towards"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+#: "The first leader to visit" did visit.
+ORDERED = frozenset("first second third fourth fifth last latest only next one sole".split())
 PAST_SAYING = frozenset({"VBD", "VBN"})
 MAX_STEPS = 7
 
@@ -172,6 +174,8 @@ class Modality:
             return head, self._govern(tree, at, head, reading)
         if dep == "acl" and tree.lemma[head] in DOCUMENTS:
             return self._in_document(tree, head, reading)
+        if dep == "relcl" and self._credited(tree, at, head):
+            return head, replace(reading, force="presupposed", path=("who",))
         if dep == "pcomp":
             return self._under_preposition(tree, at, head, reading)
         if dep == "advcl" and self._infinitive(tree, at):
@@ -228,7 +232,7 @@ class Modality:
         return above, reading
 
     def _notion(self, tree: Tree, noun: int, word: str) -> bool:
-        """Whether a noun only thinks of what follows: "importance **of** helping", "focus **on**"."""
+        """Whether a noun only thinks of what follows: "importance **of**", "focus **on**"."""
         if tree.verbal(noun) or tree.pos[noun] not in ("NOUN", "ADJ"):
             return False
         return word in TOWARD or (word == "of" and tree.lemma[noun] in self.words["notion_nouns"])
@@ -265,6 +269,13 @@ class Modality:
             return "promise"
         return effect
 
+    def _aimed(self, tree: Tree, noun: int) -> bool:
+        """Whether "to do" behind a noun is its purpose: "funds to help", not "the first to go"."""
+        if tree.pos[noun] not in ("NOUN", "PROPN") or tree.lemma[noun] in self.words["deed_nouns"]:
+            return False
+        kids = tree.children[noun]
+        return not any(tree.lower[c] in ORDERED or tree.tag[c] == "JJS" for c in kids)
+
     def _spoken_of(self, tree: Tree, noun: int) -> bool:
         """Whether a promise is not made but discussed, welcomed, thanked for, kept or broken."""
         noun = tree.first_conjunct(noun)
@@ -274,6 +285,16 @@ class Modality:
             return tree.lemma[verb] in self.words["credit"] | self.words["spoken_of"]
         is_object = tree.dep[noun] in ("dobj", "nsubjpass")
         return is_object and tree.lemma[above] in self.words["spoken_of"]
+
+    def _credited(self, tree: Tree, at: int, noun: int) -> bool:
+        """Whether a clause says which party is praised: "commended those who voted"."""
+        if any(tree.lower[t] in (",", "-", "–", "—") for t in range(noun + 1, at)):
+            return False
+        noun = tree.first_conjunct(noun)
+        above = tree.head[noun]
+        if tree.dep[noun] == "pobj":
+            above = tree.head[above]
+        return tree.lemma[above] in self.words["credit"]
 
     def _courteous(self, tree: Tree, at: int, head: int) -> bool:
         """ "I would like to thank", "let me welcome": it is said by being wished."""

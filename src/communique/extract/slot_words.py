@@ -1,0 +1,32 @@
+"""The words that decide what fills a slot; see `arguments`."""
+
+from __future__ import annotations
+
+OBJECT_CONTROL = frozenset(
+    "ask urge tell order force allow enable permit encourage press persuade invite request require "
+    "compel instruct direct command beg implore authorize authorise help get want expect advise "
+    "warn convince lead cause oblige call".split()
+)
+SAME_AS = {
+    "to": ("to", "towards"),
+    "toward": ("toward", "towards"),
+    "on": ("on", "upon", "onto"),
+    "into": ("into", "onto"),
+    "about": ("about", "regarding", "concerning", "over"),
+    "among": ("among", "amongst"),
+    "with": ("with", "alongside"),
+}
+PLAIN = frozenset(
+    "subj obj iobj poss mod comp aux prt neg pred if here adv".split()
+)
+#: What speaks for those who issue it: "issued a statement condemning …".
+DOCUMENTS = frozenset(
+    "statement letter resolution petition message declaration communique communiqué report note "
+    "motion tweet post article editorial speech call appeal decree order memo memorandum paper "
+    "release bill draft text document address leaflet banner op-ed commentary telegram cable "
+    "ultimatum warning sermon edict manifesto complaint protest".split()
+)
+#: Verbs of two objects, of which the second says what the first is called or made.
+NAMING = frozenset("designate name appoint declare elect call label dub proclaim make".split())
+NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
+CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})
