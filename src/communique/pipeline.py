@@ -62,20 +62,22 @@ class Coder:
         self, *, model: str = MODEL, tenures: Sequence[Path] = (), select: bool = True
     ) -> None:
         self.gazetteer = Gazetteer.load(tenures)
-        book = FrameBook.load()
-        self.prepare = Preparer(load_model(model), book, self.gazetteer, select=select)
+        book, instruments, titles = FrameBook.load(), InstrumentBook.load(), TitleBook.load()
+        words = instruments.instrument_words() | titles.designation_words()
+        nlp = load_model(model)
+        self.prepare = Preparer(nlp, book, self.gazetteer, extra_words=words, select=select)
         self.find_times = TimeFinder()
-        self.find_tallies = TallyFinder()
-        self.find_statements = StatementFinder()
         self.find_mentions = MentionFinder(self.gazetteer)
         self.resolve = Resolver(self.gazetteer)
         self.find_events = EventFinder(book, load_modality())
+        modality = self.find_events.modality
+        self.find_agreements = AgreementFinder(instruments, modality, self.gazetteer.label)
+        self.find_designations = DesignationFinder(titles, modality)
+        self.find_statements = StatementFinder()
+        self.find_tallies = TallyFinder()
         self.find_contacts = ContactLists()
         self.find_gatherings = GatheringFinder()
         self.date_contacts = ContactTimes()
-        modality = self.find_events.modality
-        self.find_agreements = AgreementFinder(InstrumentBook.load(), modality)
-        self.find_designations = DesignationFinder(TitleBook.load(), modality)
         self.assemble = Assembler(Ontology.load())
 
     @classmethod

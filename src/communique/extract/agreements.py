@@ -98,7 +98,7 @@ class AgreementFinder:
 
 def lay_out_sentence(prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
     """A parsed sentence as the extractors ask of it."""
-    tree = Tree(parsed.doc)
+    tree = Tree.of(parsed.doc)
     start, end = parsed.sentence.start, parsed.sentence.end
     times = [t for t in prepared.times if start <= t.start and t.end <= end]
     return SentenceWork(parsed, tree, Arguments(tree), times)

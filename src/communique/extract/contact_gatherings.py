@@ -25,7 +25,7 @@ class GatheringFinder:
         known = {(draft.sentence, draft.head) for draft in drafts if draft.channel}
         last: Mention | None = None
         for parsed in prepared.parsed:
-            tree = Tree(parsed.doc)
+            tree = Tree.of(parsed.doc)
             for noun in range(len(tree)):
                 if not self._is_gathering(tree, noun):
                     continue

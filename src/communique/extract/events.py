@@ -63,7 +63,7 @@ class EventFinder:
 
     def work(self, prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
         """Lay out one sentence for matching."""
-        tree = Tree(parsed.doc)
+        tree = Tree.of(parsed.doc)
         inside = [
             t
             for t in prepared.times

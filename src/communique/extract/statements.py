@@ -68,7 +68,7 @@ class StatementFinder:
         """The statements of political actors, in the order of the text."""
         drafts: list[DraftStatement] = []
         for parsed in prepared.parsed:
-            tree = Tree(parsed.doc)
+            tree = Tree.of(parsed.doc)
             scene = Scene(prepared, parsed, tree, Arguments(tree), mentions, parsed.sentence.quoted)
             found = self._sentence(scene)
             drafts += found or self._goes_on(scene, drafts)

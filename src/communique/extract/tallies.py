@@ -24,7 +24,7 @@ class TallyFinder:
 
     def __call__(self, prepared: Prepared, mentions: Mentions) -> list[DraftTally]:
         """The claims of a report, in the order of the text, each told once."""
-        trees = {parsed.sentence.index: (parsed, Tree(parsed.doc)) for parsed in prepared.parsed}
+        trees = {parsed.sentence.index: (parsed, Tree.of(parsed.doc)) for parsed in prepared.parsed}
         drafts: list[DraftTally] = []
         told: dict[tuple[str, int | None, str], DraftTally] = {}
         for parsed, tree in trees.values():

@@ -13,6 +13,8 @@ CLAUSES = frozenset(
     {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis"}
 )
 
+KEY = "communique.tree"  # where a doc keeps its tree
+
 
 class Tree:
     """The tokens of one sentence by index: lemma, tag, relation, head and children.
@@ -23,17 +25,27 @@ class Tree:
     __slots__ = ("children", "dep", "head", "lemma", "lower", "pos", "tag", "text")
 
     def __init__(self, doc: Doc) -> None:
-        self.text = [t.text for t in doc]
-        self.lower = [t.lower() for t in self.text]
-        self.lemma = [t.lemma_.lower() for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.tag = [t.tag_ for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
+        tokens = list(doc)  # looping over a doc makes its tokens anew each time
+        self.text = [t.text for t in tokens]
+        self.lower = [word.lower() for word in self.text]
+        self.lemma = [t.lemma_.lower() for t in tokens]
+        self.pos = [t.pos_ for t in tokens]
+        self.tag = [t.tag_ for t in tokens]
+        self.dep = [t.dep_ for t in tokens]
+        self.head = [t.head.i for t in tokens]
         self.children: list[list[int]] = [[] for _ in self.text]
         for i, h in enumerate(self.head):
             if h != i:
                 self.children[h].append(i)
+
+    @classmethod
+    def of(cls, doc: Doc) -> Tree:
+        """The tree of a parsed sentence; made once, since half of the stages ask for it."""
+        known = doc.user_data.get(KEY)
+        if known is None:
+            known = doc.user_data[KEY] = cls(doc)
+        tree: Tree = known
+        return tree
 
     def __len__(self) -> int:
         return len(self.text)
