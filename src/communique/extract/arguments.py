@@ -243,7 +243,8 @@ class Arguments:
             things = [] if tree.lemma[i] in NAMING else [o for o in own if tree.dep[o] == "dobj"]
             named = [o for o in own if tree.dep[o] == "dative"]
             return [self._antecedent(i, o) for o in (things or named or own)]
-        if tree.dep[i] == "relcl" and tree.has(i, "nsubj") and not self._stranded(i):
+        own_subject = any(tree.tag[s] not in RELATIVES for s in tree.kids(i, "nsubj"))
+        if tree.dep[i] == "relcl" and own_subject and not self._stranded(i):
             return [tree.head[i]] if tree.pos[tree.head[i]] in ("NOUN", "PROPN") else []
         if tree.lemma[i] == "call" and (called := tree.kids(i, "oprd")):
             return called  # "called King X to offer …"

@@ -78,7 +78,10 @@ class EventFinder:
         clock: EventClock,
         trace: list[Trace] | None,
     ) -> Iterator[DraftEvent]:
+        dates = {token for _, token in located(work)}
         for found in self.matcher(work.tree, work.args, mentions, work.index):
+            if found.head in dates:  # a rally in "March 2004" is none
+                continue
             if isinstance(found, Veto):
                 if trace is not None:
                     trace.append(

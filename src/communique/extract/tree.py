@@ -12,6 +12,8 @@ SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis"}
 )
+#: Adverbs right behind a verb that make another verb of it ("stepped **down**").
+PARTICLES = frozenset({"down", "aside", "up", "off", "out", "over", "away"})
 
 KEY = "communique.tree"  # where a doc keeps its tree
 
@@ -81,7 +83,9 @@ class Tree:
     def particle(self, i: int) -> str | None:
         """The particle of a phrasal verb, if it has one."""
         for c in self.children[i]:
-            if self.dep[c] == "prt":
+            if self.dep[c] == "prt" or (
+                c == i + 1 and self.dep[c] == "advmod" and self.lower[c] in PARTICLES
+            ):
                 return self.lower[c]
         return None
 

@@ -210,6 +210,8 @@ def _needs(
         negative = isinstance(test, str) and test.startswith("not ")
         if negative:
             test = test[4:]
+        if isinstance(test, str) and test.startswith("["):
+            test = [word.strip() for word in test[1:-1].split(",")]
         if isinstance(test, str) and test in ("actor", "party", "thing", "any"):
             yield Need(slots, test, negative=negative)
         elif test == "none":
