@@ -16,12 +16,12 @@ from communique.vocab.ontology import Ontology
 #: A past act is background if it ended more than so many days before the report: a week's news.
 NEWS = timedelta(days=7)
 #: Wordings of these types that are seldom meant so count only where the other side is told.
-POINTED = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+POINTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 #: Attacks of these modes happen though nobody is seen to make them: unknown bombers.
 UNSEEN_MODES = frozenset({"explosives", "suicide-attack"})
 SURE = 0.6
 #: Types that report something only where somebody is acted upon.
-NEED_RECIPIENT = frozenset({"AID", "SANCTION", "REQUEST"})
+NEED_RECIPIENT = frozenset({"AID", "SANCTION"})
 #: Acts to the good of others, which firms do every day and states do at home.
 COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 MATERIAL = frozenset({"COOPERATE", "AID"})

@@ -83,6 +83,8 @@ class Arguments:
         tree = self.tree
         if tree.passive(i):
             return self._agents(i)
+        if self._is_guest(i):
+            return tree.kids(i, "dobj")
         own = tree.kids(i, "nsubj", "csubj")
         if own and self._is_purpose(i):
             return self._surface_subject(tree.governor(i), depth) or own
@@ -238,6 +240,8 @@ class Arguments:
         tree = self.tree
         if tree.passive(i):
             return self._passive_subject(i)
+        if self._is_guest(i):
+            return []
         own = [o for o in tree.kids(i, "dobj", "dative") if tree.pos[o] != "ADP"]
         if own:
             things = [] if tree.lemma[i] in NAMING else [o for o in own if tree.dep[o] == "dobj"]
@@ -353,6 +357,8 @@ class Arguments:
             return []
         up = tree.head[first]
         while tree.head[up] != up and not tree.verbal(up):
+            if tree.dep[up] == "nsubj":
+                return [up]
             if tree.dep[up] not in ("prep", "pobj"):
                 return []
             up = tree.head[up]
@@ -377,7 +383,15 @@ class Arguments:
         tree = self.tree
         if tree.dep[i] == "pcomp" and self._infinitive(i):
             return next(iter(tree.kids(i, "nsubj", "nsubjpass")), i)
+        if self._is_guest(i):
+            return next(iter(tree.kids(i, "dobj")))
         return i
+
+    def _is_guest(self, i: int) -> bool:
+        """ "with visiting President X", where the parser takes "visiting" for a verb."""
+        tree = self.tree
+        among = tree.dep[i] == "pcomp" and tree.lower[tree.head[i]] in ("with", "between")
+        return among and tree.lower[i] == "visiting" and tree.has(i, "dobj")
 
     def _near(self, verb: int, words: tuple[str, ...], after: int) -> list[int]:
         """The first such preposition later in the verb's clause, wherever the parser hung it."""
