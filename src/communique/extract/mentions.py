@@ -101,25 +101,32 @@ class SentenceMentions:
             self.mentions = [full if m is mention else m for m in self.mentions]
 
     def owners(self, token: int) -> tuple[Mention, ...]:
-        """Possessors first, then "by", then what stands in front, then "of", "from", "in"."""
+        """Possessors; if there are none "by", then what stands in front, then "of", "from" …
+
+        The first of these that names somebody names the owner: Italy alone in "Italy's role in
+        the EU".
+        """
         if token not in self._owners:
             found: dict[tuple[int, int], Mention] = {}
-            for i in self._owner_tokens(token):
-                mention = self.by_token.get(i)
-                if mention is not None and mention.note != "against":
-                    found.setdefault(mention.key, mention)
+            for group in self._owner_tokens(token):
+                for i in group:
+                    mention = self.by_token.get(i)
+                    if mention is not None and mention.note != "against":
+                        found.setdefault(mention.key, mention)
+                if found:
+                    break
             self._owners[token] = tuple(found.values())
         return self._owners[token]
 
-    def _owner_tokens(self, token: int) -> Iterator[int]:
+    def _owner_tokens(self, token: int) -> Iterator[list[int]]:
         tree = self._tree
-        for i in tree.kids(token, "poss"):
-            yield from tree.conjuncts(i)
-        yield from self._objects(token, ("by",))
-        for i in tree.kids(token, "amod", "compound", "nmod", "npadvmod"):
-            yield from tree.conjuncts(i)
-            yield from tree.kids(i, "compound", "nmod", "amod", "npadvmod")
-        yield from self._objects(token, OWNING_PREPOSITIONS)
+        yield [j for i in tree.kids(token, "poss") for j in tree.conjuncts(i)]
+        yield list(self._objects(token, ("by",)))
+        front = tree.kids(token, "amod", "compound", "nmod", "npadvmod")
+        inner = ("compound", "nmod", "amod", "npadvmod")
+        yield [j for i in front for j in (*tree.conjuncts(i), *tree.kids(i, *inner))]
+        for word in OWNING_PREPOSITIONS:
+            yield list(self._objects(token, (word,)))
 
     def _objects(self, token: int, words: tuple[str, ...]) -> Iterator[int]:
         tree = self._tree
