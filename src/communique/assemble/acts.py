@@ -173,7 +173,8 @@ def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
         return False
     if (one.cameo == SIGNING) != (two.cameo == SIGNING):
         return False
-    if not same_days(known.when, act.when):
+    also = two.type == "CONSULT" and two.channel == "unspecified" and act.when.basis == "document"
+    if not also and not same_days(known.when, act.when):  # "they also discussed": the same meeting
         return False
     return same_sides(known, act, table)
 

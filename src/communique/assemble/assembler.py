@@ -13,6 +13,7 @@ from communique.assemble.events import EventMaker
 from communique.assemble.home import HomeFinder
 from communique.assemble.opponents import find_opponents
 from communique.assemble.others import OtherMaker, Sides
+from communique.assemble.trust import Trust
 from communique.checks import check_tally
 from communique.drafts import Drafts, Mentions, Prepared, Resolving
 from communique.records import CodedReport, Contact, Entity, Event, Problem, Tally
@@ -22,8 +23,9 @@ from communique.vocab.ontology import Ontology
 class Assembler:
     """The assemble stage: built once from the ontology, called per report."""
 
-    def __init__(self, ontology: Ontology) -> None:
+    def __init__(self, ontology: Ontology, trust: Trust | None = None) -> None:
         self.ontology = ontology
+        self.trust = trust or Trust()
 
     def __call__(
         self,
@@ -38,7 +40,7 @@ class Assembler:
         table = EntityTable(prepared.report)
         maker = ActMaker(table, resolution)
         made = [maker.make(draft) for draft in drafts.events]
-        events = EventMaker(prepared, self.ontology, table)
+        events = EventMaker(prepared, self.ontology, table, self.trust)
         contacts = ContactMaker(events, table)
         touches = contacts.gather(made)
         acts = merge_acts(made, table)
@@ -48,7 +50,7 @@ class Assembler:
         find_opponents(acts, table)
         home.victims(acts)
         kept = [act for act in acts if events.wants(act)]
-        others = OtherMaker(prepared.report, table, maker)
+        others = OtherMaker(prepared.report, table, maker, self.trust)
         sides = others.resolve(drafts)
         ids, entities = table.records(_used([*kept, *touches], sides))
         event_records, contact_records = _numbered(kept, touches, events, contacts, ids)

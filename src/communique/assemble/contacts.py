@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.assemble.acts import Act, join, same_days, same_sides
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker, _sorted
-from communique.assemble.trust import event_confidence
 from communique.dates import When
 from communique.records import Contact
 
@@ -21,6 +21,7 @@ FOLLOWS = 2
 APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
 TOGETHER = frozenset({"together", "joint", "jointly", "trilateral", "quadrilateral", "three-way",
                       "four-way", "multilateral", "collectively"})  # fmt: skip
+_WORD = re.compile(r"[\w-]+")
 
 
 class ContactMaker:
@@ -103,7 +104,7 @@ class ContactMaker:
     def _words(self, act: Act) -> set[str]:
         sentence = self.events.prepared.layout.sentences[act.draft.sentence]
         shadow = self.events.prepared.layout.shadow
-        return set(shadow[sentence.start : sentence.end].lower().replace(",", " ").split())
+        return set(_WORD.findall(shadow[sentence.start : sentence.end].lower()))
 
     def _is_same(self, known: Act, act: Act) -> bool:
         one, two = known.draft, act.draft
@@ -112,7 +113,10 @@ class ContactMaker:
             return False
         if one.contact_status != two.contact_status and known.when != act.when:
             return False
-        return same_days(known.when, act.when) and same_sides(known, act, self.table)
+        retold = two.channel == "unspecified" and act.when.basis == "document"
+        if not retold and not same_days(known.when, act.when):
+            return False
+        return same_sides(known, act, self.table)
 
     def _join(self, known: Act, act: Act) -> None:
         """Add a further mention; what "they also discussed" names besides takes no part."""
@@ -136,7 +140,7 @@ class ContactMaker:
             date=act.when,
             place=act.place,
             status=draft.contact_status,  # type: ignore[arg-type]
-            confidence=event_confidence(act, self.table),
+            confidence=self.events.trust.contact(act, self.table),
             rule=draft.rule,
             evidence=self.events.evidence(act),
         )

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from communique.assemble.acts import Act
 from communique.assemble.entities import EntityTable
-from communique.assemble.trust import event_confidence
+from communique.assemble.trust import Trust
 from communique.dates import When
 from communique.drafts import Prepared
 from communique.records import Event, Span
@@ -44,11 +44,14 @@ def is_private(act: Act, table: EntityTable) -> bool:
 class EventMaker:
     """Makes the event records of one report."""
 
-    def __init__(self, prepared: Prepared, ontology: Ontology, table: EntityTable) -> None:
+    def __init__(
+        self, prepared: Prepared, ontology: Ontology, table: EntityTable, trust: Trust
+    ) -> None:
         self.prepared = prepared
         self.report = prepared.report
         self.ontology = ontology
         self.table = table
+        self.trust = trust
         self._paragraphs: dict[int, str] = {}
 
     def wants(self, act: Act) -> bool:
@@ -61,7 +64,7 @@ class EventMaker:
             return False
         if draft.type in COOPERATIVE and is_private(act, self.table):
             return False
-        if draft.type in POINTED and draft.weight < SURE and not act.recipients:
+        if draft.type in POINTED and draft.weight < SURE and (act.guessed or not act.recipients):
             return False
         if draft.type == "CONSULT" and act.when.start is None and self.report.date:
             return False
@@ -89,7 +92,7 @@ class EventMaker:
             refers_to=draft.refers_to,
             place=act.place,
             magnitude=act.magnitude,
-            confidence=event_confidence(act, self.table),
+            confidence=self.trust.event(act, self.table),
             rule=draft.rule,
             evidence=self.evidence(act),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique.assemble.acts import ActMaker, day_of
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import _sorted
-from communique.assemble.trust import bounded
+from communique.assemble.trust import Trust
 from communique.dates import When
 from communique.drafts import (
     DraftAgreement,
@@ -32,8 +32,9 @@ class Sides:
 class OtherMaker:
     """Makes the records that are no events, of one report."""
 
-    def __init__(self, report: Report, table: EntityTable, maker: ActMaker) -> None:
+    def __init__(self, report: Report, table: EntityTable, maker: ActMaker, trust: Trust) -> None:
         self.report = report
+        self.trust = trust
         self.table = table
         self.maker = maker
 
@@ -83,7 +84,7 @@ class OtherMaker:
                 status=draft.status,  # type: ignore[arg-type]
                 date=draft.when,
                 provisions=tuple(Span.cut(self.report, *span) for span in draft.provisions),
-                confidence=bounded(draft.weight),
+                confidence=self.trust.other("agreement", draft.weight),
                 rule=draft.rule,
                 evidence=self._evidence(draft.spans),
             )
@@ -101,7 +102,7 @@ class OtherMaker:
                 title=draft.title,
                 action=draft.action,  # type: ignore[arg-type]
                 date=draft.when,
-                confidence=bounded(draft.weight),
+                confidence=self.trust.other("designation", draft.weight),
                 rule=draft.rule,
                 evidence=self._evidence(draft.spans),
             )
@@ -120,7 +121,7 @@ class OtherMaker:
                 kind=draft.kind,  # type: ignore[arg-type]
                 content=Span.cut(self.report, *draft.content),
                 date=draft.when,
-                confidence=bounded(draft.weight),
+                confidence=self.trust.other("statement", draft.weight),
                 rule=draft.rule,
                 evidence=self._evidence(draft.spans),
             )
@@ -139,7 +140,7 @@ class OtherMaker:
                 number=draft.number,
                 window=draft.window,
                 members=self._codes(roles["members"]),
-                confidence=bounded(draft.weight),
+                confidence=self.trust.other("tally", draft.weight),
                 rule=draft.rule,
                 evidence=self._evidence(draft.spans),
             )
