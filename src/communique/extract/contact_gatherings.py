@@ -12,6 +12,12 @@ from communique.vocab.claim_words import ClaimWords, load_claim_words
 RULE = "gathering"
 
 
+#: A body named so often is the one whose summit a report means.
+OFTEN = 3
+#: A time that begins so many words behind the noun is the gathering's ("summit on Friday").
+BEHIND = 2
+
+
 class GatheringFinder:
     """Finds gatherings as contacts with the body as the one party; built once."""
 
@@ -23,7 +29,7 @@ class GatheringFinder:
     ) -> Iterator[DraftEvent]:
         """Yield a draft for each gathering that no frame tells of."""
         known = {(draft.sentence, draft.head) for draft in drafts if draft.channel}
-        last: Mention | None = None
+        last = _foremost(mentions)
         for parsed in prepared.parsed:
             tree = Tree.of(parsed.doc)
             for noun in range(len(tree)):
@@ -91,7 +97,8 @@ class GatheringFinder:
             span = parsed.doc.char_span(
                 time.start - parsed.start, time.end - parsed.start, alignment_mode="expand"
             )
-            if span is not None and span.root.i in inside:
+            behind = span is not None and 0 < span.start - noun <= BEHIND
+            if span is not None and (span.root.i in inside or behind):
                 return time.when
         return None
 
@@ -119,3 +126,13 @@ class GatheringFinder:
             channel="meeting", contact_status="scheduled" if ahead else "held",
             is_event=False, weight=self.words.weight(RULE),
         )  # fmt: skip
+
+
+def _foremost(mentions: Mentions) -> Mention | None:
+    """The body that a report names most, if it does so often."""
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions.all:
+        if len(mention.countries) == 1 and mention.countries[0].startswith("IGO:"):
+            named.setdefault(mention.countries[0], []).append(mention)
+    most = max(named.values(), key=len, default=[])
+    return most[0] if len(most) >= OFTEN else None

@@ -265,6 +265,10 @@ class PersonReader:
     ) -> None:
         """Give a phrase the office and sector of its title."""
         offices = titles + front.titles
+        start = phrase.first
+        inner = f"{self.view.tree.lower[start - 1]} {self.view.tree.lower[start]}" if start else ""
+        if not offices and self.gazetteer.office(inner):  # "Crown" before the name "Prince X"
+            set_office(self.gazetteer, phrase, inner)
         if offices:
             telling = [o for o in offices if o.phrase not in self.words["honorifics"]]
             set_office(self.gazetteer, phrase, (telling or offices)[0].phrase)

@@ -72,7 +72,16 @@ class Tree:
                 out.extend(self.conjuncts(c))
             elif self.lower[c] in SUFFIXES and self.dep[c] == "appos":  # "Marlow, Jr. and X"
                 out.extend(self.conjuncts(c)[1:])
+            elif self._lists(c):
+                out.extend(self.conjuncts(c))
         return out
+
+    def _lists(self, i: int) -> bool:
+        """Whether an apposition is a member of a list ("X, the Rwandan president and Y")."""
+        if self.dep[i] != "appos" or not (self.has(i, "cc") and self.has(i, "conj")):
+            return False
+        named = (i, *self.kids(i, "amod", "compound", "nmod"))
+        return any(self.text[j][:1].isupper() for j in named)
 
     def first_conjunct(self, i: int) -> int:
         """The first member of the coordination that `i` stands in."""

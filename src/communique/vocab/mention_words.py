@@ -71,14 +71,14 @@ class MentionWords:
 
     def own_body(self, office: str | None) -> tuple[str, ...]:
         """The body whose office it is, if only one body has such an office; else ()."""
-        return (self._own_body[office],) if office in self._own_body else ()
+        return (self._own_body[office],) if office and office in self._own_body else ()
 
 
 class _Sectors(msgspec.Struct, frozen=True):
     honorific: Mapping[str, str]
     modifier: Mapping[str, str]
     own_country: Mapping[str, str]
-    own_body: Mapping[str | None, str]
+    own_body: Mapping[str, str]
 
 
 def load_mention_words() -> MentionWords:
@@ -96,7 +96,7 @@ def load_mention_words() -> MentionWords:
             _by_word(raw.honorific_sectors),
             _by_word(raw.modifier_sectors),
             _by_word(raw.titles_of_one_country),
-            dict(_by_word(raw.offices_of_one_body)),
+            _by_word(raw.offices_of_one_body),
         ),
     )
 

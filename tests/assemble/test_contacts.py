@@ -1,0 +1,110 @@
+"""Contacts as records: who took part, one by one or together, when, and what is the same one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique.pipeline import Coder
+
+DAY = date(2020, 6, 17)
+
+
+@pytest.fixture(scope="module")
+def coder():
+    return Coder(select=False)
+
+
+@pytest.fixture
+def contacts(coder):
+    """The contacts of a text as (channel, status, countries)."""
+
+    def run(text):
+        record = coder.code(text, date=DAY)
+        known = {entity.id: entity for entity in record.entities}
+        return [
+            (c.channel, c.status, " ".join(sorted({known[i].country or "?" for i in c.participants})))
+            for c in record.contacts
+        ]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Kenyan president met the Ugandan president, the Rwandan president and the"
+            " Burundian president.",
+            ["KEN UGA", "KEN RWA", "BDI KEN"],
+        ),
+        ("The Kenyan president visited Uganda and Rwanda.", ["KEN UGA", "KEN RWA"]),
+        ("The Kenyan president began a visit to Uganda and Rwanda.", ["KEN RWA UGA"]),
+        (
+            "The Kenyan president held a trilateral meeting with the Ugandan president and the"
+            " Rwandan president.",
+            ["KEN RWA UGA"],
+        ),
+        (
+            "The Kenyan minister met the Ugandan president and the Ugandan foreign minister.",
+            ["KEN UGA"],
+        ),
+        (
+            "The Kenyan president met the Ugandan president and the Rwandan president separately.",
+            ["KEN UGA", "KEN RWA"],
+        ),
+    ],
+)
+def test_those_met_apart_give_a_contact_each(contacts, text, expected):
+    assert [countries for _, _, countries in contacts(text)] == expected
+
+
+def test_what_a_meeting_is_for_is_no_contact_of_its_own(contacts):
+    found = contacts("The Kenyan president met the Ugandan president to discuss trade.")
+    assert found == [("meeting", "held", "KEN UGA")]
+
+
+def test_a_call_retold_is_one_contact(contacts):
+    text = (
+        "The Kenyan president spoke by phone with the Ugandan president on Monday."
+        " The two leaders also discussed trade."
+    )
+    assert contacts(text) == [("phone", "held", "KEN UGA")]
+
+
+def test_a_visit_of_no_stated_goal_goes_to_where_the_report_is_from(contacts):
+    text = "NAIROBI, June 17 - The Ugandan president arrived here on Monday for a two-day visit."
+    assert contacts(text) == [("visit", "held", "KEN UGA")]
+
+
+def test_a_planned_meeting_has_the_day_of_the_stay(coder):
+    text = (
+        "The Ugandan president will visit Kenya on June 22."
+        " He will meet the Kenyan foreign minister."
+    )
+    record = coder.code(text, date=DAY)
+    assert [c.status for c in record.contacts] == ["scheduled", "scheduled"]
+    assert {c.date.start for c in record.contacts} == {date(2020, 6, 22)}
+
+
+def test_a_planned_meeting_without_a_day_is_some_day_from_the_report_on(coder):
+    record = coder.code("Kenya's president will meet the Ugandan president.", date=DAY)
+    assert [(c.date.start, c.date.end) for c in record.contacts] == [(DAY, None)]
+
+
+def test_a_contact_names_its_event(coder):
+    record = coder.code("The Kenyan president met the Ugandan president on Monday.", date=DAY)
+    assert [c.event for c in record.contacts] == [record.events[0].id]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan president visited a hospital in Nairobi.",
+        "The president of Kenya met villagers in Uganda.",
+        "The meeting was held on Monday.",
+    ],
+)
+def test_crowds_and_a_party_alone_make_no_contact(contacts, text):
+    assert contacts(text) == []
