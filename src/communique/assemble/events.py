@@ -20,6 +20,8 @@ POINTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 #: Attacks of these modes happen though nobody is seen to make them: unknown bombers.
 UNSEEN_MODES = frozenset({"explosives", "suicide-attack"})
 SURE = 0.6
+#: Acts of these types that are announced threaten only somebody.
+FORETOLD = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 #: Types that report something only where somebody is acted upon.
 NEED_RECIPIENT = frozenset({"AID", "SANCTION"})
 #: Acts to the good of others, which firms do every day and states do at home.
@@ -64,11 +66,18 @@ class EventMaker:
             return False
         if draft.type in COOPERATIVE and is_private(act, self.table):
             return False
-        if draft.type in POINTED and draft.weight < SURE and (act.guessed or not act.recipients):
+        if draft.type in POINTED and not self._pointed(act):
             return False
         if draft.type == "CONSULT" and act.when.start is None and self.report.date:
             return False
         return not (draft.reciprocal and draft.type == "CONSULT" and len(act.parties) < 2)
+
+    def _pointed(self, act: Act) -> bool:
+        """Whether words against somebody are meant so; what firms say to firms is no politics."""
+        told = bool(act.recipients) and not act.guessed
+        if not told and (act.draft.weight < SURE or act.draft.base in FORETOLD):
+            return False
+        return any(self.table.ref(key).sector != "BUS" for key in act.parties)
 
     def record(self, act: Act, ident: str, ids: Mapping[str, str]) -> Event:
         """The event record of an act."""
