@@ -274,6 +274,66 @@ def test_provisions_are_clauses_of_the_report(find, text, clause):
     assert [[text[a:b] for a, b in draft.provisions] for draft, _ in find(text)] == [[clause]]
 
 
+SIGNED = "Chile and Peru signed the Andes Pact in 2016. "
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Under it, either country's forces may refuel at the other's bases.",
+         "either country's forces may refuel at the other's bases"),
+        ("Both will cut their tariffs by half under it.", "Both will cut their tariffs by half"),
+        ("By its terms, both will cut tariffs.", "both will cut tariffs"),
+        ("It lets both forces exchange data and opens the way for sales.",
+         "lets both forces exchange data and opens the way for sales"),
+        ("It also requires Peru to report every movement of troops, ministers said.",
+         "requires Peru to report every movement of troops"),
+        ("Its terms oblige both sides to free all prisoners.",
+         "oblige both sides to free all prisoners"),
+        ("The terms of the deal require both sides to withdraw.",
+         "require both sides to withdraw"),
+        ("The treaty bans the testing of nuclear arms.", "bans the testing of nuclear arms"),
+        ("The pact would commit both sides to peace.", "commit both sides to peace"),
+        ("The five-year deal gives Peru access to ports.", "gives Peru access to ports"),
+        ("The agreement says that troops will leave within a month.",
+         "says that troops will leave within a month"),
+        ("Under the terms of the agreement, Peru will free all prisoners.",
+         "Peru will free all prisoners"),
+        ("Peru must withdraw its troops under the agreement.", "Peru must withdraw its troops"),
+        ("The accord, which allows troops to cross the border, was welcomed by Japan.",
+         "which allows troops to cross the border"),
+    ],
+)  # fmt: skip
+def test_later_sentences_say_what_an_instrument_provides(find, text, clause):
+    whole = SIGNED + text
+    assert [[whole[a:b] for a, b in draft.provisions] for draft, _ in find(whole)] == [[clause]]
+
+
+def test_it_is_passed_on_by_sentences_about_it(find):
+    text = SIGNED + "It bans nuclear arms from both. It also provides for joint patrols."
+    [(draft, _)] = find(text)
+    assert [text[a:b] for a, b in draft.provisions] == [
+        "bans nuclear arms from both",
+        "provides for joint patrols",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SIGNED + "It was welcomed by Japan.",
+        SIGNED + "It opens a new chapter in their ties.",
+        SIGNED + "It allowed the opposition to speak.",
+        SIGNED + "Peru agreed to withdraw its troops. It will allow ships of both in.",
+        "Chile joined the Andes Pact of Peru and Japan. It will allow Chinese ships in.",
+        "The Senate of Chile ratified the Andes Pact with Peru. It requires a vote of two thirds.",
+        "Chile and Peru signed the Andes Pact and the Coast Treaty. It bans all arms from both.",
+    ],
+)
+def test_it_may_mean_something_else(find, text):
+    assert [draft.provisions for draft, _ in find(text) if draft.provisions] == []
+
+
 def test_spans_lie_in_the_text_and_name_the_instrument(find):
     text = "Chile and Peru signed the Andes Pact (AP) on Monday."
     [(draft, _)] = find(text)

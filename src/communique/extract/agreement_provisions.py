@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from communique.vocab.instruments import InstrumentBook
 
 UNDER = frozenset({"under", "by"})
+TERMS = frozenset({"terms", "provisions", "articles", "clauses", "text"})
+SAYING = frozenset({"say", "state", "declare"})
+BINDING = frozenset({"will", "would", "must", "may", "can", "shall", "should"})
 SHORTEST = 3  # tokens; a shorter clause says nothing
 
 
@@ -74,15 +77,39 @@ def _closing(tree: Tree, inside: list[int]) -> int:
 
 
 def _predicates(tree: Tree, spot: Spot, book: InstrumentBook) -> Iterator[tuple[int, int]]:
-    """ "The pact allows …" and "Under the deal, Argentina will …"."""
-    up = tree.head[spot.head]
-    if tree.dep[spot.head] == "nsubj" and tree.verbal(up) and tree.lemma[up] in book.provisions:
-        inside = [j for j in tree.subtree(up) if j >= up]
-        yield up, _closing(tree, inside)
-    if tree.dep[spot.head] == "pobj" and tree.lower[up] in UNDER and tree.head[up] != up:
-        verb = tree.head[up]
-        if tree.verbal(verb) and up < verb:
-            inside = [j for j in tree.subtree(verb) if j > spot.last and tree.head[j] != up]
-            rest = [j for j in inside if tree.pos[j] != "PUNCT" or j != inside[0]]
-            if rest and rest[0] < verb:
-                yield rest[0], _closing(tree, rest)
+    """ "The pact allows …", "Its terms oblige …", "Under the deal, Argentina will …"."""
+    noun = spot.head
+    of = tree.head[noun]
+    if tree.lower[of] == "of" and tree.lower[tree.head[of]] in TERMS:
+        noun = tree.head[of]  # "the terms of the deal require …"
+    up = tree.head[noun]
+    if tree.dep[noun] == "nsubj" and tree.verbal(up) and _tells(tree, up, book):
+        yield up, _closing(tree, [j for j in tree.subtree(up) if j >= up])
+    if tree.dep[noun] == "pobj" and tree.lower[up] in UNDER and tree.head[up] != up:
+        yield from _ruled(tree, spot, up)
+
+
+def _tells(tree: Tree, verb: int, book: InstrumentBook) -> bool:
+    """Whether the verb says what its subject provides ("allows", "says that …")."""
+    if tree.lemma[verb] in SAYING:
+        return any(tree.lower[j] == "that" for j in tree.subtree(verb) if j > verb)
+    return tree.lemma[verb] in book.provisions
+
+
+def _ruled(tree: Tree, spot: Spot, under: int) -> Iterator[tuple[int, int]]:
+    """ "Under the deal, Argentina will …"; "Argentina must … under the deal"."""
+    verb = tree.head[under]
+    if not tree.verbal(verb):
+        return
+    phrase = set(tree.subtree(under))
+    inside = [j for j in tree.subtree(verb) if j > spot.last and j not in phrase]
+    if under < verb:
+        rest = [j for j in inside if tree.pos[j] != "PUNCT" or j != inside[0]]
+        if rest and rest[0] < verb:
+            yield rest[0], _closing(tree, rest)
+        return
+    bound = any(tree.lower[c] in BINDING for c in tree.kids(verb, "aux"))
+    subjects = tree.kids(verb, "nsubj", "nsubjpass")
+    if bound and subjects and tree.dep[verb] in ("ROOT", "ccomp"):
+        first = min(tree.subtree(subjects[0]))
+        yield first, _closing(tree, list(range(first, under)))

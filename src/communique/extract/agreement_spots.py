@@ -27,6 +27,8 @@ NEEDS_TOPIC = frozenset(
     {"convention", "charter", "contract", "deal", "framework", "arrangement", "compact"}
 )
 DEFINITE = frozenset({"the", "this", "that", "these", "its", "their", "both", "such"})
+#: "five-year", "12-point": how long or large it is, not which.
+SIZE = re.compile(r"\w-(?:year|month|week|day|page|point|article|part)$")
 BRACKET = re.compile(r"\(([A-Z][A-Za-z-]+)\)")
 
 
@@ -273,7 +275,7 @@ class SpotFinder:
         tree = work.tree
         front = front_of(tree, first, end)
         behind = read_behind(work, end, adopted=noun.kind == "declaration")
-        words = frozenset(w.lower() for w in front.words)
+        words = frozenset(w.lower() for w in front.words if not SIZE.search(w))
         if tree.tag[end] == "NNS" and noun.use != "firm" and not behind.partners:
             return None
         bare = not front.determiner and not front.words and tree.tag[end] in ("NN", "NNP")

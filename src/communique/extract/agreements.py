@@ -22,6 +22,7 @@ from communique.extract.agreement_judge import WEIGHTS, Judge, date_of
 from communique.extract.agreement_parties import PartyFinder
 from communique.extract.agreement_places import Spot
 from communique.extract.agreement_provisions import find_provisions
+from communique.extract.agreement_sequels import SequelFinder
 from communique.extract.agreement_spots import SpotFinder
 from communique.extract.agreement_steps import StepReader
 from communique.extract.arguments import Arguments
@@ -55,6 +56,7 @@ class AgreementFinder:
         self.read_steps = StepReader(book, modality)
         self.find_parties = PartyFinder(book)
         self.judge = Judge(book, self.find_parties)
+        self.add_sequels = SequelFinder(book)
 
     def __call__(
         self, prepared: Prepared, mentions: Mentions, events: Sequence[DraftEvent] = ()
@@ -65,6 +67,7 @@ class AgreementFinder:
         """
         del events
         groups = group_spots(self.spots(prepared, mentions), self.book)
+        self.add_sequels(prepared, groups, mentions)
         countries = sorted({code for m in mentions.all for code in m.countries})
         day = prepared.report.date
         document = When(start=day, end=day, precision="day", basis="document") if day else When()

@@ -16,6 +16,7 @@ import msgspec
 from communique.errors import VocabError
 from communique.records import AgreementKind, AgreementStatus
 from communique.vocab.files import data_dir, read_day, read_table, read_yaml_as, split_list
+from communique.vocab.inflect import all_forms, forms, load_irregular
 
 #: From the first step to the last; "mentioned" says nothing of how far an instrument has come.
 LADDER: tuple[str, ...] = (
@@ -69,6 +70,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plain: tuple[str, ...]
     tentative: tuple[str, ...]
     provisions: tuple[str, ...]
+    sequels: tuple[str, ...]
     others: Mapping[str, tuple[str, ...]]
 
 
@@ -124,6 +126,8 @@ class InstrumentBook:
         self.plain = frozenset(raw.plain)
         self.tentative = frozenset(raw.tentative)
         self.provisions = frozenset(raw.provisions)
+        self.provision_forms = all_forms(raw.provisions, load_irregular())
+        self.sequels = _by_form(raw.sequels)
         self._others = {name: frozenset(words) for name, words in raw.others.items()}
         self.by_spelling = {s: entry for entry in self.known for s in entry.spellings}
 
@@ -197,6 +201,17 @@ def _nouns(kinds: Mapping[str, KindWords]) -> Iterator[Noun]:
 
 def _by_word(steps: Mapping[str, StepWords], field: str) -> dict[str, str]:
     return {word: status for status, lists in steps.items() for word in getattr(lists, field)}
+
+
+def _by_form(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """From each form of the first words of `phrases` to what follows these, with a blank before."""
+    irregular = load_irregular()
+    out: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        verb, _, rest = phrase.partition(" ")
+        for form in forms(verb, irregular):
+            out[form] = (*out.get(form, ()), f" {rest}")
+    return out
 
 
 def _plural(noun: str) -> str:
