@@ -24,7 +24,7 @@ def contacts(coder):
         record = coder.code(text, date=DAY)
         known = {entity.id: entity for entity in record.entities}
         return [
-            (c.channel, c.status, " ".join(sorted({known[i].country or "?" for i in c.participants})))
+            (c.channel, c.status, " ".join(sorted({known[i].country for i in c.participants})))
             for c in record.contacts
         ]
 

@@ -54,7 +54,7 @@ class ContactMaker:
         able = [ref for ref in parties if ref.sector not in CROWDS]
         if len(able) == 1 and len(parties) == 1:
             return act.draft.channel == "meeting" and (able[0].country or "").startswith("IGO:")
-        abroad = act.draft.channel != "visit" or len({ref.country for ref in parties}) > 1
+        abroad = act.draft.channel != "visit" or len(_countries(act, self.table)) > 1
         return len(able) >= 2 and abroad
 
     def _copied(self, act: Act) -> Act:
@@ -113,6 +113,8 @@ class ContactMaker:
             return False
         if one.contact_status != two.contact_status and known.when != act.when:
             return False
+        if _is_gathering_of(act, known) or _is_gathering_of(known, act):
+            return True
         retold = two.channel == "unspecified" and act.when.basis == "document"
         if not retold and not same_days(known.when, act.when):
             return False
@@ -154,6 +156,12 @@ def triggers(act: Act) -> Iterator[tuple[int, int]]:
 def _tells(act: Act) -> bool:
     draft = act.draft
     return draft.channel is not None and draft.contact_status is not None and bool(act.parties)
+
+
+def _is_gathering_of(act: Act, other: Act) -> bool:
+    """Whether an act is only the body's meeting at which, in the same sentence, the other is."""
+    here = act.draft.sentence == other.draft.sentence
+    return here and len(act.parties) == 1 and set(act.parties) <= set(other.parties)
 
 
 def _is_purpose(act: Act, other: Act) -> bool:

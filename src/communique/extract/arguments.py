@@ -14,6 +14,7 @@ from communique.extract.slot_words import (
     PLAIN,
     SAME_AS,
 )
+from communique.extract.torn_phrases import before_purpose, is_guest, is_purpose, torn_off
 from communique.extract.tree import RELATIVES, Tree
 
 DEPTH = 8
@@ -83,22 +84,16 @@ class Arguments:
         tree = self.tree
         if tree.passive(i):
             return self._agents(i)
-        if self._is_guest(i):
+        if is_guest(self.tree, i):
             return tree.kids(i, "dobj")
         own = tree.kids(i, "nsubj", "csubj")
-        if own and self._is_purpose(i):
+        if own and is_purpose(self.tree, i):
             return self._surface_subject(tree.governor(i), depth) or own
         if own:
             return [self._antecedent(i, s) for s in own]
         if depth > DEPTH:
             return []
         return self._shared_subject(i, depth)
-
-    def _is_purpose(self, i: int) -> bool:
-        """Whether a clause with a subject is really "to do", behind "with X" ("spoke with X to …")."""
-        if self.tree.dep[i] == "pcomp":
-            return self._infinitive(i)
-        return self.tree.dep[i] == "advcl" and self._takes_object(i, ("with", "to"))
 
     def _agents(self, i: int) -> list[int]:
         """The by-agent of a passive; one shared by several passives stands at one of them."""
@@ -240,7 +235,7 @@ class Arguments:
         tree = self.tree
         if tree.passive(i):
             return self._passive_subject(i)
-        if self._is_guest(i):
+        if is_guest(self.tree, i):
             return []
         own = [o for o in tree.kids(i, "dobj", "dative") if tree.pos[o] != "ADP"]
         if own:
@@ -313,7 +308,7 @@ class Arguments:
 
     def _preposition(self, i: int, name: str, light: int | None) -> list[int]:
         words = SAME_AS.get(name, (name,))
-        found = self._governed(i, words) or self._torn_off(i, words)
+        found = self._governed(i, words) or torn_off(self.tree, i, words)
         if found:
             return found
         tree = self.tree
@@ -338,7 +333,7 @@ class Arguments:
 
     def _inside(self, prep: int) -> list[int]:
         tree = self.tree
-        found = [self._before_purpose(p) for p in tree.kids(prep, "pobj", "pcomp")]
+        found = [before_purpose(self.tree, p) for p in tree.kids(prep, "pobj", "pcomp")]
         if found:
             return found
         return [p for c in tree.kids(prep, "prep") for p in tree.kids(c, "pobj", "pcomp")]
@@ -363,35 +358,6 @@ class Arguments:
                 return []
             up = tree.head[up]
         return self._surface_subject(up, 0) if tree.verbal(up) else []
-
-    def _torn_off(self, i: int, words: tuple[str, ...]) -> list[int]:
-        """ "spoke with X to offer …" read as "spoke [with X to offer]": X."""
-        tree = self.tree
-        torn = (c for c in tree.kids(i, "advcl") if c > i and self._takes_object(c, words))
-        return next((tree.kids(c, "nsubj", "nsubjpass") for c in torn), [])
-
-    def _takes_object(self, clause: int, words: tuple[str, ...]) -> bool:
-        """Whether a purpose clause has for its subject what a preposition before it governs."""
-        tree = self.tree
-        if not self._infinitive(clause) or not tree.has(clause, "nsubj", "nsubjpass"):
-            return False
-        empty = [c for c in tree.kids(tree.head[clause], "prep") if not tree.children[c]]
-        return any(tree.lower[c] in words for c in (*tree.kids(clause, "mark"), *empty))
-
-    def _before_purpose(self, i: int) -> int:
-        """ "spoke with X to offer …" is often read as "with [X to offer]": X."""
-        tree = self.tree
-        if tree.dep[i] == "pcomp" and self._infinitive(i):
-            return next(iter(tree.kids(i, "nsubj", "nsubjpass")), i)
-        if self._is_guest(i):
-            return next(iter(tree.kids(i, "dobj")))
-        return i
-
-    def _is_guest(self, i: int) -> bool:
-        """ "with visiting President X", where the parser takes "visiting" for a verb."""
-        tree = self.tree
-        among = tree.dep[i] == "pcomp" and tree.lower[tree.head[i]] in ("with", "between")
-        return among and tree.lower[i] == "visiting" and tree.has(i, "dobj")
 
     def _near(self, verb: int, words: tuple[str, ...], after: int) -> list[int]:
         """The first such preposition later in the verb's clause, wherever the parser hung it."""

@@ -92,7 +92,7 @@ class _Reader:
                 continue
             for subject in self.tree.kids(verb, "nsubj"):
                 meant = self._series(subject, series)
-                others = self._others(verb, subject, meant.channel) if meant else ()
+                others = self._others(verb, meant.channel) if meant else ()
                 if meant and others:
                     series = meant
                     found.append(self._draft(verb, subject, meant, others))
@@ -126,7 +126,7 @@ class _Reader:
         tokens = [*self.args.get(noun, "poss"), *self.args.get(noun, "of")]
         return self._meant(tokens or self.args.get(noun, "by"))
 
-    def _others(self, verb: int, subject: int, channel: str) -> tuple[Mention, ...]:
+    def _others(self, verb: int, channel: str) -> tuple[Mention, ...]:
         """Who stands behind the preposition of the channel, or is included."""
         names = self.words.tables["list_prepositions"][channel].split()
         if self.tree.lemma[verb] != "be":

@@ -95,7 +95,7 @@ def _may_lie_ahead(parsed: ParsedSentence, draft: DraftEvent) -> bool:
 def _with_governing(
     parsed: ParsedSentence, draft: DraftEvent, drafts: Sequence[DraftEvent]
 ) -> DraftEvent:
-    """A meeting or visit named beside what is to come comes then ("will meet X on a visit to …")."""
+    """A visit named beside what is to come comes then ("will meet X on a visit to …")."""
     if draft.extra.get("noun") is None or _anchor(draft) != draft.head:
         return draft
     above = {token.i for token in parsed.doc[draft.head].ancestors}

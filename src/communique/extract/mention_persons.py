@@ -189,7 +189,7 @@ class PersonReader:
         return None
 
     def _has_portfolio(self, office: OfficeSpan, joint: int) -> bool:
-        """Whether the words behind an office go on with its portfolio ("for Home Affairs and …")."""
+        """Whether the words behind an office go on with its portfolio ("for Home and …")."""
         lower = self.view.tree.lower
         return lower[joint] in ("for", "of") or "for" in lower[office.first : office.last]
 

@@ -1,0 +1,46 @@
+"""Phrases that the parser tears apart: "spoke with X to offer …" read as "with [X to offer]"."""
+
+from __future__ import annotations
+
+from communique.extract.tree import Tree
+
+
+def torn_off(tree: Tree, verb: int, words: tuple[str, ...]) -> list[int]:
+    """Whom the preposition `words` of a verb governs, if a purpose clause has taken it: X."""
+    torn = (c for c in tree.kids(verb, "advcl") if c > verb and _takes_object(tree, c, words))
+    return next((tree.kids(c, "nsubj", "nsubjpass") for c in torn), [])
+
+
+def before_purpose(tree: Tree, i: int) -> int:
+    """What a preposition governs: X of "with [X to offer]" and of "with visiting X", else `i`."""
+    if tree.dep[i] == "pcomp" and infinitive(tree, i):
+        return next(iter(tree.kids(i, "nsubj", "nsubjpass")), i)
+    if is_guest(tree, i):
+        return next(iter(tree.kids(i, "dobj")))
+    return i
+
+
+def is_guest(tree: Tree, i: int) -> bool:
+    """Whether "visiting" stands before a guest ("talks with visiting President X")."""
+    among = tree.dep[i] == "pcomp" and tree.lower[tree.head[i]] in ("with", "between")
+    return among and tree.lower[i] == "visiting" and tree.has(i, "dobj")
+
+
+def is_purpose(tree: Tree, i: int) -> bool:
+    """Whether a clause with a subject is really a bare "to do" behind "with X"."""
+    if tree.dep[i] == "pcomp":
+        return infinitive(tree, i)
+    return tree.dep[i] == "advcl" and _takes_object(tree, i, ("with", "to"))
+
+
+def infinitive(tree: Tree, i: int) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(tree.tag[c] == "TO" for c in tree.kids(i, "aux"))
+
+
+def _takes_object(tree: Tree, clause: int, words: tuple[str, ...]) -> bool:
+    """Whether a purpose clause has for its subject what a preposition before it governs."""
+    if not infinitive(tree, clause) or not tree.has(clause, "nsubj", "nsubjpass"):
+        return False
+    empty = [c for c in tree.kids(tree.head[clause], "prep") if not tree.children[c]]
+    return any(tree.lower[c] in words for c in (*tree.kids(clause, "mark"), *empty))
