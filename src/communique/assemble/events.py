@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from communique.assemble.acts import Act
+from communique.assemble.acts import SIGNING, Act
 from communique.assemble.entities import EntityTable
 from communique.assemble.trust import Trust
 from communique.dates import When
@@ -20,6 +20,8 @@ POINTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 #: Attacks of these modes happen though nobody is seen to make them: unknown bombers.
 UNSEEN_MODES = frozenset({"explosives", "suicide-attack"})
 SURE = 0.6
+#: Backing with no recipient counts only by wordings of at least this weight.
+CLEAR = 0.8
 #: Acts of these types that are announced threaten only somebody.
 FORETOLD = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 #: Types that report something only where somebody is acted upon.
@@ -36,11 +38,20 @@ def is_private(act: Act, table: EntityTable) -> bool:
     """Whether firms deal with each other, or a state looks after its own people: routine."""
     refs = [table.ref(key) for key in act.parties]
     sectors = {ref.sector for ref in refs}
-    if sectors <= FIRMS:
+    plain = {ref.sector for ref in refs if ref.sector or ref.kind != "organisation"}
+    if plain <= FIRMS and sectors & FIRMS:
         return True
     home = len({ref.country for ref in refs}) == 1 and refs[0].country is not None
     body = home and ":" in (refs[0].country or "")
     return act.draft.type in MATERIAL and home and not body and not sectors & ARMED
+
+
+def is_vague(act: Act) -> bool:
+    """Whether somebody is said to back or welcome something, and nobody knows whose it is."""
+    draft = act.draft
+    if draft.type != "SUPPORT" or draft.reciprocal or act.recipients:
+        return False
+    return draft.cameo != SIGNING and draft.weight < CLEAR
 
 
 class EventMaker:
@@ -64,7 +75,7 @@ class EventMaker:
             return False
         if draft.type in NEED_RECIPIENT and not act.recipients:
             return False
-        if draft.type in COOPERATIVE and is_private(act, self.table):
+        if draft.type in COOPERATIVE and (is_private(act, self.table) or is_vague(act)):
             return False
         if draft.type in POINTED and not self._pointed(act):
             return False
