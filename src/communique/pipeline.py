@@ -39,11 +39,13 @@ class CoderOptions:
     Attributes:
         model: The name of an installed English spaCy pipeline.
         tenures: Tables of office-holders of one's own, beside the package's.
+        actors: Tables of names of one's own (`communique vocab import-petrarch` writes such).
         select: Parse only sentences that can matter; false parses all, and takes far longer.
     """
 
     model: str = MODEL
     tenures: tuple[Path, ...] = ()
+    actors: tuple[Path, ...] = ()
     select: bool = True
 
 
@@ -59,9 +61,14 @@ class Coder:
     """
 
     def __init__(
-        self, *, model: str = MODEL, tenures: Sequence[Path] = (), select: bool = True
+        self,
+        *,
+        model: str = MODEL,
+        tenures: Sequence[Path] = (),
+        actors: Sequence[Path] = (),
+        select: bool = True,
     ) -> None:
-        self.gazetteer = Gazetteer.load(tenures)
+        self.gazetteer = Gazetteer.load(tenures, actors=actors)
         book, instruments, titles = FrameBook.load(), InstrumentBook.load(), TitleBook.load()
         words = instruments.instrument_words() | titles.designation_words()
         nlp = load_model(model)
@@ -83,7 +90,12 @@ class Coder:
     @classmethod
     def of(cls, options: CoderOptions) -> Coder:
         """A coder built as `options` say."""
-        return cls(model=options.model, tenures=options.tenures, select=options.select)
+        return cls(
+            model=options.model,
+            tenures=options.tenures,
+            actors=options.actors,
+            select=options.select,
+        )
 
     def code(
         self,

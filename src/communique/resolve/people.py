@@ -243,6 +243,7 @@ class PersonBook:
         """The offices said of a person, else those held on the report's day."""
         day = self.context.prepared.report.date
         held = [t.office for t in person.tenures if day is not None and t.covers(day, day)]
+        held = [office for office in held if office]
         return person.offices or held
 
     def countries(self, person: Person) -> list[str]:

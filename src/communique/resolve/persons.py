@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Set
 from datetime import date
+from typing import TYPE_CHECKING
 
 from communique.drafts import EntityRef, Mention
 from communique.resolve.context import Context
 from communique.resolve.people import SHARED, Person, PersonBook, offices_agree
-from communique.resolve.refs import SECTOR_OF_OFFICE, RefMaker, tenure_on
+from communique.resolve.refs import RefMaker, sector_of, tenure_on
 
+if TYPE_CHECKING:
+    from communique.vocab.gazetteer import Tenure
+
+#: Sectors that somebody leaves for the elite.
+OF_STATE = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 LEADING = frozenset({"head_of_state", "head_of_government", "monarch"})
 
 
@@ -49,11 +55,12 @@ class PersonResolver:
         if mention is not None and mention.name and mention.name != person.name:
             reasons.insert(0, f"short for {person.name}")
         if tenure is not None:
-            reasons.append(f"in office from {tenure.start}: {tenure.office} ({tenure.source})")
-        sector = self._sector(person, mention, on, tenure.office if tenure else None)
+            what = tenure.office or tenure.sector or "no sector"
+            reasons.append(f"in office from {tenure.start}: {what} ({tenure.source})")
+        sector = self._sector(person, mention, on, tenure)
         return self.make.person(
             person, country=country, sector=sector,
-            office=called or (tenure.office if tenure else None), score=score,
+            office=called or (tenure.office if tenure else None) or None, score=score,
             reasons=tuple(reasons),
         )  # fmt: skip
 
@@ -109,17 +116,17 @@ class PersonResolver:
         return None
 
     def _sector(
-        self, person: Person, mention: Mention | None, on: date | None, held: str | None
+        self, person: Person, mention: Mention | None, on: date | None, held: Tenure | None
     ) -> str | None:
         stated_here = mention.sector if mention is not None else None
         if stated_here and not (held and stated_here == "ELI"):  # "X, a former army chief"
             return stated_here
         if held:
             stated = person.sector
-            return stated if stated and stated != "ELI" else SECTOR_OF_OFFICE.get(held, "GOV")
+            return stated if stated and stated != "ELI" else sector_of(held)
         if person.sector:
             return person.sector
-        ended = [t.end for t in person.tenures]
-        if person.tenures and on and all(end is not None and end < on for end in ended):
+        official = [t for t in person.tenures if t.office or sector_of(t) in OF_STATE]
+        if official and on and all(t.end is not None and t.end < on for t in person.tenures):
             return "ELI"
-        return "GOV" if person.tenures else None
+        return "GOV" if any(t.office for t in person.tenures) else None

@@ -86,7 +86,7 @@ class RefMaker:
             kind="person",
             name=tenure.person,
             country=tenure.country,
-            sector=SECTOR_OF_OFFICE.get(tenure.office, "GOV"),
+            sector=sector_of(tenure),
             office=office or tenure.office,
             link=f"tenure:{tenure.person}",
             score=score,
@@ -160,7 +160,12 @@ def tenure_on(person: Person, on: date | None, office: str | None) -> Tenure | N
     if not current:
         return None
     agreeing = [t for t in current if office and offices_agree(office, t.office)]
-    return (agreeing or current)[0]
+    return (agreeing or [t for t in current if t.office] or current)[0]
+
+
+def sector_of(tenure: Tenure) -> str:
+    """The PLOVER sector of somebody in an office: as the tables say, else by the office."""
+    return tenure.sector or SECTOR_OF_OFFICE.get(tenure.office, "GOV")
 
 
 def lower(ref: EntityRef, by: float, *reasons: str) -> EntityRef:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import ahocorasick_rs
 
+from communique.vocab.extra import ExtraRow, read_extra
+from communique.vocab.extra_names import OwnNames
 from communique.vocab.files import data_dir
 from communique.vocab.names import (
     Agent,
@@ -65,18 +67,21 @@ class Gazetteer:
         self._agents = agents
         self._labels = {code: state.name for code, state in states.items()}
         self._names: dict[str, tuple[Name, ...]] = {}
+        self._by_lower: dict[str, str] | None = None
         self._tenures: dict[str, tuple[Tenure, ...]] = {}
         self._posts: dict[tuple[str, str], tuple[Tenure, ...]] = {}
         self._persons = PersonIndex({})
         self._add_names(names)
 
     @classmethod
-    def load(cls, extra_tenures: Sequence[Path] = ()) -> Gazetteer:
-        """Load the package's tables, and tenures of one's own.
+    def load(cls, extra_tenures: Sequence[Path] = (), *, actors: Sequence[Path] = ()) -> Gazetteer:
+        """Load the package's tables, and tenures and names of one's own.
 
         Args:
             extra_tenures: CSV files of the columns person, aliases, country, office, start, end,
                 source, note; or JSON lines of FollowTheMoney entities.
+            actors: CSV files of actors, agents and discards, as `vocab.extra` describes them. What
+                they say of a name stands; the earlier file comes first.
 
         Raises:
             VocabError: If a table is wrong; the message names file and row.
@@ -95,6 +100,8 @@ class Gazetteer:
             agents=read_agents(folder / "agents.csv"),
         )
         gazetteer._add_tenures([*sorted(folder.glob("tenures_*.csv")), *extra_tenures])
+        if actors:
+            gazetteer._add_own([row for path in actors for row in read_extra(path, states)])
         return gazetteer
 
     # --- names -----------------------------------------------------------------------------
@@ -128,6 +135,12 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[Name, ...]:
         """All that exactly this name (with or without its accents) may mean."""
         return self._names.get(name) or self._names.get(fold(name), ())
+
+    def spelling(self, name: str) -> str | None:
+        """How the tables spell a name whose capitals are not known ("AFGHANISTAN"), or None."""
+        if self._by_lower is None:
+            self._by_lower = {text.lower(): text for text in reversed(self._names)}
+        return self._by_lower.get(name.lower())
 
     def label(self, code: str) -> str:
         """The canonical name for a code: "United States", "NATO"; the code itself if unknown."""
@@ -194,6 +207,10 @@ class Gazetteer:
         sense = self._offices.sense(phrase, country)
         return (sense.sector or None) if sense else None
 
+    def sector_of_office(self, office: str) -> str | None:
+        """The PLOVER sector that goes with an office key ("defence_minister" -> "GOV")."""
+        return self._offices.sector_of(office)
+
     @property
     def office_phrases(self) -> tuple[str, ...]:
         """All English names of offices, lower-case, longest first."""
@@ -220,9 +237,27 @@ class Gazetteer:
             for text in _spellings(name):
                 if name not in index[text]:
                     index[text].append(name if text == name.text else replace(name, text=text))
-        self._names = {text: tuple(meanings) for text, meanings in index.items()}
-        self._entries = list(self._names.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(self._names))
+        self._index({text: tuple(meanings) for text, meanings in index.items()})
+
+    def _index(self, names: dict[str, tuple[Name, ...]]) -> None:
+        self._names = names
+        self._by_lower = None
+        self._entries = list(names.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(names))
+
+    def _add_own(self, rows: Sequence[ExtraRow]) -> None:
+        """Take up the rows of one's own tables: what they say of a name or person stands."""
+        own = OwnNames(rows, self)
+        silent = {phrase.lower() for phrase in own.discarded}
+        agents = {**self._agents, **own.agents}
+        self._agents = {noun: agent for noun, agent in agents.items() if noun not in silent}
+        for person, held in own.person_tenures(self._tenures).items():
+            self._tenures[person] = _in_order(held)
+        self._persons = PersonIndex(self._tenures)
+        for name in (name for meanings in own.names.values() for name in meanings):
+            if ":" in name.code:
+                self._labels.setdefault(name.code, name.label)
+        self._index({**self._names, **own.names})
 
     def _add_tenures(self, paths: Iterable[Path]) -> None:
         codes = {state.iso2.lower(): code for code, state in self._states.items() if state.iso2}

@@ -69,6 +69,11 @@ class OfficeBook:
         listed = (self._listed(form, country) for form in _forms(phrase.strip().lower()))
         return next((sense for sense in listed if sense), None)
 
+    def sector_of(self, key: str) -> str | None:
+        """The sector of the office with this key, by the first of its names."""
+        senses = (sense for meanings in self._senses.values() for sense in meanings)
+        return next((sense.sector or None for sense in senses if sense.key == key), None)
+
     def _listed(self, phrase: str, country: str | None) -> Sense | None:
         senses = self._senses.get(phrase, ())
         here = next((sense for sense in senses if country in sense.countries), None)

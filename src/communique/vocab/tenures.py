@@ -27,7 +27,8 @@ class Tenure:
     """One person in one office. The interval is closed; None is open or unknown.
 
     Where the source knows only the month or year, `start` is its first and `end` its last day,
-    and `start_day_known` or `end_day_known` is false.
+    and `start_day_known` or `end_day_known` is false. A table of one's own may know the PLOVER
+    `sector` and no office ("").
     """
 
     person: str
@@ -40,6 +41,7 @@ class Tenure:
     end_day_known: bool
     source: str
     note: str
+    sector: str | None = None
 
     def covers(self, start: date | None, end: date | None) -> bool:
         """Whether some day of the closed interval lies in the tenure; None is an open side."""
