@@ -179,7 +179,10 @@ class EventFinder:
         actors = roles.fill(match, frame.actor, same=frame.same)
         recipients = roles.fill(match, frame.recipient, same=frame.same)
         if reading.governor is not None and type_ != frame.type:
-            actors = roles.subject(reading.governor) or actors
+            promising = roles.subject(reading.governor) or actors
+            if set(promising) <= set(recipients):  # "will host X": X is the visitor
+                recipients = actors
+            actors = promising
         if not frame.reciprocal:
             actors = tuple(a for a in actors if a not in recipients)
         return actors, recipients

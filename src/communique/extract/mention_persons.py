@@ -21,6 +21,8 @@ from communique.extract.mention_view import View
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
 
+_SUFFIXES = (["jr."], ["jr"], ["sr."], ["sr"], ["iii"])
+
 
 class PersonReader:
     """Finds the persons that a sentence names."""
@@ -100,7 +102,8 @@ class PersonReader:
         front = view.front(begin, last)
         name = self.view.words_of(start if start <= last else first, last)
         phrase = Phrase(
-            first=begin, last=last, left=min(front.left, begin), form="name", kind="person",
+            first=begin, last=self._with_suffix(last), left=min(front.left, begin),
+            form="name", kind="person",
             name=name, countries=front.countries, former=front.former,
         )  # fmt: skip
         if (titles or honorific or role is not None) and not phrase.countries:
@@ -118,6 +121,12 @@ class PersonReader:
             phrase.counterpart_of = -1 if front.owner is None else front.owner
             phrase.note = "counterpart"
         return phrase
+
+    def _with_suffix(self, last: int) -> int:
+        """The last token of a name with the "Jr." behind it."""
+        lower = self.view.tree.lower
+        joint = lower[last + 1 : last + 2] == [","]
+        return last + 1 + joint if lower[last + 1 + joint :][:1] in _SUFFIXES else last
 
     def _is_style(self, first: int, last: int) -> bool:
         """ "Royal Highness" by itself names nobody."""
