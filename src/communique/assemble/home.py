@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.assemble.acts import Act
 from communique.assemble.entities import EntityTable
-from communique.drafts import EntityRef, Mention, Mentions, Resolving
+from communique.drafts import DraftEvent, EntityRef, Mention, Mentions, Resolving
 
 #: Acts of these types without a recipient concern the government at home.
 AGAINST_GOVERNMENT = frozenset({"PROTEST"})
@@ -40,7 +40,7 @@ class HomeFinder:
             draft = act.draft
             if draft.reciprocal or not draft.is_event:
                 continue
-            if not act.actors and draft.mode in OFFICIAL_MODES and draft.extra.get("clause"):
+            if not act.actors and _official(draft) and draft.extra.get("clause"):
                 self._add(act, "actor", self._host(act) or self._country(self._citizens(act)))
             elif not act.actors and draft.type in AGAINST_GOVERNMENT:
                 self._add(act, "actor", self._host(act), people=True)
@@ -111,6 +111,13 @@ class HomeFinder:
         at = act.draft.sentence
         named = [m for m in self.states if m.countries[0] == code]
         return min(named, key=lambda m: (m.sentence > at, abs(m.sentence - at)), default=None)
+
+
+def _official(draft: DraftEvent) -> bool:
+    """Whether only the authorities do this: arrest, sentence, charge, put on trial."""
+    if draft.type == "ACCUSE":
+        return "legal" in draft.contexts
+    return draft.mode in OFFICIAL_MODES
 
 
 def _concerns_people(act: Act) -> bool:

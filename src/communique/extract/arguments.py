@@ -134,8 +134,8 @@ class Arguments:
             return [head] if self._relative_subject(i) else []
         if dep == "acl":
             return self._noun_clause_subject(i, head, depth)
-        if dep == "amod" and tree.tag[i] == "VBG":
-            return [head]
+        if dep == "amod" and (tree.tag[i] == "VBG" or (tree.pos[i] == "ADJ" and i > head)):
+            return [head]  # "the premier, critical of …"
         return []
 
     def _surface_subject(self, head: int, depth: int) -> list[int]:
