@@ -22,6 +22,9 @@ from communique.read import ReadOptions, read_reports
 from communique.records import CodedReport, Problem, Report, to_json
 from communique.render import print_table, render_html
 from communique.scale import code_reports
+from communique.vocab.extra import write_extra
+from communique.vocab.gazetteer import Gazetteer
+from communique.vocab.petrarch import Imported, import_petrarch
 
 app = typer.Typer(
     help="Read dated reports and say who did what to whom, when, under which agreement.",
@@ -30,6 +33,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+vocab_app = typer.Typer(help="Vocabulary of your own.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(vocab_app, name="vocab")
 #: Problems of a report that was coded all the same; any other means that something was left out.
 REMARKS = frozenset({"no-date", "bad-date", "duplicate-id", "encoding-guessed", "long-sentence"})
 FAILED, INCOMPLETE = 1, 3
@@ -69,6 +74,10 @@ Tenures = Annotated[
     list[Path] | None,
     typer.Option(help="Your table of office-holders: CSV, or FollowTheMoney JSON. Repeatable."),
 ]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option(help="Your table of actors, agents and discards (see vocab). Repeatable."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to code on.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 As = Annotated[Format, typer.Option("--format", "-f", help="What to print.")]
@@ -96,7 +105,8 @@ class Run:
         """Say a problem in one line."""
         self.lost += problem.code not in REMARKS
         where = f"{problem.source}: " if problem.source else ""
-        self.console.print(f"{where}{problem.code}: {problem.detail}", style="yellow", markup=False)
+        line = f"{where}{problem.code}: {problem.detail}"
+        self.console.print(line, style="yellow", markup=False, soft_wrap=True)
 
     @property
     def exit_status(self) -> int:
@@ -113,6 +123,7 @@ def code(
     kind: AsKind = Kind.auto,
     model: Model = MODEL,
     tenures: Tenures = None,
+    actors: Actors = None,
     jobs: Jobs = 1,
     quiet: Quiet = False,
 ) -> None:
@@ -126,7 +137,7 @@ def code(
         communique code story.txt --date 2021-01-27 --format table
     """
     run = Run(Console(stderr=True))
-    options = CoderOptions(model=model, tenures=tuple(tenures or ()))
+    options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
     reports = run.reading(read_reports(files, _read_options(date, field, kind)))
     coded = _with_progress(code_reports(reports, options, workers=jobs), run, quiet=quiet)
     _write(_telling(coded, run), format)
@@ -146,6 +157,7 @@ def explain(
     ] = None,
     date: Day = None,
     model: Model = MODEL,
+    actors: Actors = None,
     vetoes: Annotated[
         bool, typer.Option(help="Also the frames that did not fire, and why.")
     ] = True,
@@ -157,13 +169,50 @@ def explain(
     if not files and sentence is None:
         raise SourceError("nothing to explain; name a file, or give a text with --sentence")
     run = Run(Console(stderr=True))
-    coder = Coder(model=model)
+    coder = Coder(model=model, actors=tuple(actors or ()))
     options = _read_options(date, None, Kind.auto)
     given = [Report(id="sentence", date=options.date, text=sentence)] if sentence else []
     reports = [*given, *run.reading(read_reports(files or [], options))]
     for lines in explain_reports(coder, reports, vetoes=vetoes):
         sys.stdout.write(lines + "\n")
     raise typer.Exit(run.exit_status)
+
+
+@vocab_app.command("import-petrarch")
+def import_petrarch_command(
+    files: Annotated[list[Path], typer.Argument(help="Actor, agent and discard dictionaries.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The table; - is standard output.")],
+    quiet: Quiet = False,
+) -> None:
+    """Make a table for --actors of dictionaries of PETRARCH, PETRARCH2 or UniversalPetrarch.
+
+    What has no counterpart is said on standard error, file and line. Exit status: 0 all of it is
+    in the table, 3 something is not, 1 the run stopped, 2 wrong usage.
+
+        communique vocab import-petrarch my.actors.txt my.agents.txt --out mine.csv
+
+        communique code story.txt --actors mine.csv
+    """
+    run = Run(Console(stderr=True))
+    found = import_petrarch(files, Gazetteer.load())
+    for problem in found.problems:
+        run.tell(problem)
+    _write_table(found, out)
+    if not quiet:
+        counts = ", ".join(f"{found.count(kind)} {kind}s" for kind in ("actor", "agent", "discard"))
+        run.console.print(f"{counts}; {len(found.problems)} problems", markup=False)
+    raise typer.Exit(run.exit_status)
+
+
+def _write_table(found: Imported, out: Path) -> None:
+    if out == Path("-"):
+        write_extra(found.rows, sys.stdout)
+        return
+    try:
+        with out.open("w", encoding="utf-8", newline="") as stream:
+            write_extra(found.rows, stream)
+    except OSError as error:
+        raise SourceError(f"{out}: cannot be written ({error.strerror})") from error
 
 
 def _read_options(day: datetime | None, fields: list[str] | None, kind: Kind) -> ReadOptions:
