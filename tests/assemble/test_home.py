@@ -56,3 +56,17 @@ def test_acts_beneath_a_demand_did_not_happen(sides):
 def test_descent_is_no_nationality(sides):
     text = "Ethnic Greek farmers demonstrated in Albania on Sunday."
     assert sides(text, "PROTEST") == [(["ALB"], ["ALB"])]
+
+
+def test_who_was_attacked_strikes_back(sides):
+    text = "A Chadian gunman wounded two Libyan soldiers on Sunday. The Chadian gunman was then shot."
+    assert (["LBY"], ["TCD"]) in sides(text, "ASSAULT")
+
+
+def test_deeds_named_in_passing_are_left_out(sides):
+    text = "Norway condemned the attack by Chad on the port."
+    assert sides(text, "ASSAULT") == []
+
+
+def test_what_gangs_do_is_no_event(sides):
+    assert sides("Brazil will fight the gangs that kill farmers in Peru.", "ASSAULT") == []

@@ -11,7 +11,7 @@ from communique.assemble.contacts import ContactMaker, triggers
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker
 from communique.assemble.home import HomeFinder
-from communique.assemble.opponents import find_opponents
+from communique.assemble.opponents import find_attackers, find_opponents
 from communique.assemble.others import OtherMaker, Sides
 from communique.assemble.trust import Trust
 from communique.checks import check_tally
@@ -45,10 +45,7 @@ class Assembler:
         touches = contacts.gather(made)
         acts = merge_acts(made, table)
         acts.sort(key=lambda act: (act.draft.start, act.draft.end, act.draft.rule))
-        home = HomeFinder(mentions, resolution, table)
-        home(acts)
-        find_opponents(acts, table)
-        home.victims(acts)
+        _complete(acts, HomeFinder(mentions, resolution, table), table)
         kept = [act for act in acts if events.wants(act)]
         others = OtherMaker(prepared.report, table, maker, self.trust)
         sides = others.resolve(drafts)
@@ -73,6 +70,14 @@ def checked(tally: Tally, entities: Sequence[Entity], contacts: Sequence[Contact
     """The tally, checked against the other records of its report."""
     verdict = check_tally(tally, entities=entities, contacts=contacts)
     return msgspec.structs.replace(tally, checked=verdict)
+
+
+def _complete(acts: Sequence[Act], home: HomeFinder, table: EntityTable) -> None:
+    """Give the acts the sides that other sentences tell of, or nobody because they are plain."""
+    home(acts)
+    find_opponents(acts, table)
+    find_attackers(acts, table)
+    home.victims(acts)
 
 
 def _used(acts: Iterable[Act], sides: Iterable[Sides]) -> Iterable[str]:

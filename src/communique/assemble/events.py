@@ -32,6 +32,8 @@ MATERIAL = frozenset({"COOPERATE", "AID"})
 FIRMS = frozenset({"BUS"})
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "CRM", "PRM", "REF"})
+#: Acts of these types that a bare noun names without a time ("his raids on Chad") are background.
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT", "CONCEDE"})
 
 
 def is_private(act: Act, table: EntityTable) -> bool:
@@ -71,7 +73,7 @@ class EventMaker:
         """Whether an act is an event: it happened or was promised, and has the sides it needs."""
         draft = act.draft
         unseen = draft.mode in UNSEEN_MODES and act.recipients
-        if not draft.is_event or not (act.actors or unseen):
+        if not draft.is_event or not (act.actors or unseen) or _in_passing(act):
             return False
         if draft.type in NEED_RECIPIENT and not act.recipients:
             return False
@@ -140,6 +142,13 @@ class EventMaker:
             text = self.prepared.layout.shadow[inside[0].start : inside[-1].end]
             self._paragraphs[number] = text
         return self._paragraphs[number]
+
+
+def _in_passing(act: Act) -> bool:
+    """Whether a noun without a verb names a deed that no words date: background, left out."""
+    draft = act.draft
+    bare = draft.extra.get("noun") and draft.extra.get("anchor") == draft.head
+    return bool(bare) and act.when.basis == "document" and draft.type in DEEDS
 
 
 def _sorted(keys: Sequence[str], ids: Mapping[str, str]) -> tuple[str, ...]:

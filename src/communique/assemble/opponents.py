@@ -43,6 +43,24 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
             act.guessed = True
 
 
+def find_attackers(acts: Sequence[Act], table: EntityTable) -> None:
+    """Who struck back: victims without an attacker that had just attacked others.
+
+    "A gunman wounded two soldiers before being shot": by the side of those that he attacked.
+    """
+    for place, act in enumerate(acts):
+        if act.draft.type != "ASSAULT" or act.draft.reciprocal or act.actors or not act.recipients:
+            continue
+        for known in reversed(acts[:place]):
+            near = 0 <= act.draft.sentence - known.draft.sentence <= 1
+            if not near or known.draft.type != "ASSAULT" or known.draft.reciprocal:
+                continue
+            others = [k for k in known.recipients if not _share([k], act.recipients, table)]
+            if others and _share(act.recipients, known.actors, table):
+                act.actors, act.guessed = others, True
+                break
+
+
 def _other_side(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:
     wanted = ANSWERS.get(act.draft.type, ())
     best: tuple[int, int] | None = None

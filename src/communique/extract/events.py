@@ -12,6 +12,7 @@ from communique.extract.magnitudes import MagnitudeReader
 from communique.extract.matching import Match, Matcher, Veto
 from communique.extract.modality import Modality, Reading
 from communique.extract.outcomes import (
+    HARMFUL,
     SPEECH,
     contact_status,
     merge_effects,
@@ -110,6 +111,8 @@ class EventFinder:
             if "no" in adjectives:
                 return Reading(force="negated", negative=True, path=("no",))
             return self.modality.noun(tree, match.head)
+        if match.frame.type in HARMFUL and habitual(tree, match.anchor):
+            return Reading(force="presupposed", path=("habit",))
         speech = match.frame.type in SPEECH
         reading = self.modality.read(tree, match.anchor, speech=speech)
         if match.light is not None and reading.force == "fact":
@@ -194,6 +197,16 @@ class EventFinder:
         draft.magnitude = self.magnitudes.read(
             work.tree, work.parsed.doc.text, type_=draft.type, head=match.head, anchor=match.anchor
         )
+
+
+def habitual(tree: Tree, verb: int) -> bool:
+    """Whether a relative clause only says what somebody is like ("gangs that kill", "jailed")."""
+    if tree.dep[verb] != "relcl":
+        return False
+    auxes = tree.kids(verb, "aux", "auxpass")
+    if tree.passive(verb):
+        return [tree.lower[c] for c in auxes] in (["are"], ["is"])
+    return not auxes and tree.tag[verb] in ("VBP", "VBZ")
 
 
 def status(reading: Reading) -> str:

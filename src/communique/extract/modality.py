@@ -20,7 +20,9 @@ DUTY = frozenset({"should", "must", "ought"})
 TOWARD = frozenset({"to", "on", "toward", "towards"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 #: "The first leader to visit" did visit.
-ORDERED = frozenset("first second third fourth fifth last latest only next one sole".split())
+ORDERED = frozenset(
+    ["first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "sole"]
+)
 PAST_SAYING = frozenset({"VBD", "VBN"})
 MAX_STEPS = 7
 
@@ -182,8 +184,8 @@ class Modality:
             if speech and tree.lemma[head] in self.words["speaking"]:
                 return head, reading
             return head, self._purpose(tree, at, head, reading)
-        if dep in ("dobj", "pobj", "nsubjpass", "attr") and not tree.verbal(head):
-            return None
+        if dep == "dobj" and tree.verbal(head) and not tree.verbal(at):  # "take action to reverse"
+            return head, self._pass(tree, head, self._own(tree, head), reading, reading.path)
         return None
 
     def _in_document(self, tree: Tree, paper: int, reading: Reading) -> tuple[int, Reading] | None:
@@ -222,7 +224,7 @@ class Modality:
             path = (*reading.path, tree.lemma[above])
             return above, replace(reading, force="planned", governor=above, path=path)
         if effect in ("promise", "plan", "deny", "allege", "request") or (
-            effect == "refuse" and word in ("to", "from")
+            effect == "refuse" and (word in ("to", "from") or tree.pos[above] == "NOUN")
         ):
             if effect == "request" and word in ("by", "after", "in", "while"):
                 return above, reading
