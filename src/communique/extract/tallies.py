@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.drafts import DraftTally, Mentions, ParsedSentence, Prepared
+from communique.drafts import DraftTally, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
 from communique.extract.tally_counts import CountFinder
 from communique.extract.tally_parts import PartReader
-from communique.extract.tally_sequences import Claim, SequenceFinder
+from communique.extract.tally_phrases import Claim, singular
+from communique.extract.tally_sequences import SequenceFinder
+from communique.extract.tally_superlatives import RankFinder
 from communique.extract.tree import Tree
 from communique.vocab.claim_words import load_claim_words
+
+#: Rules whose words are political by themselves, whoever stands in the sentence.
+ALWAYS = frozenset({"count-sum", "count-partners", "count-running", "anniversary"})
+#: Sectors whose firsts and counts are no political ones.
+PRIVATE = frozenset({"BUS", "MED", "AGR", "EDU", "JRN", "UNK"})
 
 
 class TallyFinder:
@@ -19,8 +26,12 @@ class TallyFinder:
     def __init__(self) -> None:
         self.words = load_claim_words("tallies")
         self.sequences = SequenceFinder(self.words)
+        self.ranks = RankFinder(self.words)
         self.counts = CountFinder(self.words)
         self.parts = PartReader(self.words)
+        words = self.words
+        self.telling = words["happenings"] | words["holders"] | words["politics"]
+        self.telling |= frozenset(words.tables["contact_verbs"])
 
     def __call__(self, prepared: Prepared, mentions: Mentions) -> list[DraftTally]:
         """The claims of a report, in the order of the text, each told once."""
@@ -28,7 +39,10 @@ class TallyFinder:
         drafts: list[DraftTally] = []
         told: dict[tuple[str, int | None, str], DraftTally] = {}
         for parsed, tree in trees.values():
+            actors = [m for m in mentions.all if m.sentence == parsed.sentence.index]
             for claim in self.claims(tree):
+                if not self._political(tree, claim, actors):
+                    continue
                 draft = self._draft(prepared, parsed, tree, claim, mentions)
                 key = (draft.kind, draft.number, self.noun(tree, claim))
                 known = told.get(key)
@@ -42,8 +56,26 @@ class TallyFinder:
 
     def claims(self, tree: Tree) -> Iterator[Claim]:
         """The claims of one sentence, in the order of the text."""
-        found = [*self.sequences(tree), *self.counts(tree)]
+        found = [*self.sequences(tree), *self.ranks(tree), *self.counts(tree)]
         yield from sorted(found, key=lambda claim: (claim.first, claim.last))
+
+    def _political(self, tree: Tree, claim: Claim, actors: list[Mention]) -> bool:
+        """Whether it is about what political actors do: by what is counted, or who stands by.
+
+        Business reports tell firsts, records and counts too, of prices and of firms.
+        """
+        words = self.words
+        lemma = singular(tree, claim.head)
+        if claim.rule in ALWAYS or lemma in words["contact_nouns"] | words["series"]:
+            return True
+        if words["economy"] & {*tree.lemma, *tree.lower}:
+            return False
+        if self.telling & set(tree.lemma) or claim.rule == "superlative-since":
+            return True
+        return any(
+            m.form != "thing" and m.sector not in PRIVATE and (m.kind or m.countries or m.sector)
+            for m in actors
+        )
 
     def noun(self, tree: Tree, claim: Claim) -> str:
         """The lemma of what is counted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.extract.tally_sequences import Claim, singular
+from communique.extract.tally_phrases import Claim, singular, unreal
 from communique.extract.tree import Tree
 from communique.vocab.claim_words import ClaimWords
 
@@ -14,6 +14,7 @@ _NOUN = re.compile(r"NNP?S")
 _INSIDE = re.compile(r"JJ[RS]?|NNP?S?|VB[GN]|HYPH|CD|POS")
 MANY = 200  # more calls, trips or meetings than that are a service's figures
 _YEARS = range(1900, 2100)
+_FAR = 16  # words between "brings the number of …" and its "to N"
 
 
 class CountFinder:
@@ -27,15 +28,26 @@ class CountFinder:
         self.times_words = words.numbers("times_words")
 
     def __call__(self, tree: Tree) -> Iterator[Claim]:
-        """Yield the claims of a sentence, in the order of the text."""
+        """Yield the claims of a sentence, in the order of the text; each number tells one."""
         told: Claim | None = None
+        summed = list(self._sums(tree))
+        yield from summed
         for i in range(len(tree)):
-            claim = self._times(tree, i) or self._counted(tree, i) or self._money(tree, i)
+            if any(claim.first <= i <= claim.last for claim in summed):
+                continue
+            claim = self._times(tree, i) or self._counted(tree, i)
             if claim is None and told is not None:
                 claim = self._elliptic(tree, i, told)
             if claim is not None:
                 yield claim
                 told = claim if claim.rule in ("count", "count-elliptic") else told
+
+    def _sums(self, tree: Tree) -> Iterator[Claim]:
+        for i in range(len(tree)):
+            claim = self._money(tree, i) or self._number_of(tree, i) or self._total_of(tree, i)
+            if claim is not None:
+                yield claim
+                return
 
     def value(self, tree: Tree, i: int) -> int | None:
         """The whole number at `i`: "six", "383", "two hundred"."""
@@ -58,6 +70,8 @@ class CountFinder:
         before = tree.text[i - 1] if i else ""
         if before.rstrip(".").lower() in self.words["months"]:
             return None
+        if i and tree.text[i][0].isupper():  # "the Group of Seven"
+            return None
         behind = tree.text[i + 1] if i + 1 < len(tree) else ""
         if before in ("$", "-", "€", "£", "No", "No.") or behind in ("-", "%", "/", ":"):
             return None
@@ -71,7 +85,7 @@ class CountFinder:
         if head is None or self._definite(tree, i):
             return None
         rule = self._why(tree, i, head)
-        if rule is None or self._unreal(tree, head):
+        if rule is None or unreal(tree, tree.governor(head), self.words["modals"]):
             return None
         first = i - 1 if i and tree.lower[i - 1] in self.words["approximate"] | {"only"} else i
         return Claim(
@@ -110,7 +124,7 @@ class CountFinder:
         if self.words["running"] - {"running"} & set(tree.lower[i + 1 : head]):
             return "count-running"
         verb = tree.governor(head)
-        perfect = self._perfect(tree, verb)
+        perfect = any(tree.lemma[c] in ("have", "'ve") for c in tree.kids(verb, "aux"))
         if i and tree.lower[i - 1] == "only" and perfect and tree.dep[head].startswith("nsubj"):
             return "count-only"
         contact = tree.lemma[verb] in self.words.tables["contact_verbs"]
@@ -124,22 +138,9 @@ class CountFinder:
         above = tree.head[head]
         return above == verb or (tree.dep[head] == "pobj" and tree.lower[above] in ("with", "to"))
 
-    def _perfect(self, tree: Tree, verb: int) -> bool:
-        return any(tree.lower[c] in ("has", "have", "had", "'ve") for c in tree.kids(verb, "aux"))
-
     def _open_ended(self, tree: Tree) -> bool:
         row = " ".join(tree.lower)
         return "so far" in row or "since" in tree.lower
-
-    def _unreal(self, tree: Tree, head: int) -> bool:
-        """Whether the verb over the noun says what will or may be, or what is asked or denied."""
-        verb = tree.governor(head)
-        if not tree.verbal(verb):
-            return False
-        auxes = {tree.lower[c] for c in tree.kids(verb, "aux")}
-        if auxes & self.words["modals"] or tree.has(verb, "neg"):
-            return True
-        return "to" in auxes and not {"have", "'ve"} & auxes
 
     def _elliptic(self, tree: Tree, i: int, told: Claim) -> Claim | None:
         """ "… 12 complaints from one side and eight from the other"."""
@@ -157,24 +158,93 @@ class CountFinder:
 
     def _times(self, tree: Tree, i: int) -> Claim | None:
         """A verb of an act, told in times."""
-        word = tree.lower[i]
-        first = i
-        if word == "times" and i:
-            number, first = self._plain(tree, i - 1), i - 1
+        word, first = tree.lower[i], i
+        if word in ("times", "occasions") and i:
+            first = next((k for k in (i - 1, i - 2) if self._plain(tree, k) is not None), i)
+            number = self._plain(tree, first) if first < i else None
         else:
             number = self.times_words.get(word)
         behind = tree.lower[i + 1] if i + 1 < len(tree) else ""
         if number is None or number < 2 or behind in self.words["not_after_times"]:
             return None
         verb = tree.governor(first if word == "times" else i)
-        known = tree.lemma[verb] in self.words["times_verbs"]
-        if not known or tree.tag[verb] not in ("VBD", "VBN"):
-            return None
-        if {tree.lower[c] for c in tree.kids(verb, "aux")} & self.words["modals"]:
+        if not self._acted(tree, verb) or unreal(tree, verb, self.words["modals"]):
             return None
         return Claim(
             rule="count-times", kind="total", number=number, head=verb,
             first=min(verb, first), last=max(verb, i), noun=False,
+        )  # fmt: skip
+
+    def _acted(self, tree: Tree, verb: int) -> bool:
+        """Whether it is a verb of doing, in the past: not "was three times larger"."""
+        if tree.tag[verb] not in ("VBD", "VBN") or tree.lemma[verb] in self.words["measures"]:
+            return False
+        return tree.pos[verb] == "VERB"
+
+    # --- "brings to twelve the number of vetoes", "the tally stands at three" --------------------
+
+    def _number_of(self, tree: Tree, i: int) -> Claim | None:
+        """A sum told as such: the number, tally or total of acts, and what it has come to."""
+        words = self.words
+        if tree.lower[i] not in words["sums"] or self._economic_sum(tree, i):
+            return None
+        of = i + 1 if tree.lower[i + 1 : i + 2] == ["of"] else None
+        if tree.lower[i] in ("number", "count") and of is None:
+            return None
+        verb = tree.governor(i)
+        if self.value(tree, verb) is not None:  # "brings to twelve the number": read as a verb
+            verb = tree.governor(verb)
+        raising = tree.lemma[verb] in words["raising"]
+        standing = tree.lemma[verb] in words["standing"] and tree.dep[i] == "nsubj"
+        if not (raising or standing) or unreal(tree, verb, words["modals"]):
+            return None
+        at = self._reached(tree, verb, i)
+        if at is None:
+            return None
+        head = self._summed(tree, of) if of is not None else i
+        if head is None:
+            return None
+        return Claim(
+            rule="count-number", kind="total", number=self._plain(tree, at), head=head,
+            first=min(i, at, verb), last=max(i, at, head),
+        )  # fmt: skip
+
+    def _reached(self, tree: Tree, verb: int, i: int) -> int | None:
+        """Where the number stands that a sum has come to: behind "to" or "at", or right behind."""
+        near = verb + 4 if verb > i else max(verb, i) + _FAR
+        for j in range(verb + 1, min(len(tree), near)):
+            before = {*tree.lower[max(verb, j - 3) : j], tree.lemma[j - 1]}
+            if self._plain(tree, j) is not None and before & {"to", "at", "be", "reach", "total"}:
+                return j
+        return None
+
+    def _summed(self, tree: Tree, of: int) -> int | None:
+        for j in range(of + 1, min(len(tree), of + 7)):
+            if _NOUN.fullmatch(tree.tag[j]):
+                return j
+        return None
+
+    def _economic_sum(self, tree: Tree, i: int) -> bool:
+        near = set(tree.lemma[max(0, i - 3) : i + 6])
+        return bool(near & self.words["economy"]) or "death" in near
+
+    def _total_of(self, tree: Tree, i: int) -> Claim | None:
+        """ "a total of 27 states have ratified", "12 resolutions in all"."""
+        if tree.lower[i : i + 2] != ["total", "of"]:
+            return None
+        at = next((j for j in (i + 2, i + 3, i + 4) if j < len(tree)
+                   and self._plain(tree, j) is not None), None)  # fmt: skip
+        head = self._noun(tree, at) if at is not None else None
+        if at is None or head is None:
+            return None
+        known = self.words["holders"] | self.words["happenings"] | self.words["series"]
+        verb = tree.governor(head)
+        harmed = tree.lemma[verb] in self.words["harms"]
+        if singular(tree, head) not in known or harmed or unreal(tree, verb, self.words["modals"]):
+            return None
+        return Claim(
+            rule="count-total", kind="total", number=self._plain(tree, at), head=head,
+            first=i, last=head,
         )  # fmt: skip
 
     # --- "brings the total contribution to $23 million" ------------------------------------------

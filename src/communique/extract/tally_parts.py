@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.drafts import DraftTally, Mention, Mentions, ParsedSentence
 from communique.extract.arguments import Arguments
-from communique.extract.tally_sequences import Claim
+from communique.extract.tally_phrases import Claim
 from communique.extract.tree import Tree
 from communique.vocab.claim_words import ClaimWords
 

@@ -1,65 +1,53 @@
-"""Claims of sequence in one sentence: ordinals, firsts and lasts, superlatives, records."""
+"""Claims of sequence in one sentence: "their sixth call", "the first visit since 2015"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from communique.extract.tally_phrases import (
+    Claim,
+    Spans,
+    chunk,
+    determiner,
+    nouns_of,
+    possessed,
+    singular,
+    start_of,
+    unreal,
+)
 from communique.extract.tree import Tree
 from communique.vocab.claim_words import ClaimWords
 
 _NTH = re.compile(r"(\d{1,3})-?(?:st|nd|rd|th)")
-_INSIDE = re.compile(r"JJ[RS]?|NNP?S?|VB[GN]|HYPH|POS|CD|AFX")
-_NOUN = re.compile(r"NNP?S?")
-_POSSESSIVE = frozenset({"PRP$", "POS"})
-_BEHIND = ("by", "since", "to", "of", "on", "against", "with", "between", "from")
-_ALSO_INSIDE = frozenset({"ever", "-", "such", "most", "high"})
-_REACH = 14
+#: Prepositions behind a noun that tell which acts are counted; those of `_OWN` only if attached.
+_BEHIND = ("by", "since", "to", "of", "against", "between")
+_OWN = ("on", "with", "from", "in", "at", "for")
 _FEW = 3  # sessions up to the third are often those of one day's meeting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """A claim found: `head` is the counted noun (or verb); `first` to `last` are its words."""
-
-    rule: str
-    kind: str
-    number: int | None
-    head: int
-    first: int
-    last: int
-    noun: bool = True
-
-
-def singular(tree: Tree, i: int) -> str:
-    """The lemma of a noun, also of a capitalised plural ("Visits"), which the parser leaves."""
-    lemma = tree.lemma[i]
-    return lemma.removesuffix("s") if tree.tag[i] == "NNPS" else lemma
+_INSERTED = 6  # words of an insertion between a noun and its "to" ("the second, after Peru, to")
 
 
 class SequenceFinder:
-    """The rules of sequence; built once from the words, called per sentence."""
+    """The rules of ordinals; built once from the words, called per sentence."""
 
     def __init__(self, words: ClaimWords) -> None:
         self.words = words
+        self.spans = Spans(words)
         self.ordinals = words.numbers("ordinals")
-        self._told = words["happenings"] | frozenset(words.tables["contact_verbs"])
+        self._acts = words["happenings"] | words["series"]
+        self._told = self._acts | frozenset(words.tables["contact_verbs"])
 
     def __call__(self, tree: Tree) -> Iterator[Claim]:
         """Yield the claims of a sentence, in the order of the text; one per counted word."""
         seen: set[tuple[str, int]] = set()
         for i in range(len(tree)):
-            claim = self._ordinal(tree, i) or self._last(tree, i) or self._superlative(tree, i)
-            claim = claim or self._record(tree, i)
+            claim = self._ordinal(tree, i)
             if claim and (claim.kind, claim.head) not in seen:
                 seen.add((claim.kind, claim.head))
                 yield claim
 
-    # --- ordinals ------------------------------------------------------------------------------
-
     def value(self, tree: Tree, i: int) -> int | None:
-        """The number that an ordinal names: "sixth", "17th"."""
+        """The number that an ordinal names: "sixth", "17th", "inaugural"."""
         word = tree.lower[i]
         if word in self.ordinals:
             return self.ordinals[word]
@@ -70,311 +58,250 @@ class SequenceFinder:
         number = self.value(tree, i)
         if number is None or not self._usable(tree, i):
             return None
-        kind = "first" if number == 1 else "ordinal"
         rule, head = self._counted(tree, i, number)
         if rule is None or head is None:
             return None
+        kind = "ordinal" if number > 1 else "first"
+        last = max(i, head)
+        one_of = head == i and "of" in tree.lower[i + 1 : i + 2] and "kind" not in tree.lower[i:]
+        if number == 1 and not one_of and self._again(tree, last):
+            kind = "since"
         return Claim(
-            rule=rule,
-            kind=kind,
-            number=None if number == 1 else number,
-            head=head,
-            first=self._start(tree, i),
-            last=max(i, head),
-            noun=head != i,
-        )
+            rule=rule, kind=kind, number=number if number > 1 else None, head=head,
+            first=start_of(tree, i), last=last, noun=head != i,
+        )  # fmt: skip
+
+    def _again(self, tree: Tree, last: int) -> bool:
+        """Whether a span of years behind tells that there was one before."""
+        at = self.spans.find(tree, last + 1)
+        stops = tree.tag[last + 1 : at] if at is not None else []
+        return "," not in stops and self.spans.dated(tree, at)
 
     def _usable(self, tree: Tree, i: int) -> bool:
         """Whether it is an ordinal of something, not a fraction, a title or a part of a name."""
+        words = self.words
         behind = tree.lower[i + 1] if i + 1 < len(tree) else ""
+        if tree.lower[i] in words["openings"]:
+            return tree.dep[i] in ("amod", "compound") and behind not in words["of_office"]
         if behind == "-" and tree.lower[i + 2 : i + 3] != ["ever"]:
             return False
         if i and (tree.text[i - 1] == "-" or tree.tag[i - 1] == "CD"):
             return False
-        if tree.text[i][0].isupper() and behind in self.words["titles"]:
+        if tree.text[i][0].isupper() and behind in words["titles"]:
             return False
         before = tree.lower[i - 1].rstrip(".") if i else ""
-        if before in self.words["months"] or behind.rstrip(".") in self.words["months"]:
+        if before in words["months"] or behind.rstrip(".") in words["months"]:
             return False
-        return behind not in self.words["names"] and "not" not in tree.lower[max(0, i - 3) : i]
+        if (
+            i + 1 < len(tree)
+            and tree.tag[i + 1] == "CD"
+            and behind != "one"
+            and "+" not in tree.text[i + 1 : i + 3]
+        ):
+            return False  # "the first three visits"
+        denied = {"not", "n't", "never"} & set(tree.lower[max(0, i - 3) : i])
+        return behind not in words["parts_of"] and not denied
 
     def _counted(self, tree: Tree, i: int, number: int) -> tuple[str | None, int | None]:
         """The rule that makes a claim of the ordinal at `i`, and what is counted."""
         words = self.words
-        chunk = self.chunk(tree, i + 1)
-        if (timed := self._times(tree, chunk)) is not None:
-            return timed if number > 1 or not self._economic(tree) else (None, None)
-        indefinite = self.determiner(tree, i) in words["indefinite"]
-        if indefinite and number > 1:
-            return None, None
-        nouns = [j for j in chunk if _NOUN.fullmatch(tree.tag[j])]
+        phrase = chunk(tree, i + 1)
+        if (timed := self._times(tree, phrase)) is not None:
+            return timed
+        nouns = nouns_of(tree, phrase)
+        indefinite = determiner(tree, i) in words["indefinite"]
         if not nouns:
-            bare = not indefinite and self._bare(tree, i)
-            return ("bare", i) if bare else (None, None)
-        if any(tree.tag[j] == "JJS" for j in chunk):
+            return ("bare", i) if self._bare(tree, i, indefinite=indefinite) else (None, None)
+        if any(tree.tag[j] == "JJS" for j in phrase):
             return None, None
-        head = next((j for j in reversed(nouns) if singular(tree, j) in words["happenings"]), None)
-        if head is not None:
-            claims = self._claims(tree, i, head, number)
-            return ("happening", head) if claims else (None, None)
         head = nouns[-1]
-        if tree.lemma[head] in words["holders"] and self._holder(tree, chunk, head, number):
+        act = next((j for j in reversed(nouns) if singular(tree, j) in self._acts), None)
+        if indefinite:
+            told = act is not None and number > 1 and self._one_more(tree, act)
+            return ("happening", act) if told else (None, None)
+        if act is not None and self._claims(tree, i, act, number):
+            return "happening", act
+        if tree.lemma[head] in words["holders"] and self._holder(tree, i, phrase, head, number):
             return "holder", head
-        if number == 1 and self._since(tree, head + 1, 3) and not self._is_unit(tree, head):
+        if self._is_unit(tree, head) or tree.lemma[head] in words["parts_of"]:
+            return None, None
+        if tree.lemma[head] in words["things"] and possessed(tree, i):
+            return "thing", head
+        if self._marked(tree, i, head):
             return "since-when", head
         if tree.lemma[head] == "anniversary" and self._ties(tree, head):
             return "anniversary", head
         return None, None
 
-    def chunk(self, tree: Tree, i: int) -> list[int]:
-        """The words from `i` to the end of the noun phrase, brackets left out."""
-        out: list[int] = []
-        inside = False
-        for j in range(i, min(len(tree), i + _REACH)):
-            if tree.text[j] in "()":
-                inside = tree.text[j] == "("
-                continue
-            if inside:
-                continue
-            if not (_INSIDE.fullmatch(tree.tag[j]) or tree.lower[j] in _ALSO_INSIDE):
-                break
-            if tree.tag[j] == "VBG" and out and tree.tag[out[-1]] == "NNS":
-                break
-            out.append(j)
-        return out
+    # --- "for the second time", "the third day running" ----------------------------------------
 
-    def _times(self, tree: Tree, chunk: list[int]) -> tuple[str | None, int | None] | None:
+    def _times(self, tree: Tree, phrase: list[int]) -> tuple[str | None, int | None] | None:
         """ "for the second time", "the 11th consecutive year", "the third day running"."""
         words = self.words
-        if not chunk:
+        if not phrase:
             return None
-        if tree.lower[chunk[0]] == "time":
-            return "time", chunk[0]
-        running = any(tree.lower[j] in words["running"] for j in chunk[:2])
-        behind = tree.lower[chunk[-1] + 1 : chunk[-1] + 4]
+        if tree.lower[phrase[0]] == "time":
+            return "time", phrase[0]
+        running = any(tree.lower[j] in words["running"] for j in phrase[:2])
+        behind = tree.lower[phrase[-1] + 1 : phrase[-1] + 4]
         running = running or behind[:1] == ["running"] or behind == ["in", "a", "row"]
         if running:
-            return ("running", chunk[-1]) if self._is_unit(tree, chunk[-1]) else None
-        return (None, None) if self._is_unit(tree, chunk[0]) else None
+            unit = self._is_unit(tree, phrase[-1]) or singular(tree, phrase[-1]) in self._acts
+            return ("running", phrase[-1]) if unit else None
+        return (None, None) if self._is_unit(tree, phrase[0]) else None
 
     def _is_unit(self, tree: Tree, i: int) -> bool:
         return tree.lemma[i] in self.words["time_units"] - self.words["series"]
 
-    def _bare(self, tree: Tree, i: int) -> bool:
+    # --- ordinals without a noun ----------------------------------------------------------------
+
+    def _bare(self, tree: Tree, i: int, *, indefinite: bool) -> bool:
         """An ordinal alone that says what it counts: "the first by a …", "the third in a week"."""
-        j = i + 2 if tree.lower[i + 1 : i + 2] == ["ever"] else i + 1
+        if indefinite:  # "a first for the country"
+            return tree.lower[i : i + 2] == ["first", "for"] or (
+                tree.lower[i] == "first" and tree.lower[i - 2 : i] == ["in", "a"]
+            )
+        j = i + 2 if tree.lower[i + 1 : i + 2] in (["ever"], ["such"]) else i + 1
         behind = tree.lower[j : j + 3]
-        if behind[:1] in (["by"], ["since"]) or self._since(tree, j, 1):
+        if behind[:1] in (["by"], ["since"]) or self.spans.find(tree, j, 1) is not None:
             return True
+        predicate = tree.dep[i] in ("attr", "oprd", "appos") or tree.lower[i - 1] == ","
+        if possessed(tree, i):
+            apart = (
+                not behind or tree.tag[j] in (",", ".", ":", "IN") or behind[0] in ("this", "to")
+            )
+            return apart and (predicate or self._is_apposed(tree, i))
         if behind[:1] == ["of"]:
-            counted = self.words["happenings"] | {"kind"}
-            return any(lemma in counted for lemma in tree.lemma[j + 1 : j + 4])
+            return self._one_of(tree, j, predicate=predicate)
         if behind[:1] == ["to"] and tree.tag[j + 1 : j + 2] == ["VB"]:
-            return tree.dep[i] in ("attr", "oprd", "acomp") or tree.lemma[tree.head[i]] == "be"
+            copula = tree.lemma[tree.head[i]] == "be"
+            wished = copula and unreal(tree, tree.head[i], frozenset())
+            return (tree.dep[i] in ("attr", "oprd", "acomp") or copula) and not wished
+        if behind[:1] in (["overall"], ["altogether"]):
+            return True
         if behind[:1] != ["one"] or tree.lemma[j + 1 : j + 2] not in (["be"], ["with"], ["come"]):
-            return False
+            return bool(behind[:1] in (["on"], ["against"], ["between"], ["for"]) and predicate)
         return any(lemma in self._told for lemma in tree.lemma[:i])
+
+    def _is_apposed(self, tree: Tree, i: int) -> bool:
+        """Whether a comma sets the words before `i` off: "the summit, the body's eighth, …"."""
+        first = start_of(tree, i)
+        while first and tree.tag[first] != ",":
+            if tree.verbal(first):
+                return False
+            first -= 1
+        return tree.tag[first] == ","
+
+    def _one_of(self, tree: Tree, j: int, *, predicate: bool) -> bool:
+        """ "the first of its kind", "the first of the calls", "is the second of three tests"."""
+        counted = self._acts | {"kind", "type", "sort"}
+        near = [singular(tree, k) for k in range(j + 1, min(len(tree), j + 5))]
+        if any(lemma in counted for lemma in near):
+            return "kind" in near or predicate or tree.dep[j - 1].startswith("nsubj")
+        return predicate and tree.tag[j + 1 : j + 2] == ["CD"]
+
+    # --- ordinals with a noun -------------------------------------------------------------------
 
     def _claims(self, tree: Tree, i: int, head: int, number: int) -> bool:
         """Whether "first attack" claims something, and does not merely number the attacks told."""
-        if tree.lemma[head] == "round" and not self._of_talks(tree, head):
+        lemma = singular(tree, head)
+        if lemma == "round" and not self._of_talks(tree, head):
             return False
-        if tree.lemma[head] in self.words["series"]:
-            part = tree.lemma[head] in self.words["parts"] and number <= _FEW
-            return not part or self._named(tree, head)
-        if self.possessed(tree, i) or tree.dep[head] in ("attr", "appos"):
+        if lemma in self.words["series"]:
+            part = lemma in self.words["parts"] and number <= _FEW
+            return not part or self._named(tree, head) or self._marked(tree, i, head)
+        if lemma in self.words["instruments"] and self._is_name(tree, i, head):
+            return False
+        if possessed(tree, i) or tree.dep[head] in ("attr", "appos") or self._marked(tree, i, head):
             return True
-        if {"ever", "such"} & {tree.lower[j] for j in range(i, head)}:
+        if tree.lower[i] in self.words["openings"]:
             return True
         behind = tree.lower[head + 1 : head + 2]
-        return bool(behind) and (behind[0] in _BEHIND or self._since(tree, head + 1, 6))
+        if behind and behind[0] in _BEHIND:
+            return True
+        return bool(behind) and behind[0] in _OWN and tree.head[head + 1] == head
+
+    def _is_name(self, tree: Tree, i: int, head: int) -> bool:
+        """Whether the ordinal is part of a name: "the second Geneva convention"."""
+        named = any(tree.tag[j] in ("NNP", "NNPS") for j in range(i + 1, head))
+        return named and determiner(tree, i) == "the" and tree.dep[head] not in ("attr", "appos")
+
+    def _marked(self, tree: Tree, i: int, head: int) -> bool:
+        """Whether words say that it is the first or third of all: "ever", "such", "since"."""
+        if {"ever", "such"} & {tree.lower[j] for j in range(i, min(len(tree), head + 2))}:
+            return True
+        if tree.lower[head + 1 : head + 4] in (["of", "its", "kind"], ["of", "their", "kind"]):
+            return True
+        behind = tree.lower[head + 1 : head + 7]
+        if behind[:1] == ["in"] and self.words["histories"] & set(behind):
+            return True
+        if tree.dep[head] == "attr" and tree.tag[head + 1 : head + 3] == ["TO", "VB"]:
+            return True
+        at = self.spans.find(tree, head + 1, 9)
+        if at is None:
+            return False
+        return not any(
+            tree.tag[j] in (",", ":", ".") or re.match("VB[DZP]", tree.tag[j])
+            for j in range(head + 1, at)
+        )
+
+    def _one_more(self, tree: Tree, head: int) -> bool:
+        """ "issued a second warrant", "held a fifth round": done, and not by chance the next."""
+        verb = tree.governor(head)
+        if unreal(tree, verb, self.words["modals"]) or tree.lemma[verb] in self.words["wishes"]:
+            return False
+        lemma = singular(tree, head)
+        if lemma in self.words["series"] and tree.dep[head].startswith("nsubj"):
+            return lemma != "round" or self._of_talks(tree, head)
+        if tree.dep[head] == "pobj":
+            above = tree.head[tree.head[head]]
+            return tree.verbal(above) and tree.lower[tree.head[head]] in ("for", "in", "at", "to")
+        return tree.dep[head] in ("dobj", "nsubjpass", "attr", "appos")
 
     def _named(self, tree: Tree, head: int) -> bool:
         """Whether the session is that of a body or of talks, not a part of one meeting."""
         behind = tree.text[head + 1 : head + 7]
         if "of" not in behind[:1]:
-            return False
-        return any(w[0].isupper() for w in behind) or "talks" in behind
+            return self._of_talks(tree, head) and tree.lemma[head] == "round"
+        return any(w[0].isupper() for w in behind) or self._of_talks(tree, head)
 
     def _of_talks(self, tree: Tree, head: int) -> bool:
         near = {*tree.lemma[max(0, head - 2) : head], *tree.lemma[head + 1 : head + 6]}
         return bool(near & self.words["rounds_of"])
 
-    def _holder(self, tree: Tree, chunk: list[int], head: int, number: int) -> bool:
+    def _holder(self, tree: Tree, i: int, phrase: list[int], head: int, number: int) -> bool:
         """ "the first leader to visit", "the first woman president", "the first envoy since"."""
+        predicate = tree.dep[head] in ("attr", "appos", "oprd", "conj", "pobj")
         outsider = number == 3 and tree.lemma[head] in ("country", "party", "state", "nation")
         if outsider and tree.dep[head] not in ("attr", "appos", "oprd"):
             return False
-        for j in range(head + 1, min(len(tree) - 1, head + 7)):
-            if tree.lower[j] == "to" and tree.tag[j + 1] in ("VB", "VBP"):
-                return True
-            if tree.pos[j] in ("VERB", "AUX", "PUNCT"):
-                break
-        if number > 1:
-            return False
-        if self._since(tree, head + 1, 6):
+        if self._to_do(tree, head) or self._marked(tree, i, head):
             return True
+        if possessed(tree, i) and not predicate and number > 1:
+            return False
         kinds = self.words["identities"]
-        return any(
+        told = any(
             tree.lower[j] in kinds or (tree.tag[j] == "JJ" and tree.text[j][0].isupper())
-            for j in chunk
+            for j in phrase
             if j <= head
         )
+        return told and (number == 1 or tree.dep[head] in ("attr", "appos", "oprd", "conj"))
 
-    def _economic(self, tree: Tree) -> bool:
-        return bool(self.words["economy"] & {*tree.lemma, *tree.lower})
+    def _to_do(self, tree: Tree, head: int) -> bool:
+        """Whether an infinitive or participle tells what they are first in doing."""
+        inserted = tree.tag[head + 1 : head + 2] == [","]
+        for j in range(head + 1, min(len(tree) - 1, head + 2 + _INSERTED)):
+            if tree.lower[j] == "to" and tree.tag[j + 1] in ("VB", "VBP"):
+                return True
+            if j == head + 1 and tree.tag[j] == "VBN":  # "the first woman appointed to"
+                return True
+            comma = tree.tag[j] == ","
+            if tree.pos[j] in ("VERB", "AUX") or (tree.pos[j] == "PUNCT" and not comma):
+                return False
+            if comma and not inserted:
+                return False
+        return False
 
     def _ties(self, tree: Tree, head: int) -> bool:
         near = tree.lemma[head : head + 12]
-        return any(word in ("tie", "ties", "relation", "relations") for word in near)
-
-    def _since(self, tree: Tree, start: int, reach: int) -> bool:
-        """Whether "since …" or "in ten years" stands within `reach` words of `start`."""
-        return self.since_at(tree, start, reach) is not None
-
-    def since_at(self, tree: Tree, start: int, reach: int) -> int | None:
-        """Where "since …" or "in (more than) ten years" begins, within `reach` words of `start`."""
-        units, about = self.words["units_of_span"], self.words["approximate"]
-        for j in range(start, min(len(tree), start + reach)):
-            if tree.lower[j] == "since":
-                return j
-            if tree.lower[j] not in ("in", "for"):
-                continue
-            for k in range(j + 1, min(len(tree), j + 6)):
-                if tree.lemma[k] in units and k > j + 1:
-                    return j
-                if tree.tag[k] != "CD" and tree.lower[k] not in about and tree.tag[k] != "HYPH":
-                    break
-        return None
-
-    def determiner(self, tree: Tree, i: int) -> str:
-        """The article or possessive in front of `i`, adjectives between them; "" if none."""
-        for j in range(i - 1, max(-1, i - 5), -1):
-            if tree.tag[j] in ("DT", "PRP$", "POS", "WP$", "PDT"):
-                return tree.lower[j]
-            joined = tree.tag[j] == "CC" and self.value(tree, j - 1) is not None
-            if not (joined or re.fullmatch(r"JJ[RS]?|RB|CD|HYPH|VBN|NNP?", tree.tag[j])):
-                return ""
-        return ""
-
-    def possessed(self, tree: Tree, i: int) -> bool:
-        """Whether a possessive stands in front of `i`."""
-        return any(
-            tree.tag[j] in _POSSESSIVE and tree.tag[j + 1 : i] == ["JJ"] * (i - j - 1)
-            for j in range(i - 1, max(-1, i - 4), -1)
-        )
-
-    def _start(self, tree: Tree, i: int) -> int:
-        while i and tree.tag[i - 1] in ("DT", "PRP$", "JJ", "POS"):
-            i -= 1
-        return i
-
-    # --- last, superlatives, records -----------------------------------------------------------
-
-    def _last(self, tree: Tree, i: int) -> Claim | None:
-        """ "the final summit of his presidency", "the last country to recognise"."""
-        if tree.lower[i] not in ("last", "final") or self.determiner(tree, i) in ("a", "an"):
-            return None
-        chunk = self.chunk(tree, i + 1)
-        nouns = [j for j in chunk if _NOUN.fullmatch(tree.tag[j])]
-        if not nouns:
-            return None
-        head = nouns[-1]
-        behind = tree.lower[head + 1 : head + 2]
-        lemma = tree.lemma[head]
-        fits = lemma in self.words["holders"] and behind == ["to"] and tree.dep[head] == "attr"
-        if tree.lower[i] == "final":
-            of = behind in (["of"], ["as"])
-            fits = fits or (of and lemma in self.words["contact_nouns"] | self.words["series"])
-        if not fits:
-            return None
-        return Claim(
-            rule="last", kind="last", number=None, head=head, first=self._start(tree, i), last=head
-        )
-
-    def _superlative(self, tree: Tree, i: int) -> Claim | None:
-        """ "the bloodiest year since 2001", "the largest rally ever held"."""
-        words = self.words
-        if not self._is_superlative(tree, i):
-            return None
-        nouns = [j for j in self.chunk(tree, i + 1) if _NOUN.fullmatch(tree.tag[j])]
-        head = nouns[-1] if nouns else self._subject_of(tree, i)
-        if head is None or self._economic(tree):
-            return None
-        political = tree.lemma[head] in (
-            words["happenings"] | words["recordables"] | words["holders"]
-        )
-        end = max(i, head)
-        kind = self._rank(tree, i, end, political=political)
-        if kind is None and not nouns and self._in_region(tree, i):
-            kind = "record"
-        if kind is None:
-            return None
-        return Claim(
-            rule=f"superlative-{kind}",
-            kind=kind,
-            number=None,
-            head=head,
-            first=self._start(tree, i),
-            last=end,
-        )
-
-    def _is_superlative(self, tree: Tree, i: int) -> bool:
-        """ "bloodiest", "highest-level", "most serious", "most high-ranking"."""
-        excluded = self.words["superlative_exclude"]
-        word = tree.lower[i].rstrip("-")
-        if word == "most":
-            behind = tree.lower[i + 1 : i + 2]
-            return tree.tag[i + 1 : i + 2] in (["JJ"], ["RB"]) and not excluded & set(behind)
-        if word in excluded:
-            return False
-        return tree.tag[i] in ("JJS", "RBS") or (
-            word.endswith("est")
-            and tree.tag[i] in ("JJ", "CD")
-            and (tree.dep[i] == "amod" or tree.lower[i].endswith("-"))
-        )
-
-    def _rank(self, tree: Tree, i: int, end: int, *, political: bool) -> str | None:
-        at = self.since_at(tree, end + 1, _REACH)
-        bound = at is not None and not any(
-            tree.tag[j] in ("WDT", "WP", ",") for j in range(end + 1, at)
-        )
-        if bound and (political or tree.lemma[end] in self.words["units_of_span"]):
-            return "since"
-        happening = tree.lemma[end] in self.words["happenings"] | self.words["recordables"]
-        near = tree.lower[i + 1 : end + 4]
-        if happening and ("ever" in near or "yet" in near):
-            return "record"
-        behind = tree.lower[end + 1 : end + 7]
-        history = behind[:1] in (["in"], ["on"]) and self.words["histories"] & set(behind)
-        return "record" if happening and history else None
-
-    def _subject_of(self, tree: Tree, i: int) -> int | None:
-        """ "His reign was the longest in …": what is the longest."""
-        if tree.dep[i] not in ("attr", "acomp") or tree.lemma[tree.head[i]] != "be":
-            return None
-        return next(iter(tree.kids(tree.head[i], "nsubj")), None)
-
-    def _in_region(self, tree: Tree, i: int) -> bool:
-        subject = self._subject_of(tree, i)
-        counted = self.words["happenings"] | self.words["recordables"]
-        if subject is None or tree.lemma[subject] not in counted:
-            return False
-        return tree.lower[i + 1 : i + 3] == ["in", "the"]
-
-    def _record(self, tree: Tree, i: int) -> Claim | None:
-        """ "a record 238 candidates", "in record numbers"."""
-        if tree.lower[i] != "record" or i + 1 >= len(tree) or self._economic(tree):
-            return None
-        behind = i + 1
-        if tree.tag[behind] == "CD" and behind + 1 < len(tree):
-            nouns = [j for j in self.chunk(tree, behind) if _NOUN.fullmatch(tree.tag[j])]
-            head = nouns[-1] if nouns else behind
-        elif tree.lower[behind] in self.words["record_nouns"]:
-            head = behind
-        else:
-            return None
-        return Claim(
-            rule="record", kind="record", number=None, head=head,
-            first=self._start(tree, i), last=head,
-        )  # fmt: skip
+        return any(word in self.words["ties"] for word in near)
