@@ -20,6 +20,8 @@ ANSWERS = {
     "CONCEDE": ("REQUEST", "PROTEST", "SANCTION", "COERCE"),
     "RETREAT": ("ASSAULT", "REQUEST", "COERCE"),
 }
+#: Words of these types, their recipient untold, are said to the other side of a contact.
+SPOKEN = frozenset({"SUPPORT", "AGREE"})
 REACH = 6  # sentences back in which the other side may have been told
 
 
@@ -30,9 +32,14 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
     then the nearest. The words that name the other side there become evidence.
     """
     for place, act in enumerate(acts):
-        if act.draft.reciprocal or act.recipients or act.draft.type not in OPEN or not act.actors:
+        if act.draft.reciprocal or act.recipients or not act.actors:
             continue
-        found = _other_side(act, acts[:place], table)
+        if act.draft.type in SPOKEN:
+            found = _partner(act, acts[:place], table)
+        elif act.draft.type in OPEN:
+            found = _other_side(act, acts[:place], table)
+        else:
+            continue
         if found is not None:
             act.recipients = found
             act.spans += [
@@ -77,6 +84,20 @@ def _other_side(act: Act, before: Sequence[Act], table: EntityTable) -> list[str
         if best is None or (rank, back) <= best:
             best, chosen = (rank, back), other
     return chosen
+
+
+def _partner(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:
+    """The one foreign side of the nearest contact that the speaker took part in, by person."""
+    ours = {table.ref(key).country for key in act.actors}
+    for known in reversed(before):
+        back = act.draft.sentence - known.draft.sentence
+        if known.draft.type != "CONSULT" or not 0 <= back <= REACH:
+            continue
+        if not any(key in known.parties for key in act.actors):
+            continue
+        others = [key for key in known.parties if table.ref(key).country not in ours]
+        return others if len({table.ref(key).country for key in others}) == 1 else None
+    return None
 
 
 def _across(act: Act, known: Act, table: EntityTable) -> list[str]:

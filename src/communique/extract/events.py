@@ -181,13 +181,17 @@ class EventFinder:
         frame = match.frame
         actors = roles.fill(match, frame.actor, same=frame.same)
         recipients = roles.fill(match, frame.recipient, same=frame.same)
+        if not recipients and frame.type in SPEECH:
+            recipients = roles.spoken_to(match.anchor, self.modality.words["speaking"])
         if reading.governor is not None and type_ != frame.type:
             promising = roles.subject(reading.governor) or actors
             if set(promising) <= set(recipients):  # "will host X": X is the visitor
                 recipients = actors
             actors = promising
         if not frame.reciprocal:
-            actors = tuple(a for a in actors if a not in recipients)
+            others = tuple(a for a in actors if a not in recipients)
+            recipients = recipients if others else ()  # nobody acts upon none but himself
+            actors = others or actors
         return actors, recipients
 
     def _measure(self, draft: DraftEvent, work: SentenceWork, match: Match) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -54,11 +54,34 @@ class RoleFinder:
         """The mention at a token, else (with `owners`) those that own or make the thing there."""
         mention = self.mentions.at(self.work.index, token)
         if mention is not None:
-            return (mention,)
+            return self._members(token) or (mention,)
         named = (self.mentions.at(self.work.index, t) for t in self.work.tree.kids(token, "appos"))
         if apposed := next((m for m in named if m is not None), None):
             return (apposed,)  # "the capital Nairobi"
         return self.mentions.owners(self.work.index, token) if owners else ()
+
+    def _members(self, token: int) -> tuple[Mention, ...]:
+        """Who belongs to a many that is not named: "leaders including **X** and **Y**"."""
+        mention = self.mentions.at(self.work.index, token)
+        if mention is None or mention.countries or mention.name or not mention.plural:
+            return ()
+        tree = self.work.tree
+        preps = [c for c in tree.kids(token, "prep") if tree.lower[c] == "including"]
+        heads = [t for c in preps for p in tree.kids(c, "pobj") for t in tree.conjuncts(p)]
+        found = (self.mentions.at(self.work.index, t) for t in heads)
+        return tuple(m for m in found if m is not None)
+
+    def spoken_to(self, verb: int, speaking: Container[str]) -> tuple[Mention, ...]:
+        """The other side of the contact in which `verb` is said: "met **X** to offer …"."""
+        tree, contact = self.work.tree, self.work.tree.head[verb]
+        if tree.dep[verb] not in ("advcl", "xcomp") or tree.lemma[contact] not in speaking:
+            return ()
+        for slot in ("with", "to", "obj"):
+            tokens = [t for t in self.work.args.get(contact, slot) if t != verb]
+            found = [self.mentions.at(self.work.index, t) for t in tokens]
+            if mentions := tuple(m for m in found if m is not None):
+                return mentions
+        return ()
 
     def subject(self, verb: int | None) -> tuple[Mention, ...]:
         """Who does `verb`: who promises, refuses or says."""
