@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,17 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from communique.errors import CommuniqueError, SourceError
+from communique.evaluate import (
+    TimesOf,
+    code_gold,
+    evaluate,
+    find_times,
+    read_documents,
+    render_page,
+    report_lines,
+    table_lines,
+    times_to_json,
+)
 from communique.explain import explain_reports
 from communique.pipeline import Coder, CoderOptions
 from communique.prepare import MODEL
@@ -46,6 +58,13 @@ class Format(StrEnum):
     jsonl = "jsonl"
     table = "table"
     html = "html"
+
+
+class TimesFormat(StrEnum):
+    """What `times` prints."""
+
+    jsonl = "jsonl"
+    table = "table"
 
 
 class Kind(StrEnum):
@@ -178,6 +197,63 @@ def explain(
     raise typer.Exit(run.exit_status)
 
 
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(help="Gold: JSON Lines in the form of the records.")],
+    predicted: Annotated[
+        Path | None, typer.Argument(help="Records of `code`; left out, the gold's texts are coded.")
+    ] = None,
+    by_type: Annotated[bool, typer.Option("--by-type", help="Also type by type.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="All figures, as JSON.")] = False,
+    page: Annotated[
+        Path | None, typer.Option(help="Write misses and false alarms to this HTML page.")
+    ] = None,
+    model: Model = MODEL,
+    actors: Actors = None,
+) -> None:
+    """Score records against gold: figures, causes of errors, and whether confidence is right.
+
+    communique score gold.jsonl --by-type
+
+    communique score gold.jsonl records.jsonl --page errors.html
+    """
+    wanted = read_documents(gold)
+    if predicted is None:
+        coder = Coder(model=model, actors=tuple(actors or ()))
+        evaluation = evaluate(wanted, *code_gold(coder, wanted.values()))
+    else:
+        evaluation = evaluate(wanted, read_documents(predicted))
+        if not evaluation.scores.coded:
+            raise SourceError(f"{predicted}: no document of {gold} in it; code the gold's texts")
+    if page is not None:
+        _save(page, render_page(evaluation, title=f"Scores on {gold.name}"))
+    if as_json:
+        sys.stdout.write(json.dumps(evaluation.as_json(), indent=1) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in report_lines(evaluation, by_type=by_type))
+
+
+@app.command()
+def times(
+    files: Files,
+    format: Annotated[TimesFormat, typer.Option("--format", "-f", help="What to print.")] = (
+        TimesFormat.jsonl
+    ),
+    date: Day = None,
+    field: Fields = None,
+    kind: AsKind = Kind.auto,
+) -> None:
+    """Find the time expressions of reports, with the type and value that TIMEX3 gives them.
+
+    communique times story.txt --date 2021-01-27 --format table
+    """
+    run = Run(Console(stderr=True))
+    reports = run.reading(read_reports(files, _read_options(date, field, kind)))
+    for found in find_times(reports):
+        _write_times(found, format)
+    raise typer.Exit(run.exit_status)
+
+
 @vocab_app.command("import-petrarch")
 def import_petrarch_command(
     files: Annotated[list[Path], typer.Argument(help="Actor, agent and discard dictionaries.")],
@@ -248,6 +324,21 @@ def _write(coded: Iterable[CodedReport], format: Format) -> None:
         else:
             sys.stdout.buffer.write(to_json(record) + b"\n")
             sys.stdout.buffer.flush()
+
+
+def _write_times(found: TimesOf, format: TimesFormat) -> None:
+    if format is TimesFormat.table:
+        sys.stdout.writelines(f"{line}\n" for line in table_lines(found))
+    else:
+        sys.stdout.buffer.write(times_to_json(found) + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _save(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be written ({error}); name another file") from error
 
 
 def _with_progress(coded: Iterator[CodedReport], run: Run, *, quiet: bool) -> Iterator[CodedReport]:

@@ -1,0 +1,37 @@
+"""Measuring: coded reports against gold, confidence against truth, errors by their causes."""
+
+from communique.evaluate.bench import Evaluation, code_gold, evaluate
+from communique.evaluate.forms import Document, as_document, read_documents
+from communique.evaluate.page import render_page
+from communique.evaluate.readouts import read_readouts, score_readouts
+from communique.evaluate.report import report_lines
+from communique.evaluate.scores import Scores, score_documents
+from communique.evaluate.times import (
+    TimesOf,
+    find_times,
+    read_times,
+    score_times,
+    table_lines,
+    times_to_json,
+)
+
+__all__ = [
+    "Document",
+    "Evaluation",
+    "Scores",
+    "TimesOf",
+    "as_document",
+    "code_gold",
+    "evaluate",
+    "find_times",
+    "read_documents",
+    "read_readouts",
+    "read_times",
+    "render_page",
+    "report_lines",
+    "score_documents",
+    "score_readouts",
+    "score_times",
+    "table_lines",
+    "times_to_json",
+]
