@@ -18,6 +18,7 @@ from communique.extract.mention_spans import NameMapper, OfficeIndex
 from communique.extract.mention_view import View
 from communique.extract.noun_phrases import NounReader
 from communique.vocab.mention_words import load_mention_words
+from communique.vocab.names import DISCARD
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer, Match, Name
@@ -210,7 +211,8 @@ class MentionFinder:
         taken = {
             head: phrase for phrase in phrases for head in range(phrase.first, phrase.last + 1)
         }
-        phrases += NounReader(view, self.gazetteer, taken).phrases()
+        nouns = NounReader(view, self.gazetteer, taken).phrases()
+        phrases += [noun for noun in nouns if not _is_discarded(view, noun)]
         by_head = {
             head: phrase for phrase in phrases for head in view.heads(phrase.first, phrase.last)
         }
@@ -242,6 +244,12 @@ class MentionFinder:
                     sector="GOV" if state else name.sector,
                     note=name.form if name.form in ("capital", "city", "adjective") else None,
                 )
+
+
+def _is_discarded(view: View, phrase: Phrase) -> bool:
+    """Whether the head of a phrase stands in words that a table of one's own discards."""
+    name = view.name_at[phrase.last]
+    return name is not None and name.name.form == DISCARD
 
 
 def spell_out(prepared: Prepared, sentences: Mapping[int, SentenceMentions]) -> None:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from communique.vocab.extra import ExtraRow
-from communique.vocab.names import Agent, Name, fold
+from communique.vocab.names import DISCARD, Agent, Name, fold
 from communique.vocab.persons import name_key, names_of, spellings
 from communique.vocab.tenures import Tenure
 
@@ -216,7 +216,7 @@ def _says(name: Name, row: ExtraRow) -> bool:
 
 
 def _nobody(text: str) -> Name:
-    return Name(text, "", "other", "other", "strong", None, text)
+    return Name(text, "", "other", DISCARD, "strong", None, text)
 
 
 def _exclusive(rows: Sequence[ExtraRow]) -> Iterator[tuple[ExtraRow, Days]]:

@@ -24,6 +24,8 @@ KIND_OF_FORM: Mapping[str, str] = {
     "metonym": "metonym",
     "other": "other",
 }
+#: The form of a name of the kind `other` that not even the words inside it may name anybody.
+DISCARD = "discard"
 BODY_KINDS = ("igo", "ngo", "mnc", "reb")
 STRENGTHS = ("strong", "weak")
 

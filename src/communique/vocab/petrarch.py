@@ -65,6 +65,10 @@ class _Importer:
 
     def _actor(self, book: Dictionary, entry: Entry, problems: list[Problem]) -> Iterator[ExtraRow]:
         names = self._names(entry.phrases)
+        if not names:
+            detail = f"{entry.phrases[0]} names nobody"
+            problems.append(Problem(code="bad-line", detail=detail, source=book.where(entry.line)))
+            return
         for coded in entry.codes:
             source = book.where(coded.line)
             if coded.code in NOBODY:
@@ -117,7 +121,9 @@ class _Importer:
         yield ExtraRow(names=names, kind="discard", source=source + scope)
 
     def _names(self, phrases: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(n for phrase in phrases for n in self._speller.spelled(phrase)))
+        """The names that phrases give; a bare number among them names nobody."""
+        named = dict.fromkeys(n for phrase in phrases for n in self._speller.spelled(phrase))
+        return tuple(name for name in named if any(map(str.isalpha, name)))
 
 
 def _line(problem: Problem) -> int:

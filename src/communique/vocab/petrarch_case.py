@@ -68,7 +68,7 @@ class Speller:
         if _POINTED.match(word):
             return True
         letters = word.strip(".,'")
-        if len(letters) > ACRONYM + 2 or letters.capitalize() == letters:
+        if len(letters) > ACRONYM + 2 or letters.capitalize() == letters or letters[0].isdigit():
             return False
         known = self._gazetteer.spelling(letters)
         return known == letters or (len(letters) > 1 and not set(letters) & set("AEIOUY."))
@@ -79,7 +79,7 @@ def _title(word: str) -> str:
 
     def part(match: re.Match[str]) -> str:
         piece, before = match[0], word[: match.start()]
-        if before.endswith(("'", "’")) and len(before) > 2:  # "People's"
+        if before[-1:].isdigit() or (before.endswith("'") and len(before) > 2):  # "People's"
             return piece.lower()
         if piece.startswith("MC") and len(piece) > 4:
             return "Mc" + piece[2:].capitalize()

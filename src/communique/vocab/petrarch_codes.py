@@ -63,9 +63,8 @@ class CodeBook:
             return Meaning(country, self._sector(rest, code))
         if body := self._body_named(names):
             return Meaning(body, "")
-        raise UnmappedCodeError(
-            f"{code}: {first} is no state that we know (a region, a people or a faith?)"
-        )
+        what = "is a role, of no country" if self._found([first]) else "is no state that we know"
+        raise UnmappedCodeError(f"{code}: {first} {what}")
 
     def agent(self, code: str) -> str:
         """The sector that an agent's code adds.
