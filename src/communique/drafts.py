@@ -115,7 +115,10 @@ class Mentions(Protocol):
 
 @dataclass(slots=True, kw_only=True)
 class DraftEvent:
-    """An event as one sentence tells it; actors and recipients are mentions."""
+    """An event as one sentence tells it; actors and recipients are mentions.
+
+    `date_words` and `place_words` are the offsets of the words that tell when and where.
+    """
 
     type: str
     base: str
@@ -141,6 +144,8 @@ class DraftEvent:
     weight: float = 0.8
     is_event: bool = True
     path: tuple[str, ...] = ()
+    date_words: tuple[int, int] | None = None
+    place_words: tuple[int, int] | None = None
     extra: dict[str, object] = field(default_factory=dict)
 
 

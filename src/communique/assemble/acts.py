@@ -64,6 +64,8 @@ class ActMaker:
         when = draft.when or When()
         on = day_of(when)
         spans = [("trigger", draft.start, draft.end)]
+        spans += [("date", *draft.date_words)] if draft.date_words else []
+        spans += [("place", *draft.place_words)] if draft.place_words else []
         actors = self.side(draft.actors, on, (), spans, "actor")
         others = draft.actors if not draft.reciprocal else ()
         recipients = self.side(draft.recipients, on, others, spans, "recipient")

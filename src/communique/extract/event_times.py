@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.dates import When
@@ -9,9 +10,9 @@ from communique.extract.tree import Tree
 
 if TYPE_CHECKING:
     from communique.drafts import Prepared
-    from communique.extract.roles import SentenceWork
     from communique.extract.matching import Match
     from communique.extract.modality import Reading
+    from communique.extract.roles import SentenceWork
     from communique.extract.times import TimeExpression
 
 
@@ -19,10 +20,53 @@ PAST = frozenset({"VBD", "VBN"})
 PRESENT = frozenset({"VBP", "VBZ"})
 #: Heads of time phrases whose front words are part of the phrase ("early last month").
 TIME_NOUNS = frozenset(
-    """day week month year decade morning afternoon evening night weekend january february march
-    april may june july august september october november december monday tuesday wednesday thursday
-    friday saturday sunday today yesterday hours days weeks months years""".split()
+    [
+        "day",
+        "week",
+        "month",
+        "year",
+        "decade",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "weekend",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+    ]
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date, and the offsets of the words that tell it, if any do."""
+
+    when: When
+    words: tuple[int, int] | None = None
 
 
 class EventClock:
@@ -34,23 +78,24 @@ class EventClock:
             When(start=day, end=day, precision="day", basis="document") if day else When()
         )
 
-    def when(self, work: SentenceWork, match: Match, reading: Reading, *, speech: bool) -> When:
+    def when(self, work: SentenceWork, match: Match, reading: Reading, *, speech: bool) -> Dated:
         """The date of a match: its own time expression, or what the report's date gives.
 
         What is said in the present tense is said in the report. A past perfect without a date is
         some day up to the report's, unless it only follows the past of "said".
         """
         if speech and work.tree.tag[match.anchor] in PRESENT and reading.force == "fact":
-            return self.document
-        own = self.nearest(work, match.head, match.anchor, reading, speech=speech)
+            return Dated(self.document)
+        found = self.expression(work, match.head, match.anchor, reading, speech=speech)
+        own = found.when if found else None
         if own is not None and reading.force == "fact":
             own = self._happened(own)
-        if own is not None:
-            return own
+        if found is not None and own is not None:
+            return Dated(own, (found.start, found.end))
         backshift = any(work.tree.tag[verb] in PAST for verb in reading.sayers)
         if reading.perfect and not backshift:
-            return unknown_until(self.document)
-        return self.document
+            return Dated(unknown_until(self.document))
+        return Dated(self.document)
 
     def _happened(self, when: When) -> When | None:
         """The part of an interval up to the report's day; None if it lies ahead of it."""
@@ -71,7 +116,7 @@ class EventClock:
             return None
         return found
 
-    def saying(self, work: SentenceWork, reading: Reading) -> When:
+    def saying(self, work: SentenceWork, reading: Reading) -> Dated:
         """The date of a promise or refusal: a time word at the verb of promising or saying."""
         verbs = [v for v in (reading.governor, *reading.sayers) if v is not None]
         for verb in verbs:
@@ -79,15 +124,22 @@ class EventClock:
                 if expression.when is None or expression.future:
                     continue
                 if attached_verb(work.tree, token) == verb:
-                    return expression.when
-        return self.document
+                    return Dated(expression.when, (expression.start, expression.end))
+        return Dated(self.document)
 
     def nearest(
         self, work: SentenceWork, head: int, anchor: int, reading: Reading, *, speech: bool
     ) -> When | None:
+        """The days of the sentence's best time expression for this event, None without one."""
+        found = self.expression(work, head, anchor, reading, speech=speech)
+        return found.when if found else None
+
+    def expression(
+        self, work: SentenceWork, head: int, anchor: int, reading: Reading, *, speech: bool
+    ) -> TimeExpression | None:
         """The best time expression of the sentence for this event, None if none belongs to it."""
         best: tuple[int, int] | None = None
-        chosen: When | None = None
+        chosen: TimeExpression | None = None
         for expression, token in located(work):
             if expression.when is None or of_other_noun(work.tree, token, head):
                 continue
@@ -96,7 +148,7 @@ class EventClock:
                 continue
             key = (rank, abs(token - head))
             if best is None or key < best:
-                best, chosen = key, expression.when
+                best, chosen = key, expression
         return chosen
 
     def _rank(

@@ -27,6 +27,9 @@ from communique.vocab.frames import FrameBook
 #: Plurals that speak of one meeting.
 PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultations"})
 
+#: Words of these types, their recipient untold, are meant for whom they are said to.
+SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -130,49 +133,38 @@ class EventFinder:
         clock: EventClock,
     ) -> tuple[DraftEvent | None, str]:
         """The draft event of a match, and why it is what it is."""
-        frame = match.frame
         type_, is_event, why = outcome(match, reading)
         if type_ is None:
             return None, why
         roles = RoleFinder(work, mentions)
-        actors, recipients = self._sides(roles, match, reading, type_)
-        start, end = trigger_span(work, match)
-        ahead = reading.force in ("promised", "planned", "refused")
-        when = clock.when(work, match, reading, speech=frame.type in SPEECH)
-        own = type_ == frame.type
-        draft = DraftEvent(
-            type=type_,
-            base=frame.type,
-            mode=frame.mode if own else None,
-            cameo=frame.cameo if own else None,
-            rule=frame.rule,
-            sentence=work.index,
-            head=match.head,
-            start=start,
-            end=end,
-            actors=actors,
-            recipients=recipients,
-            reciprocal=frame.reciprocal and own,
-            status=status(reading),
-            when=clock.saying(work, reading) if ahead else when,
-            refers_to=when if ahead else clock.ahead(work, match, reading),
-            channel=frame.channel,
-            contact_status=contact_status(frame.channel, reading, type_),
-            attributed_to=roles.subject(next(iter(reading.sayers), None)),
-            contexts=frame.contexts,
-            weight=frame.weight,
-            is_event=is_event,
-            path=reading.path,
-            extra={
-                "governor": reading.governor,
-                "perfect": reading.perfect,
-                "clause": work.tree.verbal(match.anchor) and work.tree.dep[match.anchor] != "amod",
-                "anchor": match.anchor,
-                "noun": number(work.tree, match.head) if frame.kind == "noun" else None,
-            },
-        )
+        draft = frame_draft(work, match, type_)
+        draft.actors, draft.recipients = self._sides(roles, match, reading, type_)
+        draft.status = status(reading)
+        draft.contact_status = contact_status(match.frame.channel, reading, type_)
+        draft.attributed_to = roles.subject(next(iter(reading.sayers), None))
+        draft.is_event = is_event
+        draft.path = reading.path
+        draft.extra |= {"governor": reading.governor, "perfect": reading.perfect}
+        self._date(draft, work, match, reading, clock)
         self._measure(draft, work, match)
         return draft, why
+
+    def _date(
+        self,
+        draft: DraftEvent,
+        work: SentenceWork,
+        match: Match,
+        reading: Reading,
+        clock: EventClock,
+    ) -> None:
+        """Add when it happened, or was promised, and of what day a promise speaks."""
+        dated = clock.when(work, match, reading, speech=match.frame.type in SPEECH)
+        if reading.force in ("promised", "planned", "refused"):
+            draft.refers_to = dated.when
+            dated = clock.saying(work, reading)
+        else:
+            draft.refers_to = clock.ahead(work, match, reading)
+        draft.when, draft.date_words = dated.when, dated.words
 
     def _sides(
         self, roles: RoleFinder, match: Match, reading: Reading, type_: str
@@ -181,7 +173,7 @@ class EventFinder:
         frame = match.frame
         actors = roles.fill(match, frame.actor, same=frame.same)
         recipients = roles.fill(match, frame.recipient, same=frame.same)
-        if not recipients and frame.type in SPEECH:
+        if not recipients and frame.type in SAID_TO:
             recipients = roles.spoken_to(match.anchor, self.modality.words["speaking"])
         if reading.governor is not None and type_ != frame.type:
             promising = roles.subject(reading.governor) or actors
@@ -190,17 +182,51 @@ class EventFinder:
             actors = promising
         if not frame.reciprocal:
             others = tuple(a for a in actors if a not in recipients)
-            recipients = recipients if others else ()  # nobody acts upon none but himself
-            actors = others or actors
+            if actors and not others:  # nobody acts upon none but himself
+                return actors, ()
+            actors = others
         return actors, recipients
 
     def _measure(self, draft: DraftEvent, work: SentenceWork, match: Match) -> None:
         """Add where it happened and how much or many it was."""
         taken = frozenset(token for _, token in located(work))
-        draft.place = place_of(work.tree, work.args, match.head, match.anchor, not_=taken)
+        place = place_of(work.tree, work.args, match.head, match.anchor, not_=taken)
+        if place is not None:
+            draft.place_words = work.parsed.span(*place)
+            draft.place = " ".join(work.tree.text[place[0] : place[1] + 1])
         draft.magnitude = self.magnitudes.read(
             work.tree, work.parsed.doc.text, type_=draft.type, head=match.head, anchor=match.anchor
         )
+
+
+def frame_draft(work: SentenceWork, match: Match, type_: str) -> DraftEvent:
+    """What the frame alone says of an event of the type that its act has become."""
+    frame = match.frame
+    own = type_ == frame.type
+    start, end = trigger_span(work, match)
+    clause = work.tree.verbal(match.anchor) and work.tree.dep[match.anchor] != "amod"
+    return DraftEvent(
+        type=type_,
+        base=frame.type,
+        mode=frame.mode if own else None,
+        cameo=frame.cameo if own else None,
+        rule=frame.rule,
+        sentence=work.index,
+        head=match.head,
+        start=start,
+        end=end,
+        actors=(),
+        recipients=(),
+        reciprocal=frame.reciprocal and own,
+        channel=frame.channel,
+        contexts=frame.contexts,
+        weight=frame.weight,
+        extra={
+            "anchor": match.anchor,
+            "clause": clause,
+            "noun": number(work.tree, match.head) if frame.kind == "noun" else None,
+        },
+    )
 
 
 def habitual(tree: Tree, verb: int) -> bool:

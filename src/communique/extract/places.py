@@ -10,10 +10,11 @@ PREPOSITIONS = ("in", "at", "near", "outside")
 
 def place_of(
     tree: Tree, args: Arguments, head: int, anchor: int, *, not_: frozenset[int] = frozenset()
-) -> str | None:
-    """The proper name behind "in", "at" or "near" at the event's words; None if there is none.
+) -> tuple[int, int] | None:
+    """The first and last token of the proper name behind "in", "at" or "near", None without one.
 
-    A common noun names no place, nor do the tokens of `not_`, such as times ("in June").
+    Only words that belong to the event count. A common noun names no place, nor do the tokens of
+    `not_`, such as times ("in June").
     """
     for word in PREPOSITIONS:
         for token in dict.fromkeys((*args.get(head, word), *args.get(anchor, word))):
@@ -22,7 +23,7 @@ def place_of(
     return None
 
 
-def _name(tree: Tree, token: int) -> str | None:
+def _name(tree: Tree, token: int) -> tuple[int, int] | None:
     """The capitalised words around a token: "Mar del Plata", "New Delhi"."""
     first = last = token
     while first and (tree.pos[first - 1] == "PROPN" or tree.dep[first - 1] == "compound"):
@@ -31,7 +32,6 @@ def _name(tree: Tree, token: int) -> str | None:
         first -= 1
     while last + 1 < len(tree) and tree.pos[last + 1] == "PROPN" and tree.dep[last + 1] != "appos":
         last += 1
-    words = tree.text[first : last + 1]
-    if not words[0][:1].isupper() or tree.tag[token] == "CD":
+    if not tree.text[first][:1].isupper() or tree.tag[token] == "CD":
         return None
-    return " ".join(words)
+    return first, last
