@@ -1,11 +1,12 @@
 """Score the coder on the gold and hold it to the floors of quality/floors.json.
 
     python tools/floors.py            compare; exit status 1 if a figure fell below its floor
-    python tools/floors.py --show     print the scorers' own tables
+    python tools/floors.py --show     print all figures, by type too
     python tools/floors.py --raise    set the floors to the figures reached, never down
 
-A floor holds for one gold file, known by its SHA-256. Gold and scorers lie in shared/ beside the
-checkout (or where COMMUNIQUE_SHARED says); without them nothing is compared.
+A floor holds for one gold file, known by its SHA-256. The corpus of our own lies in tests/corpus;
+further gold in shared/ beside the checkout (or where COMMUNIQUE_SHARED says): without that folder
+only our own is compared.
 """
 
 from __future__ import annotations
@@ -13,30 +14,44 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from shared import ROOT, shared_dir
 
-from communique import Coder, Report, to_json
+from communique import CodedReport, Coder, Report, to_json
+from communique.evaluate import (
+    Document,
+    as_document,
+    evaluate,
+    find_times,
+    read_documents,
+    read_readouts,
+    read_times,
+    report_lines,
+    report_of,
+    score_readouts,
+    score_times,
+)
 
 FLOORS = ROOT / "quality" / "floors.json"
 CODED = ROOT / "build" / "gold"
-#: Gold files and the script that scores what the coder says of them.
-SCORERS: Mapping[str, str] = {
-    "dev.jsonl": "score.py",
-    "plover_gsr_dev.jsonl": "score.py",
-    "linking_dev.jsonl": "score.py",
-    "readout_contacts_dev.jsonl": "contact_score.py",
-}
-#: Counts among the figures of contact_score.py; what is neither better high nor better low.
-COUNTS = frozenset({"readouts", "coded", "contacts_per_readout"})
-#: The scorers round to four places, and so do the floors: less than half of that is no fall.
+OWN = ROOT / "tests" / "corpus" / "own.jsonl"
+#: What is no measure of quality: neither better high nor better low.
+COUNTS = frozenset({"readouts", "coded", "contacts_per_readout", "gold"})
+#: The figures are rounded to four places, and so are the floors: less than half of that is no fall.
 SLACK = 0.00005
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of a gold file, all better if higher, and the lines that tell them in full."""
+
+    figures: Mapping[str, float]
+    lines: tuple[str, ...]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,69 +59,105 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--show", action="store_true", help="print the scorers' own tables")
-    parser.add_argument("--misses", type=int, default=0, help="with --show: so many misses")
+    parser.add_argument("--show", action="store_true", help="print all figures")
     parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors")
     parser.add_argument("--only", metavar="FILE", help="one gold file, e.g. dev.jsonl")
     args = parser.parse_args(arguments)
-    shared = shared_dir()
-    if shared is None:
-        say("skipped: no folder shared/ with gold beside the checkout")
-        return 0
     floors: dict[str, Any] = json.loads(FLOORS.read_text("utf-8"))
     coder = Coder()
     worst = 0
-    for name, script in SCORERS.items():
-        gold = shared / "gold" / name
+    for name, gold in gold_files().items():
         if args.only not in (None, name):
             continue
         if not gold.exists():
             say(f"{name}: skipped, not in {gold.parent.name}/")
             continue
-        coded, failures = code_gold(coder, gold)
-        command = [sys.executable, str(shared / "score" / script), str(gold), str(coded)]
+        measured = MEASURES[name](coder, gold)
         if args.show:
-            show(name, [*command, *extra(script, args.misses)])
+            say("\n".join((name, *measured.lines, "")))
             continue
-        figures = measure(command) | {"reports that failed": 0.0 - failures}
         digest = hashlib.sha256(gold.read_bytes()).hexdigest()
         entry = floors["gold"].setdefault(name, {"sha256": digest, "floors": {}})
-        worst = max(worst, compare(name, entry, figures, digest, lift=args.lift))
+        worst = max(worst, compare(name, entry, measured.figures, digest, lift=args.lift))
     if args.lift:
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", "utf-8")
     return worst
 
 
-def code_gold(coder: Coder, gold: Path) -> tuple[Path, int]:
-    """Code the reports of a gold file: the file with the records, and how many reports failed."""
-    CODED.mkdir(parents=True, exist_ok=True)
-    coded, failures = CODED / gold.name, 0
-    with coded.open("wb") as out:
-        for record in coder.code_many(read_gold(gold)):
-            out.write(to_json(record) + b"\n")
-            failures += any(problem.code == "coder-failed" for problem in record.problems)
-    return coded, failures
+def gold_files() -> dict[str, Path]:
+    """The gold files by name: ours, then those of shared/ if it is there."""
+    shared = shared_dir()
+    if shared is None:
+        say("no folder shared/ beside the checkout: only the corpus of our own is compared")
+        return {OWN.name: OWN}
+    return {name: OWN if name == OWN.name else shared / "gold" / name for name in MEASURES}
 
 
-def read_gold(gold: Path) -> Iterator[Report]:
-    """Yield the reports of a gold file, without what the gold says of them."""
-    with gold.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield msgspec.convert(json.loads(line)["doc"], Report)
+def measure_records(coder: Coder, gold: Path) -> Measured:
+    """Score all kinds of records.
 
-
-def measure(command: Sequence[str]) -> dict[str, float]:
-    """The figures that a scorer gives, all better if higher; broken records are counted below 0.
-
-    Left out are shares of the events found: finding more of the hard ones may lower them.
+    Left out of the figures are shares of the events found: finding more of the hard ones may lower
+    them.
     """
-    done = subprocess.run([*command, "--json"], capture_output=True, text=True, check=True)
-    result = json.loads(done.stdout)
-    if "scores" not in result:
-        return {name: value for name, value in result.items() if name not in COUNTS}
-    figures = {f"{name}: f1": row["f1"] for name, row in result["scores"].items()}
-    return figures | {"broken records": 0.0 - result["contract_errors"]}
+    wanted = read_documents(gold)
+    found, failures = code(coder, gold, [report_of(document) for document in wanted.values()])
+    evaluation = evaluate(wanted, found)
+    scores = evaluation.scores
+    figures = {f"{name}: f1": count.row()["f1"] for name, count in scores.counts.items()}
+    figures |= {"broken records": 0.0 - len(scores.broken), "reports that failed": 0.0 - failures}
+    return Measured(figures, tuple(report_lines(evaluation, by_type=True)))
+
+
+def measure_readouts(coder: Coder, gold: Path) -> Measured:
+    """Score the contacts of readouts."""
+    readouts = read_readouts(gold)
+    documents = (Document(doc=readout.doc) for readout in readouts)
+    found, failures = code(coder, gold, [report_of(document) for document in documents])
+    return of_rows(score_readouts(readouts, found), failures)
+
+
+def measure_times(_: Coder, gold: Path) -> Measured:
+    """Score the time expressions."""
+    wanted = read_times(gold)
+    docs = (one.doc for one in wanted.values())
+    reports = (Report(id=doc.id, date=doc.date, text=doc.text) for doc in docs)
+    row = score_times(wanted, {one.doc.id: one for one in find_times(reports)})
+    return of_rows({name: value for name, value in row.items() if name.endswith("f1")}, 0)
+
+
+def of_rows(row: Mapping[str, float], failures: int) -> Measured:
+    """The figures of a scorer that gives one row."""
+    figures = {name: value for name, value in row.items() if name not in COUNTS}
+    lines = tuple(f"{name:34} {value}" for name, value in row.items())
+    return Measured(figures | {"reports that failed": 0.0 - failures}, lines)
+
+
+def code(coder: Coder, gold: Path, reports: Sequence[Report]) -> tuple[dict[str, Document], int]:
+    """Code reports: what is said of each, kept in build/ too, and how many failed."""
+    CODED.mkdir(parents=True, exist_ok=True)
+    found, failures = {}, 0
+    with (CODED / gold.name).open("wb") as out:
+        for record in coder.code_many(reports):
+            out.write(to_json(record) + b"\n")
+            found[record.doc.id] = as_document(record)
+            failures += has_failed(record)
+    return found, failures
+
+
+def has_failed(record: CodedReport) -> bool:
+    """Whether a bug stopped the coding of a report."""
+    return any(problem.code == "coder-failed" for problem in record.problems)
+
+
+#: The gold files, in the order of the comparison, and how each is measured.
+MEASURES: Mapping[str, Callable[[Coder, Path], Measured]] = {
+    OWN.name: measure_records,
+    "dev.jsonl": measure_records,
+    "plover_gsr_dev.jsonl": measure_records,
+    "linking_dev.jsonl": measure_records,
+    "readout_contacts_dev.jsonl": measure_readouts,
+    "times_dev.jsonl": measure_times,
+}
 
 
 def compare(
@@ -133,18 +184,6 @@ def compare(
             figure: max(value, floors.get(figure, value)) for figure, value in figures.items()
         }
     return int(bool(failed))
-
-
-def show(name: str, command: Sequence[str]) -> None:
-    """Print a scorer's own table."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    say(f"{name}\n{done.stdout}{done.stderr}")
-
-
-def extra(script: str, misses: int) -> list[str]:
-    """The scorer's options for a table in full."""
-    by_type = ["--by-type"] if script == "score.py" else []
-    return [*by_type, "--misses", str(misses)]
 
 
 def say(line: str) -> None:

@@ -17,6 +17,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from communique.errors import CommuniqueError, SourceError
 from communique.evaluate import (
+    Document,
+    GoldChecker,
     TimesOf,
     code_gold,
     evaluate,
@@ -36,6 +38,7 @@ from communique.render import print_table, render_html
 from communique.scale import code_reports
 from communique.vocab.extra import write_extra
 from communique.vocab.gazetteer import Gazetteer
+from communique.vocab.ontology import Ontology
 from communique.vocab.petrarch import Imported, import_petrarch
 
 app = typer.Typer(
@@ -218,6 +221,7 @@ def score(
     communique score gold.jsonl records.jsonl --page errors.html
     """
     wanted = read_documents(gold)
+    _check_gold(wanted.values())
     if predicted is None:
         coder = Coder(model=model, actors=tuple(actors or ()))
         evaluation = evaluate(wanted, *code_gold(coder, wanted.values()))
@@ -324,6 +328,14 @@ def _write(coded: Iterable[CodedReport], format: Format) -> None:
         else:
             sys.stdout.buffer.write(to_json(record) + b"\n")
             sys.stdout.buffer.flush()
+
+
+def _check_gold(documents: Iterable[Document]) -> None:
+    """Say what is wrong with gold that can be read all the same; codes may be anybody's own."""
+    check = GoldChecker(Ontology.load(), is_code=lambda _: True)
+    console = Console(stderr=True)
+    for problem in (problem for document in documents for problem in check(document)):
+        console.print(f"gold: {problem}", style="yellow", markup=False)
 
 
 def _write_times(found: TimesOf, format: TimesFormat) -> None:

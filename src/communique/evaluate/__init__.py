@@ -1,7 +1,8 @@
 """Measuring: coded reports against gold, confidence against truth, errors by their causes."""
 
 from communique.evaluate.bench import Evaluation, code_gold, evaluate
-from communique.evaluate.forms import Document, as_document, read_documents
+from communique.evaluate.checking import GoldChecker
+from communique.evaluate.forms import Document, as_document, read_documents, report_of
 from communique.evaluate.page import render_page
 from communique.evaluate.readouts import read_readouts, score_readouts
 from communique.evaluate.report import report_lines
@@ -18,6 +19,7 @@ from communique.evaluate.times import (
 __all__ = [
     "Document",
     "Evaluation",
+    "GoldChecker",
     "Scores",
     "TimesOf",
     "as_document",
@@ -29,6 +31,7 @@ __all__ = [
     "read_times",
     "render_page",
     "report_lines",
+    "report_of",
     "score_documents",
     "score_readouts",
     "score_times",

@@ -100,16 +100,18 @@ def _error(verdict: Verdict) -> Error:
         pieces=tuple(_pieces(verdict)),
         gold=_tell(pairing.gold_document, verdict.gold),
         found=_tell(pairing.found_document, verdict.found),
-        fired=tuple(
-            Fired(
-                rule=frame.rule,
-                words=doc.text[frame.start : frame.end],
-                outcome=frame.outcome,
-                reason=frame.reason,
-            )
-            for frame in verdict.frames
-        ),
+        fired=tuple(_fired(verdict)),
     )
+
+
+def _fired(verdict: Verdict) -> Iterator[Fired]:
+    """Yield the frames that fired, and of the vetoed those of the type that was missed."""
+    kind = verdict.gold.event.type if verdict.gold else None
+    text = verdict.pairing.sentences.text
+    for frame in verdict.frames:
+        if frame.outcome != "veto" or frame.rule.partition("/")[0] == kind:
+            words = text[frame.start : frame.end]
+            yield Fired(rule=frame.rule, words=words, outcome=frame.outcome, reason=frame.reason)
 
 
 def _tell(document: Document, seen: Seen | None) -> Told | None:
