@@ -196,10 +196,31 @@ def test_laws_firms_meetings_and_hopes_are_no_agreements(find, text):
         ("Two countries, Chile and Peru, signed a border treaty on Monday.", ["CHL", "PER"]),
         ("Talks go on between Chile and Peru in a bid to reach a peace accord.", ["CHL", "PER"]),
         ("Chile met Peru. The two countries signed a border treaty on Monday.", ["CHL", "PER"]),
+        ("Chile and Peru signed a UN-backed border treaty on Monday.", ["CHL", "PER"]),
     ],
 )
 def test_parties_stand_beside_the_name_or_act(find, text, codes):
     assert [found for _, found in find(text)] == [codes]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("In a pact last summer, Japan agreed to open its market to American goods.",
+         ["JPN", "USA"]),
+        ("Chile's envoy met Peru's on Monday. The talks follow a border pact of 2016.",
+         ["CHL", "PER"]),
+        ("Norway met Iceland on Monday. The two also noted that a fisheries deal was reached.",
+         ["ISL", "NOR"]),
+        ("The United States and India met on Monday. Both praised COMCASA.", ["IND", "USA"]),
+        ("Sweden and Finland met on Monday. Sweden praised the Vienna Convention.", []),
+        ("Chile met Peru and Japan. Later Chile praised the US-Caribbean Partnership for Energy.",
+         ["USA"]),
+        ("The declaration at the end of the NATO summit in June praised Chile.", ["IGO:NATO"]),
+    ],
+)  # fmt: skip
+def test_parties_missing_beside_the_name_are_those_it_is_told_about(find, text, codes):
+    assert [found for _, found in find(text)][:1] == [codes]
 
 
 # --- status and date ---------------------------------------------------------------------------
@@ -223,6 +244,13 @@ def test_parties_stand_beside_the_name_or_act(find, text, codes):
         ("Chile and Peru will commence negotiations on a Free Trade Agreement.",
          "proposed", ("2020-06-17", "2020-06-17")),
         ("Chile has signed a border treaty with Peru.", "signed", (None, "2020-06-17")),
+        ("Chile praised the April 26 truce agreement with Peru.",
+         "agreed", ("2020-04-26", "2020-04-26")),
+        ("Chile took the refugees back following an agreement with Peru.",
+         "agreed", (None, "2020-06-17")),
+        ("Police may ask firms of Chile and Peru for data under a tentative bilateral deal,"
+         " officials said on Monday.",
+         "negotiating", ("2020-06-15", "2020-06-15")),
         ("Chile praised the 1987 INF treaty.", "mentioned", ("1987-01-01", "1987-12-31")),
         ("Chile and Peru praised the Andes Accord of 10 April 1998, signed by both.",
          "signed", ("1998-04-10", "1998-04-10")),

@@ -115,6 +115,9 @@ def _rank(tree: Tree, token: int, verb: int, reading: Reading) -> int | None:
         return 3
     if tree.dep[verb] in ("xcomp", "advcl", "acl", "pcomp", "ccomp") and at == tree.governor(verb):
         return 4
+    behind = verb < token and tree.dep[verb] in ("acl", "relcl")
+    if behind and not any(tree.verbal(j) for j in range(verb + 1, token)):
+        return 5  # "the deal that both concluded in Lima on Monday lets …", where the parse errs
     return None
 
 

@@ -89,7 +89,7 @@ def belongs(spot: Spot, group: Group, book: InstrumentBook) -> bool:
     if not compatible(spot, best):
         return False
     if spot.form == "definite":
-        return True
+        return spot.plural or not best.plural
     if best.form in proper:
         return _describes_name(spot, best)
     return _same_description(spot, group, book)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from communique.extract.tree import Tree
     from communique.vocab.instruments import InstrumentBook
 
+BY_WHOM = ("at", "by", "from", "of")
 TALKS = ("talk", "talks", "negotiation", "discussion")
 #: States whose usual name differs from that in the tables: they are no other places' names.
 USUAL = ("Britain", "America", "Burma", "Holland")
@@ -43,6 +44,8 @@ class PartyFinder:
         if spot.behind.partners:
             yield from _range(spot, mentions, *spot.behind.partners)
         topic = spot.behind.topic
+        if topic and spot.kind == "declaration" and tree.lower[topic[0]] in BY_WHOM:
+            yield from _range(spot, mentions, *topic)
         for mention in mentions.owners(work.index, spot.head):
             at = mention.token
             if at < 0 or (topic and topic[0] <= at <= topic[1]) or _placed(tree, at):
@@ -52,7 +55,7 @@ class PartyFinder:
                 yield mention
         for i in range(spot.first, spot.head):
             for own in _at(spot, mentions, i):
-                if not _is_of_name(spot, own):
+                if not _is_of_name(spot, own) and not _qualifies(tree, i):
                     yield own
         if spot.holder is not None and tree.lemma[spot.holder] in self.book["held_by_parties"]:
             for mention in mentions.owners(work.index, spot.holder):
@@ -190,6 +193,12 @@ def _is_place(mention: Mention) -> bool:
     if mention.kind != "state" or mention.note == "adjective" or not text.isalpha():
         return False
     return text.istitle() and text[:3] != name[:3] and text not in USUAL
+
+
+def _qualifies(tree: Tree, token: int) -> bool:
+    """Whether the token is the first part of "UN-backed", "EU-style"."""
+    behind = tree.text[token + 1 : token + 3]
+    return len(behind) == 2 and behind[0] == "-" and behind[1].islower()
 
 
 def _placed(tree: Tree, token: int) -> bool:

@@ -62,10 +62,15 @@ class StepReader:
             if status is None:
                 continue
             when = own_time(spot, others) or step_time(spot, anchor, reading, others)
+            if when is None and tree.dep[hit.at] == "amod":
+                above = tree.governor(spot.head)
+                when = step_time(spot, above, self.modality.read(tree, above), others)
             news = (status == "agreed" != hit.status) or is_news(tree, anchor, reading)
             steps.append(
                 Step(status=status, at=hit.at, verb=hit.verb, when=when, firm=firm, news=news)
             )
+        if not steps and _came_before(spot):
+            steps.append(Step(status="agreed", at=spot.head, verb=None, when=None))
         spot.steps = tuple(steps)
 
     def settle(
@@ -303,6 +308,14 @@ def is_news(tree: Tree, verb: int, reading: Reading) -> bool:
         return False
     finite = tree.tag[verb] == "VBD" or bool(auxiliaries & {"was", "were"})
     return finite and tree.dep[verb] in ("ROOT", "conj", "ccomp", "parataxis")
+
+
+def _came_before(spot: Spot) -> bool:
+    """ "… following an agreement with the army": it has been made."""
+    tree = spot.work.tree
+    up = tree.head[spot.head]
+    behind = tree.dep[spot.head] in ("pobj", "dobj") and tree.lower[up] in ("following", "after")
+    return behind and spot.determiner in ("a", "an") and tree.tag[up] in ("IN", "VBG")
 
 
 def opens_relative(tree: Tree, verb: int) -> bool:

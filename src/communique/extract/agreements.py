@@ -20,6 +20,7 @@ from communique.extract.agreement_dates import own_time
 from communique.extract.agreement_groups import Group, group_spots
 from communique.extract.agreement_judge import WEIGHTS, Judge, date_of
 from communique.extract.agreement_parties import PartyFinder
+from communique.extract.agreement_partners import PartnerFinder
 from communique.extract.agreement_places import Spot
 from communique.extract.agreement_provisions import find_provisions
 from communique.extract.agreement_sequels import SequelFinder
@@ -27,6 +28,7 @@ from communique.extract.agreement_spots import SpotFinder
 from communique.extract.agreement_steps import StepReader
 from communique.extract.arguments import Arguments
 from communique.extract.roles import SentenceWork
+from communique.extract.signings import FROM_CONTEXT
 from communique.extract.tree import Tree
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from communique.vocab.instruments import InstrumentBook
 
 
+ADOPTED = ("adopted", "dated")
 SPECIFIC = frozenset({"memorandum", "treaty", "truce", "protocol"})
 LONG_NAME = re.compile(
     r"(?:the )?(?:[A-Z][\w'-]+ (?:(?:of|for|on|the|and|de) )*)+\(([A-Z]{2,}[A-Za-z-]*)\)?"
@@ -56,6 +59,7 @@ class AgreementFinder:
         self.read_steps = StepReader(book, modality)
         self.find_parties = PartyFinder(book)
         self.judge = Judge(book, self.find_parties)
+        self.find_partners = PartnerFinder(self.find_parties)
         self.add_sequels = SequelFinder(book)
 
     def __call__(
@@ -75,7 +79,8 @@ class AgreementFinder:
         for group in groups:
             rule = self.judge(group, countries)
             if rule is not None:
-                drafts += draft(group, rule, document=document, label=self.label)
+                partners = self.find_partners(group, mentions)
+                drafts += draft(group, rule, partners, document=document, label=self.label)
         return drafts
 
     def spots(self, prepared: Prepared, mentions: Mentions) -> list[Spot]:
@@ -108,14 +113,19 @@ def lay_out_sentence(prepared: Prepared, parsed: ParsedSentence) -> SentenceWork
 
 
 def draft(
-    group: Group, rule: str, *, document: When, label: Callable[[str], str]
+    group: Group,
+    rule: str,
+    partners: tuple[Mention, ...] = (),
+    *,
+    document: When,
+    label: Callable[[str], str],
 ) -> list[DraftAgreement]:
     """The record of a group of spots; of "deals with Chile and Peru" one each."""
     best = group.best
     found = group.furthest()
     step = found[1] if found else None
     status = step.status if step else "mentioned"
-    if step is None and rule in ("adopted", "dated") and best.kind == "declaration":
+    if step is None and (_made_on_a_day(group) or (rule in ADOPTED and best.kind == "declaration")):
         status = "agreed"
     spans = [("name", *best.span), *(("name", *s.span) for s in group.spots if s is not best)]
     if found:
@@ -125,18 +135,23 @@ def draft(
         name=name,
         acronym=group.acronym,
         kind=kind,
-        parties=group.parties,
+        parties=tuple(dict.fromkeys((*group.parties, *partners))),
         status=status,
         when=date_of(group, step, document=document),
         provisions=tuple(dict.fromkeys(p for s in group.spots for p in s.provisions)),
         sentence=best.work.index,
         weight=WEIGHTS[rule],
-        rule=f"agreement/{rule}",
+        rule=f"agreement/{rule}{FROM_CONTEXT if partners else ''}",
         spans=tuple(spans),
     )
     return [replace(whole, name=name, parties=parties) for name, parties in split(best, label)] or [
         whole
     ]
+
+
+def _made_on_a_day(group: Group) -> bool:
+    """Whether a day is given beside its name: "the May 3 truce"."""
+    return any(s.own_when is not None and s.own_when.precision == "day" for s in group.spots)
 
 
 def split(spot: Spot, label: Callable[[str], str]) -> list[tuple[str, tuple[Mention, ...]]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from communique.drafts import DraftAgreement, DraftEvent
 
 STEPS = ("signed", "ratified")
+FROM_CONTEXT = "+context"  # in the rule of agreements whose parties stand elsewhere in the report
 SIGN_CODE = "057"  # CAMEO: sign formal agreement
 
 
@@ -33,6 +34,8 @@ def with_signings(
             out.append(replace(loose, when=agreement.when, rule=f"{loose.rule}+agreement"))
             if loose in events and _contains(loose, agreement):
                 out.remove(loose)
+        elif agreement.rule.endswith(FROM_CONTEXT):
+            continue  # who signed is worked out, not told
         elif len(agreement.parties) > 1 or any(m.plural for m in agreement.parties):
             out.append(_signing(agreement))
     return out

@@ -1,0 +1,92 @@
+"""Parties that stand not beside an instrument's name but about it: in its sentence, in the report.
+
+Only asked where fewer than two sides are known. Nothing is added that the report does not name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from communique.drafts import Mention, Mentions
+
+if TYPE_CHECKING:
+    from communique.extract.agreement_groups import Group
+    from communique.extract.agreement_parties import PartyFinder
+    from communique.extract.agreement_places import Spot
+
+PLACES = ("capital", "city")
+#: Notes of mentions that stand for both sides of what is spoken of ("the two countries").
+BOTH = ("pair", "side:", "country:")
+LARGEST = 4  # table entries with more parties are not spelt out
+
+
+class PartnerFinder:
+    """Completes the parties of a group; built once."""
+
+    def __init__(self, find_parties: PartyFinder) -> None:
+        self.book = find_parties.book
+        self.sides = find_parties.sides
+
+    def __call__(self, group: Group, mentions: Mentions) -> tuple[Mention, ...]:
+        """The parties to add to those of the group; empty where it has two or nothing is clear."""
+        best, known = group.best, group.parties
+        if len(self.sides(known)) > 1 or best.plural or _tells_its_own(best):
+            return ()
+        codes = {code for m in known for code in m.countries}
+        entry = next((s.entry for s in group.spots if s.entry), None)
+        if entry is not None:
+            listed = set(entry.parties) if len(entry.parties) <= LARGEST else set()
+            found = _named(mentions.all, listed)
+            return found if listed and codes <= listed and len(found) == len(listed) else ()
+        if best.form == "named" and best.kind == "treaty":
+            return ()
+        if self._told_by_others(best):
+            return ()
+        return self._near(best, codes, bool(known), mentions)
+
+    def _near(
+        self, spot: Spot, codes: set[str], known: bool, mentions: Mentions
+    ) -> tuple[Mention, ...]:
+        """The two states of its sentence; "the two" there; the only two states of the report."""
+        here = [m for m in mentions.all if m.sentence == spot.work.index]
+        pair = _states(here)
+        if len(pair) == 2 and codes <= pair:
+            return _named(here, pair)
+        both = [m for m in here if m.plural and (m.note or "").startswith(BOTH) and m.token >= 0]
+        if both and not known and not pair:
+            return (both[0],)
+        pair = _states(mentions.all)
+        if len(pair) == 2 and codes <= pair:
+            return _named(mentions.all, pair)
+        return ()
+
+    def _told_by_others(self, spot: Spot) -> bool:
+        """Whether its verb is one of those who need not be party ("welcomed", "brokered")."""
+        tree = spot.work.tree
+        return not spot.steps and tree.lemma[tree.governor(spot.head)] in self.book["outside"]
+
+
+def _tells_its_own(spot: Spot) -> bool:
+    """Whether the name says between whom, be it a region: "the US-Caribbean Partnership"."""
+    text = spot.work.tree.text[spot.first : spot.last + 1]
+    joined = any(len(w) > 2 and "-" in w and w.rpartition("-")[2][:1].isupper() for w in text)
+    pairs = zip(text, text[1:], text[2:], strict=False)
+    return joined or any(b == "-" and a[0].isupper() and c[0].isupper() for a, b, c in pairs)
+
+
+def _states(mentions: Iterable[Mention]) -> set[str]:
+    """The states that are named, but for those that cities stand for."""
+    return {
+        code for m in mentions if m.note not in PLACES for code in m.countries if ":" not in code
+    }
+
+
+def _named(mentions: Iterable[Mention], codes: set[str]) -> tuple[Mention, ...]:
+    """For each of the codes the first mention of that state alone, states before its people."""
+    found: dict[str, Mention] = {}
+    ranked = sorted(mentions, key=lambda m: m.kind != "state" or m.note in PLACES)
+    for mention in ranked:
+        if len(mention.countries) == 1 and mention.countries[0] in codes:
+            found.setdefault(mention.countries[0], mention)
+    return tuple(found.values())
