@@ -490,7 +490,7 @@ def test_describable_actors(at, text, word, countries, sector, plural):
         ("Both sides agreed.", "sides", "side:both"),
         ("The two leaders agreed.", "leaders", "leader:two"),
         ("The three ministers agreed.", "ministers", "leader:three"),
-        ("The pair agreed.", "pair", "pair:two"),
+        ("The pair agreed.", "pair", "person:two"),
         ("Her counterpart agreed.", "counterpart", "counterpart"),
     ],
 )

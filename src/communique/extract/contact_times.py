@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from communique.dates import When
 from communique.drafts import DraftEvent, Mention, ParsedSentence, Prepared
 from communique.vocab.claim_words import ClaimWords, load_claim_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 
@@ -67,8 +70,8 @@ class ContactTimes:
         around = list(parsed.doc[anchor].subtree)
         if any(t.lower_ in self.words["since_words"] for t in around):
             return True
-        verbs = self.words["since_verbs"]
-        return any(t.dep_ == "pcomp" and t.lemma_.lower() in verbs for t in around)
+        verbs = [t for t in around if t.lemma_.lower() in self.words["since_verbs"]]
+        return any(t.dep_ == "pcomp" or _opened(t, self.words["since_marks"]) for t in verbs)
 
 
 def in_office(draft: DraftEvent, prepared: Prepared, tenures: Tenures) -> When:
@@ -79,6 +82,12 @@ def in_office(draft: DraftEvent, prepared: Prepared, tenures: Tenures) -> When:
     if day is None or start is None or start > day:
         return When(end=day, precision="unknown", basis="document")
     return When(start=start, end=day, precision="range", basis="relative")
+
+
+def _opened(verb: Token, marks: frozenset[str]) -> bool:
+    """Whether a clause tells since when: "since he became secretary"."""
+    marked = any(t.dep_ == "mark" and t.lower_ in marks for t in verb.children)
+    return marked and verb.dep_ == "advcl"
 
 
 def _anchor(draft: DraftEvent) -> int:

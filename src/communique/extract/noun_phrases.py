@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = ("person_pronouns", "thing_pronouns", "plural_pronouns", "speaker_pronouns")
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_PAIRING = (["the"], ["both"], ["these"], ["those"])
 _BACK = frozenset({"the", "this", "their", "his", "its", "her", "our"})
 #: Sectors that a word in front makes more exact ("police officials").
 _GENERAL = frozenset({"GOV", "UNK", "CVL", "UAF", "PTY", "SOC", "LEG", "MIL", "OPP", "LAB"})
@@ -175,14 +176,14 @@ class NounReader:
         """ "the two countries", "both sides", "the trio": who they are, the report must say."""
         view, words, tree = self.view, self.words, self.view.tree
         note = next((n for n in ("country", "side", "leader") if low in words[f"{n}_nouns"]), None)
-        if note is None and low not in words["pair_nouns"]:
-            return None
+        if note is None:
+            return self._two_persons(i, low)
         front = view.front(i, i)
         if front.countries:
             return None
-        plural = tree.tag[i] in ("NNS", "NNPS") or low in words["pair_nouns"]
+        plural = tree.tag[i] in ("NNS", "NNPS")
         span = tree.lower[front.left : i]
-        several = bool(words["pair_words"].intersection(span)) or low in words["pair_nouns"]
+        several = bool(words["pair_words"].intersection(span))
         if front.number and span[:1] != ["the"] and low not in words["leader_nouns"]:
             several = several and note == "side"
         if note in ("leader", "side") and not (several and plural):
@@ -192,11 +193,29 @@ class NounReader:
         if not plural and not _BACK.intersection(span[:1]):
             return None
         number = next((word for word in span if word in words["pair_words"]), "two")
-        number = "three" if low == "trio" else number
         return Phrase(
             first=i, last=i, left=front.left, form="definite", plural=plural,
-            kind="state" if note == "country" else None, note=f"{note or 'pair'}:{number}",
+            kind="state" if note == "country" else None, note=f"{note}:{number}",
             sector="GOV",
+        )  # fmt: skip
+
+    def _two_persons(self, i: int, low: str) -> Phrase | None:
+        """ "The two men", "both women", "the pair": persons told of before."""
+        view, words, tree = self.view, self.words, self.view.tree
+        pair = low in words["pair_nouns"]
+        if not pair and (low not in words["person_nouns"] or tree.tag[i] != "NNS"):
+            return None
+        front = view.front(i, i)
+        span = tree.lower[front.left : i]
+        number = next((word for word in span if word in words["pair_words"]), None)
+        if front.countries or span[:1] not in _PAIRING or not (pair or number):
+            return None
+        if len(span) > (1 if pair or number == "both" else 2):  # "the two wounded men"
+            return None
+        number = "three" if low == "trio" else number or "two"
+        return Phrase(
+            first=i, last=i, left=front.left, form="definite", plural=True, kind="group",
+            note=f"person:{number}", sector="UNK",
         )  # fmt: skip
 
     def _side(self, i: int, low: str, left: int, span: list[str]) -> Phrase | None:

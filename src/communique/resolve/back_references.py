@@ -8,6 +8,7 @@ from typing import Protocol
 
 from communique.drafts import EntityRef, Mention
 from communique.resolve.context import Context
+from communique.resolve.pairs import PairFinder
 from communique.resolve.people import PersonBook
 from communique.resolve.persons import PersonResolver
 from communique.resolve.refs import RefMaker, lower
@@ -45,6 +46,7 @@ class BackReferences:
         self.people = people
         self.resolution = resolution
         self.make = resolution.make
+        self.pairs = PairFinder(context, people, resolution)
 
     # --- pronouns --------------------------------------------------------------------------
 
@@ -86,7 +88,8 @@ class BackReferences:
             refs = self.resolution.of(candidate, on=on)
             if refs and not {r.key for r in refs} & barred:
                 return self._standing(mention, candidate, refs, 0.7)
-        return self._two_persons(mention, on, 2) if plural else ()
+        found = self.pairs.two(mention, on, 2) if plural else None
+        return found.refs if found is not None else ()
 
     def _keys(self, mentions: Sequence[Mention], on: date | None) -> set[str]:
         named = [m for m in mentions if m.form != "pronoun"]
@@ -132,6 +135,8 @@ class BackReferences:
         note, _, number = (mention.note or "").partition(":")
         if note == "counterpart":
             return self._counterpart(mention, on)
+        if note == "person":
+            return self.pairs.persons(mention, on, NUMBERS.get(number, 2))
         if note in ("country", "side", "leader", "pair"):
             if not mention.plural:
                 return self._one_country(mention)
@@ -153,27 +158,18 @@ class BackReferences:
     def _several(
         self, note: str, number: int, mention: Mention, on: date | None
     ) -> tuple[EntityRef, ...]:
-        if note in ("leader", "pair"):
-            people = self._two_persons(mention, on, number)
-            if people:
-                return people
+        people = self.pairs.two(mention, on, number) if note in ("leader", "pair") else None
+        if note == "pair":
+            joint = self.pairs.joint(mention, on, number)
+            if joint is not None and (people is None or joint.sentence > people.sentence):
+                return joint.refs
+        if people is not None:
+            return people.refs
         codes = salient_codes(self.context, mention, states=note == "country")
         if len(codes) < 2:
             codes += [c for c in self.context.foremost[:4] if c not in codes]
         why = f"{mention.text}: the parties named most just before"
         return tuple(self.make.state(code, 0.65, why) for code in codes[:number])
-
-    def _two_persons(self, mention: Mention, on: date | None, number: int) -> tuple[EntityRef, ...]:
-        """The last persons of different countries or names before the words."""
-        found: dict[str, EntityRef] = {}
-        for candidate in persons_before(self.context, mention, reach=5):
-            for ref in self.resolution.of(candidate, on=on):
-                if ref.country and ref.country not in {r.country for r in found.values()}:
-                    found.setdefault(ref.key, ref)
-            if len(found) >= number:
-                why = f"{mention.text}: the persons named just before"
-                return tuple(lower(ref, 0.75, why) for ref in found.values())
-        return ()
 
     def _counterpart(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """Who holds the same office elsewhere."""

@@ -245,4 +245,5 @@ def _ethnic(mention: Mention) -> bool:
 def _counted_two(mention: Mention) -> bool:
     """Whether the words say that there are two ("the two militaries", "both armies")."""
     words = mention.text.lower().split()[:2]
-    return words[:1] == ["both"] or words == ["the", "two"]
+    persons = mention.kind == "group" and mention.form != "title" and mention.sector != "GOV"
+    return not persons and (words[:1] == ["both"] or words == ["the", "two"])

@@ -18,6 +18,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country_nouns: str
     side_nouns: str
     leader_nouns: str
+    person_nouns: str
     pair_words: str
     pair_nouns: str
     counterparts: str

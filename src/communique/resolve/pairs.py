@@ -1,0 +1,136 @@
+"""Two or three named before, whom one word takes up: "the two men", "the pair", "the two", "they"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from communique.drafts import EntityRef, Mention
+from communique.resolve.context import Context
+from communique.resolve.people import PersonBook
+from communique.resolve.refs import lower
+from communique.resolve.salience import persons_before
+
+#: So many sentences back the persons may stand whom "the two men" means, and "the two" or "they".
+NEAR, FAR = 3, 5
+#: Words that refer back to a joint party, as their mentions note it.
+JOINT = ("country:", "side:", "leader:")
+#: Whether women are meant.
+GENDER = {"women": True, "men": False, "gentlemen": False}
+
+
+class Resolving(Protocol):
+    """The part of a resolution that this module asks back."""
+
+    def of(
+        self, mention: Mention, *, on: date | None = None, not_: Sequence[Mention] = ()
+    ) -> tuple[EntityRef, ...]:
+        """The entities that a mention stands for."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who was found, and in which sentence the one stands who was named first."""
+
+    refs: tuple[EntityRef, ...]
+    sentence: int
+
+
+class PairFinder:
+    """Finds the persons or parties that are taken up together."""
+
+    def __init__(self, context: Context, people: PersonBook, resolution: Resolving) -> None:
+        self.context = context
+        self.people = people
+        self.resolution = resolution
+
+    def persons(self, mention: Mention, on: date | None, number: int) -> tuple[EntityRef, ...]:
+        """Whom "the two men" means: persons named just before, of whatever countries.
+
+        () if there are not so many, or if unnamed ones are counted in between ("two gunmen").
+        """
+        why = f"{mention.text}: the persons named just before"
+        found: dict[str, EntityRef] = {}
+        for back in range(NEAR + 1):
+            if any(self._counted(m, mention) for m in self._before(mention, back)):
+                return ()
+            there = self._persons_in(mention, on, back)
+            if not found and len(there) > number:
+                there = self._foremost(there, number)
+            for ref in there:
+                found.setdefault(ref.key, ref)
+            if len(found) >= number:
+                return tuple(lower(ref, 0.75, why) for ref in list(found.values())[:number])
+        return ()
+
+    def two(self, mention: Mention, on: date | None, number: int) -> Found | None:
+        """The last persons of different countries before the words."""
+        found: dict[str, EntityRef] = {}
+        first = mention.sentence
+        for candidate in persons_before(self.context, mention, reach=FAR):
+            for ref in self.resolution.of(candidate, on=on):
+                if ref.country and ref.country not in {r.country for r in found.values()}:
+                    found.setdefault(ref.key, ref)
+                    first = min(first, candidate.sentence)
+            if len(found) >= number:
+                why = f"{mention.text}: the persons named just before"
+                return Found(tuple(lower(r, 0.75, why) for r in found.values()), first)
+        return None
+
+    def joint(self, mention: Mention, on: date | None, number: int) -> Found | None:
+        """The last joint party before the words: "the two governments", "both sides"."""
+        for back in range(FAR + 1):
+            for other in reversed(list(self._before(mention, back))):
+                if not _is_joint(other):
+                    continue
+                refs = self.resolution.of(other, on=on)
+                if len(refs) == number:
+                    why = f"{mention.text} stands for {other.text}"
+                    return Found(tuple(lower(r, 0.8, why) for r in refs), other.sentence)
+        return None
+
+    def _before(self, mention: Mention, back: int) -> Iterator[Mention]:
+        for other in self.context.by_sentence.get(mention.sentence - back, ()):
+            if other.end <= mention.start and other.key != mention.key:
+                yield other
+
+    def _counted(self, other: Mention, mention: Mention) -> bool:
+        """Whether unnamed persons are counted, of whom the words can speak as well."""
+        nobody = other.form == "agent" and other.kind == "group" and not other.name
+        return nobody and other.text.lower().split()[0] in mention.text.lower().split()
+
+    def _persons_in(self, mention: Mention, on: date | None, back: int) -> list[EntityRef]:
+        """The persons of one sentence, the foremost first, who do not only speak for others."""
+        gender = GENDER.get(self.context.word(mention))
+        found: dict[str, EntityRef] = {}
+        for candidate in persons_before(self.context, mention, reach=back):
+            if candidate.sentence != mention.sentence - back:
+                continue
+            person = self.people.of(candidate)
+            if person is not None and gender is not None and person.female is (not gender):
+                continue
+            for ref in self.resolution.of(candidate, on=on):
+                if ref.office != "spokesperson":
+                    found.setdefault(ref.key, ref)
+        return list(found.values())
+
+    def _foremost(self, there: Sequence[EntityRef], number: int) -> list[EntityRef]:
+        """The first, and those of other countries before those of the same."""
+        first = there[0]
+        rest = sorted(there[1:], key=lambda ref: ref.country == first.country)
+        return [first, *rest][:number]
+
+
+def _is_joint(mention: Mention) -> bool:
+    if not mention.plural or mention.form == "pronoun":
+        return False
+    counted = mention.text.lower().split()[:2]
+    two = counted[:1] == ["both"] or counted == ["the", "two"]
+    return (
+        (mention.note or "").startswith(JOINT)
+        or mention.note == "pair" and len(mention.countries) == 2
+        or two and mention.sector == "GOV" and mention.form == "agent"
+    )
