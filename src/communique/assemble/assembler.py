@@ -8,6 +8,7 @@ import msgspec
 
 from communique.assemble.acts import Act, ActMaker, merge_acts, merge_pledges
 from communique.assemble.contacts import ContactMaker, triggers
+from communique.assemble.dating import date_by_lead
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker
 from communique.assemble.home import HomeFinder
@@ -37,9 +38,10 @@ class Assembler:
         problems: tuple[Problem, ...] = (),
     ) -> CodedReport:
         """The records of one report, in the order of the text, with ids from that order."""
-        table = EntityTable(prepared.report)
+        table = EntityTable(prepared.report, (c for m in mentions.all for c in m.countries))
         maker = ActMaker(table, resolution)
         made = [maker.make(draft) for draft in drafts.events]
+        date_by_lead(made, prepared.report.date)
         events = EventMaker(prepared, self.ontology, table, self.trust)
         contacts = ContactMaker(events, table)
         touches = contacts.gather(made)

@@ -14,8 +14,9 @@ SPANS = 4  # words kept as evidence of one entity; the first ones say most
 class EntityTable:
     """Collects who the records speak of; gives ids in the order of the text at the end."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, named: Iterable[str] = ()) -> None:
         self.report = report
+        self._named = frozenset(named)
         self._refs: dict[str, EntityRef] = {}
         self._spans: dict[str, dict[tuple[int, int], None]] = {}
 
@@ -32,6 +33,10 @@ class EntityTable:
     def ref(self, key: str) -> EntityRef:
         """What is known of the entity of this key."""
         return self._refs[key]
+
+    def countries(self) -> frozenset[str]:
+        """The countries and bodies that the report names, and those of all who act in it."""
+        return self._named | {ref.country for ref in self._refs.values() if ref.country}
 
     def spans(self, key: str) -> list[tuple[int, int]]:
         """Where the entity is named, in the order of the text."""

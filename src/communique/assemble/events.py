@@ -30,6 +30,8 @@ NEED_RECIPIENT = frozenset({"AID", "SANCTION"})
 COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 MATERIAL = frozenset({"COOPERATE", "AID"})
 FIRMS = frozenset({"BUS"})
+#: A text of no more characters may well leave out whom it is about.
+BRIEF = 400
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "CRM", "PRM", "REF"})
 #: Acts of these types that a bare noun names without a time ("his raids on Chad") are background.
@@ -37,15 +39,22 @@ DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETR
 
 
 def is_private(act: Act, table: EntityTable) -> bool:
-    """Whether firms deal with each other, or a state looks after its own people: routine."""
+    """Whether firms deal with each other, or a state looks after its own people: routine.
+
+    So are the plans that a government announces in a report that speaks of no other country.
+    """
     refs = [table.ref(key) for key in act.parties]
     sectors = {ref.sector for ref in refs}
     plain = {ref.sector for ref in refs if ref.sector or ref.kind != "organisation"}
     if plain <= FIRMS and sectors & FIRMS:
         return True
-    home = len({ref.country for ref in refs}) == 1 and refs[0].country is not None
-    body = home and ":" in (refs[0].country or "")
-    return act.draft.type in MATERIAL and home and not body and not sectors & ARMED
+    countries = {ref.country for ref in refs}
+    code = next(iter(countries)) if len(countries) == 1 else None
+    if code is None or ":" in code or sectors & ARMED:
+        return False
+    plan = act.draft.type == "AGREE" and not act.draft.reciprocal
+    inland = len(table.report.text) > BRIEF and table.countries() == countries
+    return act.draft.type in MATERIAL or (plan and inland)
 
 
 def is_vague(act: Act) -> bool:
