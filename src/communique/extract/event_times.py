@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 PAST = frozenset({"VBD", "VBN"})
 PRESENT = frozenset({"VBP", "VBZ"})
+CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
 #: Heads of time phrases whose front words are part of the phrase ("early last month").
 TIME_NOUNS = frozenset(
-    [
+    {
         "day",
         "week",
         "month",
@@ -31,25 +33,6 @@ TIME_NOUNS = frozenset(
         "evening",
         "night",
         "weekend",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
         "today",
         "yesterday",
         "hours",
@@ -57,7 +40,7 @@ TIME_NOUNS = frozenset(
         "weeks",
         "months",
         "years",
-    ]
+    }
 )
 
 
@@ -221,7 +204,8 @@ def of_other_noun(tree: Tree, token: int, head: int) -> bool:
 
 
 def _is_time(tree: Tree, token: int) -> bool:
-    return tree.tag[token] == "CD" or tree.lower[token] in TIME_NOUNS
+    named = tree.text[token].title() in CALENDAR
+    return tree.tag[token] == "CD" or named or tree.lower[token] in TIME_NOUNS
 
 
 def unknown_until(day: When) -> When:
