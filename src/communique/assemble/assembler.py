@@ -8,7 +8,6 @@ import msgspec
 
 from communique.assemble.acts import Act, ActMaker, merge_acts, merge_pledges
 from communique.assemble.contacts import ContactMaker, triggers
-from communique.assemble.dating import date_by_lead
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker
 from communique.assemble.home import HomeFinder
@@ -41,7 +40,6 @@ class Assembler:
         table = EntityTable(prepared.report, (c for m in mentions.all for c in m.countries))
         maker = ActMaker(table, resolution)
         made = [maker.make(draft) for draft in drafts.events]
-        date_by_lead(made, prepared.report.date)
         events = EventMaker(prepared, self.ontology, table, self.trust)
         contacts = ContactMaker(events, table)
         touches = contacts.gather(made)
