@@ -65,7 +65,7 @@ class Coder:
         *,
         model: str = MODEL,
         tenures: Sequence[Path] = (),
-        actors: Sequence[Path] = (),
+        actors: Sequence[str | Path] = (),
         select: bool = True,
     ) -> None:
         self.gazetteer = Gazetteer.load(tenures, actors=actors)

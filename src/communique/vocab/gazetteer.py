@@ -74,7 +74,9 @@ class Gazetteer:
         self._add_names(names)
 
     @classmethod
-    def load(cls, extra_tenures: Sequence[Path] = (), *, actors: Sequence[Path] = ()) -> Gazetteer:
+    def load(
+        cls, extra_tenures: Sequence[Path] = (), *, actors: Sequence[str | Path] = ()
+    ) -> Gazetteer:
         """Load the package's tables, and tenures and names of one's own.
 
         Args:
@@ -101,7 +103,7 @@ class Gazetteer:
         )
         gazetteer._add_tenures([*sorted(folder.glob("tenures_*.csv")), *extra_tenures])
         if actors:
-            gazetteer._add_own([row for path in actors for row in read_extra(path, states)])
+            gazetteer._add_own([row for path in actors for row in read_extra(Path(path), states)])
         return gazetteer
 
     # --- names -----------------------------------------------------------------------------

@@ -56,7 +56,7 @@ class Speller:
 
     def _words(self, words: list[str]) -> Iterator[str]:
         for place, word in enumerate(words):
-            if place and word.lower() in SMALL:
+            if 0 < place < len(words) - 1 and word.lower() in SMALL:
                 yield word.lower()
             elif self._is_acronym(word):
                 yield word
@@ -70,8 +70,10 @@ class Speller:
         letters = word.strip(".,'")
         if len(letters) > ACRONYM + 2 or letters.capitalize() == letters or letters[0].isdigit():
             return False
-        known = self._gazetteer.spelling(letters)
-        return known == letters or (len(letters) > 1 and not set(letters) & set("AEIOUY."))
+        known = {name.kind for name in self._gazetteer.lookup(letters)}
+        return bool(known & {"state", "igo"}) or (
+            len(letters) > 1 and not set(letters) & set("AEIOUY.")
+        )
 
 
 def _title(word: str) -> str:
