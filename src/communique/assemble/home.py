@@ -61,8 +61,13 @@ class HomeFinder:
             host = self._host(act)
             if host is not None:
                 self._add(act, "recipient", host, people=True)
-            elif {self.table.ref(key).sector for key in act.actors} == {"REB"}:
+            elif all(self._is_rebel(key) for key in act.actors):
                 self._add(act, "recipient", self._country(act.actors))
+
+    def _is_rebel(self, key: str) -> bool:
+        """Whether these are unnamed rebels; groups with names often fight other states."""
+        ref = self.table.ref(key)
+        return ref.sector == "REB" and ref.name is None
 
     def _country(self, keys: Sequence[str]) -> str | None:
         """The one state that a side belongs to."""

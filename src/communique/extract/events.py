@@ -120,6 +120,8 @@ class EventFinder:
         reading = self.modality.read(tree, match.anchor, speech=speech)
         if match.light is not None and reading.force == "fact":
             adjectives = {tree.lower[c] for c in tree.kids(match.head, "amod", "det")}
+            if "any" in adjectives:
+                return Reading(force="hypothetical", governor=match.head, path=("any",))
             if "no" in adjectives:
                 return Reading(force="negated", negative=True, path=("no",))
         return reading
@@ -204,7 +206,8 @@ def frame_draft(work: SentenceWork, match: Match, type_: str) -> DraftEvent:
     frame = match.frame
     own = type_ == frame.type
     start, end = trigger_span(work, match)
-    clause = work.tree.verbal(match.anchor) and work.tree.dep[match.anchor] != "amod"
+    dep = work.tree.dep[match.anchor]
+    clause = work.tree.verbal(match.anchor) and dep not in ("amod", "acl")
     return DraftEvent(
         type=type_,
         base=frame.type,
@@ -230,13 +233,13 @@ def frame_draft(work: SentenceWork, match: Match, type_: str) -> DraftEvent:
 
 
 def habitual(tree: Tree, verb: int) -> bool:
-    """Whether a relative clause only says what somebody is like ("gangs that kill", "jailed")."""
-    if tree.dep[verb] != "relcl":
-        return False
+    """Whether it only says what is usual ("gangs that kill", "too many are jailed")."""
     auxes = tree.kids(verb, "aux", "auxpass")
+    inside = tree.dep[verb] == "relcl"
     if tree.passive(verb):
-        return [tree.lower[c] for c in auxes] in (["are"], ["is"])
-    return not auxes and tree.tag[verb] in ("VBP", "VBZ")
+        present = [tree.lower[c] for c in auxes] in (["are"], ["is"])
+        return present and (inside or not tree.has(verb, "prep", "agent", "npadvmod"))
+    return inside and not auxes and tree.tag[verb] in ("VBP", "VBZ")
 
 
 def status(reading: Reading) -> str:
