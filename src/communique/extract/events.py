@@ -27,6 +27,7 @@ from communique.vocab.frames import FrameBook
 #: Plurals that speak of one meeting.
 PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultations"})
 
+HABITS = frozenset({"routinely", "often", "regularly", "frequently", "usually", "always"})
 #: Words of these types, their recipient untold, are meant for whom they are said to.
 SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
 
@@ -117,6 +118,8 @@ class EventFinder:
         if match.frame.type in HARMFUL and habitual(tree, match.anchor):
             return Reading(force="presupposed", path=("habit",))
         speech = match.frame.type in SPEECH
+        if speech and recalled(tree, match.anchor):
+            return Reading(force="presupposed", path=("recalled",))
         reading = self.modality.read(tree, match.anchor, speech=speech)
         if match.light is not None and reading.force == "fact":
             adjectives = {tree.lower[c] for c in tree.kids(match.head, "amod", "det")}
@@ -230,6 +233,15 @@ def frame_draft(work: SentenceWork, match: Match, type_: str) -> DraftEvent:
             "noun": number(work.tree, match.head) if frame.kind == "noun" else None,
         },
     )
+
+
+def recalled(tree: Tree, verb: int) -> bool:
+    """Whether words are only recalled, of no known day ("who has vowed to …", "often accuses")."""
+    if {tree.lower[c] for c in tree.kids(verb, "advmod")} & HABITS:
+        return True
+    auxes = {tree.lower[c] for c in tree.kids(verb, "aux")}
+    dated = tree.has(verb, "npadvmod")
+    return tree.dep[verb] == "relcl" and bool(auxes & {"has", "have"}) and not dated
 
 
 def habitual(tree: Tree, verb: int) -> bool:

@@ -251,7 +251,7 @@ class Modality:
             return "refuse"
         names = ("allege", "promise", "refuse", "deny", "plan", "request")
         for name in names:
-            if lemma in self.words[name]:
+            if lemma in self.words[name] or f"{lemma} {particle}" in self.words[name]:
                 return name
         if tree.pos[i] == "NOUN":
             found = next((n for n in names if lemma in self.words.get(f"{n}_nouns", ())), None)
