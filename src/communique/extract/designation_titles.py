@@ -13,7 +13,8 @@ QUOTES = frozenset({'"', "''", "``", "'", "“", "”", "‘", "’"})
 ENDS = frozenset({",", ".", ";", ":", "(", ")", "-", "--", "–", "—", "and", "but", "while", "that"})
 OUTSIDE = frozenset({
     "in", "on", "by", "with", "after", "at", "from", "during", "since", "before", "when",
-    "where", "because", "over", "under", "as", "until",
+    "where", "because", "over", "under", "as", "until", "upon", "pursuant", "posthumously",
+    "within",
 })  # fmt: skip
 ARTICLES = frozenset(
     {
@@ -64,6 +65,8 @@ def title_from(tree: Tree, j: int) -> Title | None:
 
 def _ends(tree: Tree, j: int, first: int) -> bool:
     word, tag = tree.lower[j], tree.tag[j]
+    if word.startswith("persona"):  # taken for a verb at times
+        return False
     if j > first and tree.text[j - 1] == "-" and tree.head[j] != j:
         return False
     if word == "-" and 0 < j < len(tree) - 1:
@@ -76,6 +79,8 @@ def _ends(tree: Tree, j: int, first: int) -> bool:
         return not tree.text[j][0].isupper()
     if tag == "RB" and word not in ("most", "major", "non"):
         return True
+    if word == "for":  # "minister for trade", "prize for peace", not "for his efforts"
+        return j + 1 >= len(tree) or tree.tag[j + 1] in ("PRP$", "DT", "VBG", "CD")
     if word == "to":
         return j + 1 >= len(tree) or tree.tag[j + 1] == "VB"
     return tree.pos[j] == "PROPN" and word in WEEK

@@ -209,7 +209,8 @@ class SequenceFinder:
             return False
         if lemma in self.words["series"]:
             part = lemma in self.words["parts"] and number <= _FEW
-            return not part or self._named(tree, head) or self._marked(tree, i, head)
+            known = self._named(tree, head) or self._marked(tree, i, head)
+            return not part or known or tree.lower[i] in self.words["openings"]
         if lemma in self.words["instruments"] and self._is_name(tree, i, head):
             return False
         if possessed(tree, i) or tree.dep[head] in ("attr", "appos") or self._marked(tree, i, head):

@@ -10,7 +10,10 @@ import msgspec
 from communique.records import DesignationAction
 from communique.vocab.files import data_dir, read_yaml_as
 
-Titles = Literal["any", "marked", "office", "honour", "list", "designation", "sanction"]
+Titles = Literal[
+    "any", "marked", "office", "honour", "list", "designation", "status", "recognition", "receive",
+    "blacklist", "sanction",
+]  # fmt: skip
 
 
 class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,7 +31,10 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title_words: tuple[str, ...]
     person_titles: tuple[str, ...]
     honours: tuple[str, ...]
+    named_honours: tuple[str, ...]
+    ranks: tuple[str, ...]
     offices: tuple[str, ...]
+    polities: tuple[str, ...]
     lists: tuple[str, ...]
     list_words: tuple[str, ...]
 
@@ -41,7 +47,10 @@ class TitleBook:
         self.title_words = frozenset(raw.title_words)
         self.person_titles = tuple(raw.person_titles)
         self.honours = frozenset(raw.honours)
+        self.named_honours = frozenset(raw.named_honours)
+        self.ranks = frozenset(raw.ranks)
         self.offices = frozenset(raw.offices)
+        self.polities = frozenset(raw.polities)
         self.lists = frozenset(raw.lists)
         self.list_words = frozenset(raw.list_words)
 
