@@ -117,7 +117,8 @@ class Mentions(Protocol):
 class DraftEvent:
     """An event as one sentence tells it; actors and recipients are mentions.
 
-    `date_words` and `place_words` are the offsets of the words that tell when and where.
+    `date_words`, `place_words` and `topic_words` are the offsets of the words that tell when,
+    where and about what.
     """
 
     type: str
@@ -146,6 +147,7 @@ class DraftEvent:
     path: tuple[str, ...] = ()
     date_words: tuple[int, int] | None = None
     place_words: tuple[int, int] | None = None
+    topic_words: tuple[tuple[int, int], ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
 
 

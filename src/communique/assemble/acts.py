@@ -66,6 +66,7 @@ class ActMaker:
         spans = [("trigger", draft.start, draft.end)]
         spans += [("date", *draft.date_words)] if draft.date_words else []
         spans += [("place", *draft.place_words)] if draft.place_words else []
+        spans += [("topic", *words) for words in draft.topic_words]
         actors = self.side(draft.actors, on, (), spans, "actor")
         others = draft.actors if not draft.reciprocal else ()
         recipients = self.side(draft.recipients, on, others, spans, "recipient")

@@ -14,6 +14,8 @@ from communique.records import Contact
 
 #: Sectors of those who do not meet or call as parties: crowds.
 CROWDS = frozenset({"CVL", "UAF", "UNK", "REF", "CRM"})
+#: Verbs whose subject begins the contact.
+BEGINNING = frozenset({"telephone", "phone", "call", "ring", "write", "email", "cable", "contact"})
 #: So many counterparts named one by one are met one by one, unless the words say otherwise.
 LIST = 3
 #: So many sentences after a visit is told its meetings may follow.
@@ -130,18 +132,19 @@ class ContactMaker:
     def record(self, act: Act, ident: str, event: str | None, ids: Mapping[str, str]) -> Contact:
         """The contact record of an act; `event` is the id of its event, if it has one."""
         draft = act.draft
-        initiator = None
-        if draft.channel in ("phone", "correspondence") and not draft.reciprocal:
-            initiator = ids[act.actors[0]] if act.actors else None
+        text = self.events.report.text
+        topics = sorted((start, end) for role, start, end in act.spans if role == "topic")
+        began = draft.extra.get("lemma") in BEGINNING and len(act.actors) > 1
         return Contact(
             id=ident,
             event=event,
             channel=draft.channel,  # type: ignore[arg-type]
             participants=_sorted(act.parties, ids),
-            initiator=initiator,
+            initiator=ids[act.actors[0]] if began else None,
             date=act.when,
             place=act.place,
             status=draft.contact_status,  # type: ignore[arg-type]
+            topics=tuple(dict.fromkeys(" ".join(text[a:b].split()) for a, b in topics)),
             confidence=self.events.trust.contact(act, self.table),
             rule=draft.rule,
             evidence=self.events.evidence(act),

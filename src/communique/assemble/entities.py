@@ -56,7 +56,7 @@ class EntityTable:
             name=ref.name,
             country=ref.country,
             sector=ref.sector,
-            office=ref.office,
+            office=ref.office and ref.office.replace("_", " "),
             link=ref.link,
             score=round(ref.score, 3),
             reasons=ref.reasons,

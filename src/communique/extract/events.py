@@ -21,6 +21,7 @@ from communique.extract.outcomes import (
 )
 from communique.extract.places import place_of
 from communique.extract.roles import RoleFinder, SentenceWork
+from communique.extract.topics import topics_of
 from communique.extract.tree import Tree
 from communique.vocab.frames import FrameBook
 
@@ -146,7 +147,7 @@ class EventFinder:
         draft.actors, draft.recipients = self._sides(roles, match, reading, type_)
         draft.status = status(reading)
         draft.contact_status = contact_status(match.frame.channel, reading, type_)
-        draft.attributed_to = roles.subject(next(iter(reading.sayers), None))
+        draft.attributed_to = roles.sources(match.anchor, reading.sayers)
         draft.is_event = is_event
         draft.path = reading.path
         draft.extra |= {"governor": reading.governor, "perfect": reading.perfect}
@@ -193,12 +194,15 @@ class EventFinder:
         return actors, recipients
 
     def _measure(self, draft: DraftEvent, work: SentenceWork, match: Match) -> None:
-        """Add where it happened and how much or many it was."""
+        """Add where it happened, what was talked about, and how much or many it was."""
         taken = frozenset(token for _, token in located(work))
         place = place_of(work.tree, work.args, match.head, match.anchor, not_=taken)
         if place is not None:
             draft.place_words = work.parsed.span(*place)
             draft.place = " ".join(work.tree.text[place[0] : place[1] + 1])
+        if match.frame.channel is not None:
+            topics = topics_of(work.tree, work.args, match.head, match.anchor, not_=taken)
+            draft.topic_words = tuple(work.parsed.span(*topic) for topic in topics)
         draft.magnitude = self.magnitudes.read(
             work.tree, work.parsed.doc.text, type_=draft.type, head=match.head, anchor=match.anchor
         )
@@ -229,6 +233,7 @@ def frame_draft(work: SentenceWork, match: Match, type_: str) -> DraftEvent:
         weight=frame.weight,
         extra={
             "anchor": match.anchor,
+            "lemma": work.tree.lemma[match.head],
             "clause": clause,
             "noun": number(work.tree, match.head) if frame.kind == "noun" else None,
         },
