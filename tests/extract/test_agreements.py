@@ -214,6 +214,7 @@ def test_parties_stand_beside_the_name_or_act(find, text, codes):
          ["ISL", "NOR"]),
         ("The United States and India met on Monday. Both praised COMCASA.", ["IND", "USA"]),
         ("Sweden and Finland met on Monday. Sweden praised the Vienna Convention.", []),
+        ("Chile met Peru on Monday. Both praised the Paris accord.", []),
         ("Chile met Peru and Japan. Later Chile praised the US-Caribbean Partnership for Energy.",
          ["USA"]),
         ("The declaration at the end of the NATO summit in June praised Chile.", ["IGO:NATO"]),
@@ -246,6 +247,10 @@ def test_parties_missing_beside_the_name_are_those_it_is_told_about(find, text, 
         ("Chile has signed a border treaty with Peru.", "signed", (None, "2020-06-17")),
         ("Chile praised the April 26 truce agreement with Peru.",
          "agreed", ("2020-04-26", "2020-04-26")),
+        ("Chile's president began a visit to Peru on Monday, five days after he and the Peruvian"
+         " president signed a border treaty.", "signed", ("2020-06-10", "2020-06-10")),
+        ("Chile's president put his name beside that of Ollanta Humala on the Andes Accord"
+         " with Peru on Monday.", "signed", ("2020-06-15", "2020-06-15")),
         ("Chile took the refugees back following an agreement with Peru.",
          "agreed", (None, "2020-06-17")),
         ("Police may ask firms of Chile and Peru for data under a tentative bilateral deal,"

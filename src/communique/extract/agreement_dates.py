@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from communique.dates import When, months_later
+from communique.dates import When, later, months_later
 from communique.extract.event_times import attached_verb, located, under
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 FILLER = frozenset({"(", ")", "in", "of", "on", ",", "dated", "last", "early", "late", "since"})
+COUNT = re.compile(r"P(\d+)([DW])")
 CLAIMS = frozenset({"promised", "planned", "requested", "hypothetical", "duty"})
 
 
@@ -85,6 +87,9 @@ def _respective(spot: Spot, others: list[Spot]) -> When | None:
 def step_time(spot: Spot, verb: int, reading: Reading, others: list[Spot]) -> When | None:
     """The time expression that belongs to the step's verb, nearest first; None if there is none."""
     tree = spot.work.tree
+    counted = _counted(spot, verb)
+    if counted is not None:
+        return counted
     best: tuple[int, int] | None = None
     chosen: When | None = None
     for time, token in located(spot.work):
@@ -101,6 +106,24 @@ def step_time(spot: Spot, verb: int, reading: Reading, others: list[Spot]) -> Wh
     return chosen
 
 
+def _counted(spot: Spot, verb: int) -> When | None:
+    """The day that "began on Saturday, five days after they signed …" gives."""
+    tree = spot.work.tree
+    if not any(tree.lower[k] == "after" for k in tree.kids(verb, "mark")):
+        return None
+    spans = {token: time for time, token in located(spot.work)}
+    lengths = [
+        COUNT.fullmatch(spans[k].value or "") for k in tree.kids(verb, "npadvmod") if k in spans
+    ]
+    days = [int(m[1]) * (7 if m[2] == "W" else 1) for m in lengths if m]
+    above = tree.governor(verb)
+    when = [t.when for k, t in spans.items() if attached_verb(tree, k) == above]
+    known = [w for w in when if w is not None and w.precision == "day" and w.start is not None]
+    if len(days) != 1 or len(known) != 1 or known[0].start is None:
+        return None
+    return When.on(later(known[0].start, -days[0]), basis="relative")
+
+
 def _rank(tree: Tree, token: int, verb: int, reading: Reading) -> int | None:
     at = attached_verb(tree, token)
     if at == verb or (under(tree, token, verb) and not tree.verbal(verb)):
@@ -113,6 +136,9 @@ def _rank(tree: Tree, token: int, verb: int, reading: Reading) -> int | None:
         return 2
     if at in reading.sayers:
         return 3
+    apart = any(tree.lower[k] in ("after", "before", "since") for k in tree.kids(verb, "mark"))
+    if apart:
+        return None  # "began on Saturday after they signed …"
     if tree.dep[verb] in ("xcomp", "advcl", "acl", "pcomp", "ccomp") and at == tree.governor(verb):
         return 4
     behind = verb < token and tree.dep[verb] in ("acl", "relcl")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from communique.extract.agreement_parties import PartyFinder
     from communique.extract.agreement_places import Spot
 
+UNDER_WAY = ("proposed", "negotiating")
 PLACES = ("capital", "city")
 #: Notes of mentions that stand for both sides of what is spoken of ("the two countries").
 BOTH = ("pair", "side:", "country:")
@@ -41,7 +42,7 @@ class PartnerFinder:
             return found if listed and codes <= listed and len(found) == len(listed) else ()
         if best.form == "named" and best.kind == "treaty":
             return ()
-        if self._told_by_others(best):
+        if self._told_by_others(best) or _of_a_place(best, mentions):
             return ()
         return self._near(best, codes, bool(known), mentions)
 
@@ -56,6 +57,8 @@ class PartnerFinder:
         both = [m for m in here if m.plural and (m.note or "").startswith(BOTH) and m.token >= 0]
         if both and not known and not pair:
             return (both[0],)
+        if not known and spot.steps and all(s.status in UNDER_WAY for s in spot.steps):
+            return ()
         pair = _states(mentions.all)
         if len(pair) == 2 and codes <= pair:
             return _named(mentions.all, pair)
@@ -64,7 +67,19 @@ class PartnerFinder:
     def _told_by_others(self, spot: Spot) -> bool:
         """Whether its verb is one of those who need not be party ("welcomed", "brokered")."""
         tree = spot.work.tree
+        if spot.holder is not None and tree.lemma[spot.holder] in self.book["outside"]:
+            return True
         return not spot.steps and tree.lemma[tree.governor(spot.head)] in self.book["outside"]
+
+
+def _of_a_place(spot: Spot, mentions: Mentions) -> bool:
+    """Whether a place gave it its name ("the Paris accord"): such are often of many states."""
+    inside = range(spot.first, spot.last + 1)
+    return spot.form == "named" and any(
+        m.kind == "state" and m.note != "adjective" and m.token in inside
+        for m in mentions.all
+        if m.sentence == spot.work.index
+    )
 
 
 def _tells_its_own(spot: Spot) -> bool:

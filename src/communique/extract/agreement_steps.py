@@ -208,6 +208,10 @@ class StepReader:
             yield from self._verb(tree, verb, None)
         elif dep == "nsubj":
             yield from self._subject_verb(tree, verb)
+        elif dep == "dep":  # "had signed, over the protests of many, the accord"
+            before = next((j for j in range(spot.first - 1, 0, -1) if tree.verbal(j)), verb)
+            if not tree.has(before, "dobj"):
+                yield from self._verb(tree, before, None)
         if dep in ("nsubj", "nsubjpass", "dobj"):
             spot.existing |= tree.lemma[verb] in self.book.existing.verbs
 
@@ -227,6 +231,8 @@ class StepReader:
             yield from self._verb(tree, above, word)
         elif tree.pos[above] in ("NOUN", "PROPN"):
             yield from self._noun(spot, tree, above)
+            if tree.pos[above] == "PROPN":  # "put his name beside that of Sharif on the …"
+                yield from self._verb(tree, tree.governor(above), word, phrase=True)
         elif tree.lower[above] in ("close", "closer", "near"):
             yield _Hit("negotiating", above, None)
 
@@ -262,8 +268,13 @@ class StepReader:
         if status is not None:
             yield _Hit(status, noun, None)
 
-    def _verb(self, tree: Tree, verb: int, preposition: str | None) -> Iterator[_Hit]:
-        """The step of a verb that has the instrument as object (behind `preposition`)."""
+    def _verb(
+        self, tree: Tree, verb: int, preposition: str | None, *, phrase: bool = False
+    ) -> Iterator[_Hit]:
+        """The step of a verb that has the instrument as object (behind `preposition`).
+
+        With `phrase` only verbs with an object of their own count ("put name on").
+        """
         lemma = tree.lemma[verb]
         particle = tree.particle(verb)
         objects = [tree.lemma[c] for c in tree.kids(verb, "dobj")]
@@ -280,7 +291,7 @@ class StepReader:
             if tree.passive(verb):
                 keys += [f"{lemma} {w}" for w in inner if not tree.has(verb, "dobj")]
         for key in keys:
-            if key in self.book.verb_steps:
+            if key in self.book.verb_steps and (not phrase or key.count(" ") > 1):
                 yield _Hit(self.book.verb_steps[key], verb, verb)
                 return
 
