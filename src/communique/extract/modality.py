@@ -172,7 +172,7 @@ class Modality:
             return head, reading
         if speech and dep in ("xcomp", "ccomp") and self._courteous(tree, at, head):
             return head, reading
-        if dep in ("xcomp", "ccomp") or (dep == "acl" and self._infinitive(tree, at)):
+        if dep in ("xcomp", "ccomp") or (dep in ("acl", "relcl") and self._infinitive(tree, at)):
             return head, self._govern(tree, at, head, reading)
         if dep == "acl" and tree.lemma[head] in DOCUMENTS:
             return self._in_document(tree, head, reading)
@@ -237,7 +237,9 @@ class Modality:
         """Whether a noun only thinks of what follows: "importance **of**", "focus **on**"."""
         if tree.verbal(noun) or tree.pos[noun] not in ("NOUN", "ADJ"):
             return False
-        return word in TOWARD or (word == "of" and tree.lemma[noun] in self.words["notion_nouns"])
+        if word in TOWARD:
+            return True
+        return word in ("of", "for", "in") and tree.lemma[noun] in self.words["notion_nouns"]
 
     def effect(self, tree: Tree, i: int) -> str | None:
         """What the word `i` makes of its complement: a key of `_modality.yaml`, or None."""
@@ -317,6 +319,8 @@ class Modality:
                 return replace(reading, force="hypothetical", governor=head, path=path)
             return replace(reading, sayers=(*reading.sayers, head), path=path)
         effect = self.effect(tree, head) or self._listed(tree, head)
+        if effect is None and tree.dep[at] in ("acl", "relcl") and self._aimed(tree, head):
+            effect = "plan"
         if effect == "request" and tree.dep[at] == "ccomp" and reading.force in ("fact", "duty"):
             return replace(reading, force="requested", governor=head, path=path)
         if effect is None or reading.force not in ("fact", "negated"):
