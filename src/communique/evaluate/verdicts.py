@@ -31,14 +31,7 @@ class Cause(StrEnum):
     FALSE_ALARM = "false alarm"
 
 
-#: Causes by which an event of the gold counts as not found (its dyad is not met).
-MISSES = frozenset(Cause) - {
-    Cause.RIGHT,
-    Cause.PARTY,
-    Cause.DATE,
-    Cause.DUPLICATE,
-    Cause.FALSE_ALARM,
-}
+#: What a pair of one type comes to, if its dyad is met.
 _BY_LEVEL = {Level.DATE: Cause.RIGHT, Level.SIDES: Cause.DATE, Level.DYAD: Cause.PARTY}
 
 
