@@ -275,10 +275,11 @@ class Modality:
 
     def _aimed(self, tree: Tree, noun: int) -> bool:
         """Whether "to do" behind a noun is its purpose: "funds to help", not "the first to go"."""
-        if tree.pos[noun] not in ("NOUN", "PROPN") or tree.lemma[noun] in self.words["deed_nouns"]:
+        given = tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in ("to", "for")
+        if tree.lemma[noun] in self.words["deed_nouns"] or not (given or tree.pos[noun] == "NOUN"):
             return False
-        kids = tree.children[noun]
-        return not any(tree.lower[c] in ORDERED or tree.tag[c] == "JJS" for c in kids)
+        kids = [d for c in tree.children[noun] for d in (c, *tree.kids(c, "advmod"))]
+        return not any(tree.lower[c] in ORDERED or tree.tag[c] in ("JJS", "RBS") for c in kids)
 
     def _spoken_of(self, tree: Tree, noun: int) -> bool:
         """Whether a promise is not made but discussed, welcomed, thanked for, kept or broken."""
