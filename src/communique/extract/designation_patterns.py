@@ -133,7 +133,7 @@ class PatternReader:
                 title = Title(title.first, j)
             to = self._receiver(work, mentions, verb, j)
             if not to and title is not None and not tree.passive(verb):
-                to, title = before_title(work, mentions, title)
+                to, title = before_title(work, mentions, title, j)
             if title is None or not to or title.last < j:
                 continue
             words = " ".join(work.parsed.doc[title.first : title.last + 1].text.split())
@@ -143,6 +143,8 @@ class PatternReader:
         """Whether a noun names an honour or status; "order" and "award" only by a capital."""
         if not {tree.lemma[j], tree.lower[j]} & self.book.honours:
             return False
+        if tree.lemma[j] == "order" and tree.lower[j + 1 : j + 2] != ["of"]:
+            return False  # "an Executive Order"
         return tree.lemma[j] not in self.book.named_honours or tree.text[j][0].isupper()
 
     def _gifts(self, work: SentenceWork, verb: int) -> list[int]:

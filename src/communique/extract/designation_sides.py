@@ -84,10 +84,10 @@ def members_of(
 
 
 def before_title(
-    work: SentenceWork, mentions: Mentions, title: Title
+    work: SentenceWork, mentions: Mentions, title: Title, noun: int
 ) -> tuple[tuple[Mention, ...], Title | None]:
     """Who gets a title that the parser joins with it ("granted Peru observer status")."""
-    for j in range(title.first, title.last):
+    for j in range(title.first, noun):
         mention = mentions.at(work.index, j)
         if mention is not None and mention.form == "name" and mention.countries:
             return (mention,), Title(j + 1, title.last)

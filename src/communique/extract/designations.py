@@ -16,6 +16,7 @@ from communique.extract.event_times import EventClock
 if TYPE_CHECKING:
     from communique.extract.modality import Modality, Reading
     from communique.extract.roles import SentenceWork
+    from communique.extract.tree import Tree
     from communique.vocab.titles import TitleBook
 
 #: How sure a record is by its pattern; estimates, few designations stand in the gold.
@@ -65,7 +66,7 @@ class DesignationFinder:
         if found is None:
             return None
         reading = self.modality.read(work.tree, verb)
-        if reading.force not in ("fact", "alleged"):
+        if reading.force not in ("fact", "alleged") or _is_wished(work.tree, verb):
             return None
         when = self._when(work, clock, verb, reading)
         by = found.by or self._by(work, mentions, found)
@@ -135,3 +136,8 @@ def _as_told(draft: DraftDesignation, before: DraftDesignation | None) -> DraftD
     if before is None:
         return None
     return replace(draft, title=before.title, to=draft.to or before.to)
+
+
+def _is_wished(tree: Tree, verb: int) -> bool:
+    """Whether a bare verb is a wish or an order: "recommended that she appoint", "Appoint an …"."""
+    return tree.tag[verb] == "VB" and not any(tree.lemma[c] == "do" for c in tree.kids(verb, "aux"))

@@ -209,6 +209,8 @@ class SequenceFinder:
             return False
         if lemma in self.words["series"]:
             part = lemma in self.words["parts"] and number <= _FEW
+            if number == 1 and "second" in tree.lower[head:]:  # "the first at noon, the second …"
+                return possessed(tree, i) or self._marked(tree, i, head)
             known = self._named(tree, head) or self._marked(tree, i, head)
             return not part or known or tree.lower[i] in self.words["openings"]
         if lemma in self.words["instruments"] and self._is_name(tree, i, head):

@@ -122,6 +122,8 @@ class RankFinder:
     def _one_of_many(self, tree: Tree, i: int) -> bool:
         """ "one of the largest", "among the strongest": no claim of rank."""
         before = tree.lower[max(0, i - 4) : i]
+        if i and tree.lower[i - 1] in self.words["ordinal_words"]:  # "the third largest"
+            return True
         return "among" in before or any(
             pair == ["of", "the"] for pair in (before[k : k + 2] for k in range(len(before)))
         )
