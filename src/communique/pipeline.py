@@ -71,6 +71,8 @@ class Coder:
         self.gazetteer = Gazetteer.load(tenures, actors=actors)
         book, instruments, titles = FrameBook.load(), InstrumentBook.load(), TitleBook.load()
         words = instruments.instrument_words() | titles.designation_words()
+        self.find_contacts = ContactLists()
+        words |= self.find_contacts.words["list_forms"]
         nlp = load_model(model)
         self.prepare = Preparer(nlp, book, self.gazetteer, extra_words=words, select=select)
         self.find_times = TimeFinder()
@@ -82,7 +84,6 @@ class Coder:
         self.find_designations = DesignationFinder(titles, modality)
         self.find_statements = StatementFinder()
         self.find_tallies = TallyFinder()
-        self.find_contacts = ContactLists()
         self.find_gatherings = GatheringFinder()
         self.date_contacts = ContactTimes()
         self.assemble = Assembler(Ontology.load())

@@ -98,3 +98,77 @@ def test_a_contact_in_the_present_perfect_is_some_day_up_to_the_report(coder):
 def test_a_gathering_is_held_or_to_come_by_its_date(contacts, text, status, start):
     found = [c for *_, c in contacts(text) if c.rule == "contacts/gathering"]
     assert [(c.status, c.date.start) for c in found] == [(status, start)]
+
+
+# Counted first, listed after: texts with a day, the channel, and who was met, in any order.
+RETOLD = [
+    (
+        "Since taking office, Kenya's foreign minister has visited four countries. Uganda came"
+        " first, followed by Rwanda. The others were Ethiopia and Ghana.",
+        date(2020, 6, 17),
+        "visit",
+        {"ETH", "GHA", "RWA", "UGA"},
+    ),
+    (
+        "The Danish foreign minister has met five counterparts since he was appointed. First was"
+        " the Swedish minister. Next came the ministers of Norway and Finland. The rest were his"
+        " counterparts from Estonia and Latvia.",
+        date(2020, 6, 17),
+        "meeting",
+        {"EST", "FIN", "LVA", "NOR", "SWE"},
+    ),
+    (
+        "The Indonesian president has written letters to four heads of state since January. Among"
+        " them were the presidents of Brazil, Egypt and South Africa. The last was the president"
+        " of Turkey.",
+        date(2020, 6, 17),
+        "correspondence",
+        {"BRA", "EGY", "TUR", "ZAF"},
+    ),
+    (
+        "On Tuesday the Brazilian president hosted three leaders. The president of Chile was the"
+        " first. Then followed the president of Peru. The last was Argentina's president.",
+        date(2020, 6, 17),
+        "visit",
+        {"ARG", "CHL", "PER"},
+    ),
+    (
+        "Canada's foreign minister has made three calls so far; Mexico's foreign minister was"
+        " first. These included the foreign ministers of Peru and Cuba.",
+        date(2020, 6, 17),
+        "phone",
+        {"CUB", "MEX", "PER"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "channel", "partners"), RETOLD)
+def test_what_is_counted_first_is_listed_after(contacts, text, day, channel, partners):
+    found = contacts(text, day)
+    assert {kind for kind, *_ in found} == {channel}
+    assert sorted(code for _, pair, *_ in found for code in pair if code in partners) == sorted(
+        partners
+    )
+    assert all(len(countries) == 2 for _, countries, *_ in found)
+    assert len(found) == len(partners)
+
+
+def test_a_member_that_is_told_with_its_day_is_that_contact(contacts):
+    text = (
+        "Norway's foreign minister met her Polish counterpart in Oslo on Monday. She has met three"
+        " foreign ministers since May. The others were those of Japan and Peru."
+    )
+    polish = [c for _, pair, _, c in contacts(text) if "POL" in pair]
+    assert [str(c.date.start) for c in polish] == ["2020-06-15"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya's president has met six leaders since May. The others were angry.",
+        "Kenya's president has met six leaders since May. They were presidents of poor states.",
+        "Kenya's president met Uganda's president on Monday. Japan came first in the race.",
+    ],
+)
+def test_words_that_list_nobody_give_no_contact(contacts, text):
+    assert not [c for *_, c in contacts(text) if c.rule == "contacts/list-of-contacts"]

@@ -56,8 +56,10 @@ class ContactMaker:
         able = [ref for ref in parties if ref.sector not in CROWDS]
         if len(able) == 1 and len(parties) == 1:
             return act.draft.channel == "meeting" and (able[0].country or "").startswith("IGO:")
-        abroad = act.draft.channel != "visit" or len(_countries(act, self.table)) > 1
-        return len(able) >= 2 and abroad
+        if act.draft.channel == "visit":
+            told = bool(act.actors) and len(_countries(act, self.table)) > 1
+            return len(able) >= 2 and told
+        return len(able) >= 2
 
     def _copied(self, act: Act) -> Act:
         """The act with the contact's own date: that of the meeting, not of its announcement."""

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from communique.extract.mention_persons import PersonReader
 from communique.extract.mention_phrase import DETERMINERS, Behind, Phrase
 from communique.extract.mention_spans import NameSpan, OfficeSpan
-from communique.extract.mention_titles import MODIFIERS, agent_at, set_group, set_office, settle
+from communique.extract.mention_titles import (
+    LEADERS,
+    MODIFIERS,
+    agent_at,
+    set_group,
+    set_office,
+    settle,
+)
 from communique.extract.mention_view import View
 
 if TYPE_CHECKING:
@@ -19,6 +26,8 @@ KIND_OF_NAME = {
     "ngo": "organisation", "mnc": "organisation", "reb": "group", "group": "group",
 }  # fmt: skip
 OF = ("of", "for", "from", "in", "at")
+#: So many, without an article, are not those spoken of before.
+INDEFINITE = frozenset({"three", "four", "five", "six"})
 #: Leaders and ministers "in Geneva" are those of elsewhere; officials and police chiefs are not.
 LOCAL = frozenset(
     {"official", "police_chief", "commander", "governor", "mayor", "judge", "prosecutor",
@@ -119,7 +128,9 @@ class Chunker:
         number = next((word for word in words if word in self.words["pair_words"]), None)
         bare = all(word in self.words["pair_words"] or word in DETERMINERS for word in words)
         leading = self.view.singular[phrase.last] in self.words["leader_nouns"]
-        if bare and (number or (leading and words[:1] == ["the"])):
+        if number in INDEFINITE and words[:1] == [number]:  # "has met six leaders"
+            phrase.note = "elsewhere" if leading or phrase.office in LEADERS else None
+        elif bare and (number or (leading and words[:1] == ["the"])):
             phrase.form, phrase.note = "definite", f"leader:{number or 'two'}"
 
     # --- states, bodies, groups ------------------------------------------------------------

@@ -231,6 +231,8 @@ class PersonReader:
         view, lower = self.view, self.view.tree.lower
         if view.tree.text[last][:1].islower():  # "Min-jun"
             return True
+        if not titled and first == last and self._is_month(last):
+            return False
         if lower[last] in self.words["thing_words"] or lower[last] in self.words["firm_words"]:
             return False
         if body_word(view, self.gazetteer, first, last):
@@ -238,6 +240,11 @@ class PersonReader:
         if last > first and all(word in self.offices.words for word in lower[first : last + 1]):
             return False
         return titled or agent_at(view, self.gazetteer, last) is None
+
+    def _is_month(self, i: int) -> bool:
+        """Whether the name of a month that is a surname too is the month: "since May"."""
+        word, dep = self.view.tree.lower[i], self.view.tree.dep[i]
+        return word in self.words["months_as_names"] and dep in ("pobj", "npadvmod")
 
     def _holds_office(self, surname: str) -> bool:
         """Whether somebody so called held an office that is listed, within two years or so."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.extract.mention_chunks import OF
+from communique.extract.mention_chunks import INDEFINITE, OF
 from communique.extract.mention_phrase import Behind, Phrase
 from communique.extract.mention_titles import agent_at, settle
 from communique.extract.mention_view import View
@@ -184,6 +184,8 @@ class NounReader:
         plural = tree.tag[i] in ("NNS", "NNPS")
         span = tree.lower[front.left : i]
         several = bool(words["pair_words"].intersection(span))
+        if note == "leader" and INDEFINITE.intersection(span[:1]):
+            note = "elsewhere"
         if front.number and span[:1] != ["the"] and low not in words["leader_nouns"]:
             several = several and note == "side"
         if note in ("leader", "side") and not (several and plural):

@@ -83,6 +83,20 @@ class RoleFinder:
                 return mentions
         return ()
 
+    def sources(self, anchor: int, sayers: Sequence[int]) -> tuple[Mention, ...]:
+        """Who is cited for an act: who says it, else "**according to** X" at a verb above it."""
+        if sayers:
+            return self.subject(sayers[0])
+        tree, at = self.work.tree, anchor
+        while True:
+            for i in tree.kids(at, "prep", "advcl", "advmod"):
+                if tree.lower[i] == "according":
+                    heads = (p for to in tree.kids(i, "prep") for p in tree.kids(to, "pobj"))
+                    return tuple(m for head in heads for m in self.who(head))
+            if tree.head[at] == at:
+                return ()
+            at = tree.head[at]
+
     def subject(self, verb: int | None) -> tuple[Mention, ...]:
         """Who does `verb`: who promises, refuses or says."""
         tokens = () if verb is None else self.work.args.get(verb, "subj")

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from communique.drafts import DraftTally, Mention, Mentions, ParsedSentence
 from communique.extract.arguments import Arguments
+from communique.extract.contact_series import Listing
 from communique.extract.tally_phrases import Claim
 from communique.extract.tree import Tree
-from communique.vocab.claim_words import ClaimWords
+from communique.vocab.claim_words import ClaimWords, load_claim_words
 
 Trees = Mapping[int, tuple[ParsedSentence, Tree]]
 
@@ -22,6 +23,7 @@ class PartReader:
 
     def __init__(self, words: ClaimWords) -> None:
         self.words = words
+        self.list_words = load_claim_words("contacts")
         self.verbs = words.tables["contact_verbs"]
 
     # --- whose ---------------------------------------------------------------------------------
@@ -238,11 +240,13 @@ class PartReader:
         ]
 
     def _goes_on(self, tree: Tree, draft: DraftTally) -> bool:
-        """Whether a sentence goes on with the list: "His other calls have been with …"."""
+        """Whether a sentence goes on with the list: "His other calls were with", "X came first"."""
         head = set(tree.lower[:6])
         family = self._family(draft.what) or frozenset()
         opens = head & {"other", "others", "rest", "remaining", "first", "second", "last", "latest"}
-        return bool(opens) and bool({*tree.lemma[:8]} & (family | {"one", "other", "be"}))
+        if opens and {*tree.lemma[:8]} & (family | {"one", "other", "be"}):
+            return True
+        return any(True for _ in Listing(self.list_words, tree)())
 
     def _family(self, what: str) -> frozenset[str] | None:
         stems = {word.rstrip("s") for word in what.lower().split()[:3]}

@@ -1,4 +1,4 @@
-"""Two or three named before, whom one word takes up: "the two men", "the pair", "the two", "they"."""
+"""Two or three named before, whom one word takes up: "the two men", "the pair", "they"."""
 
 from __future__ import annotations
 
@@ -64,7 +64,29 @@ class PairFinder:
                 found.setdefault(ref.key, ref)
             if len(found) >= number:
                 return tuple(lower(ref, 0.75, why) for ref in list(found.values())[:number])
+        return self._states(mention, on, number) if self._is_pair(mention) else ()
+
+    def _is_pair(self, mention: Mention) -> bool:
+        """ "The pair", "the trio": of persons, but states named side by side can be called so."""
+        return self.context.word(mention) in self.context.words["pair_nouns"]
+
+    def _states(self, mention: Mention, on: date | None, number: int) -> tuple[EntityRef, ...]:
+        """The states named side by side as subject of the sentence before, if just so many."""
+        for other in self._before(mention, 1):
+            if other.kind != "state" or not self.context.is_subject(other):
+                continue
+            side = {m.key: m for m in self._side_by_side(other)}
+            refs = [ref for m in side.values() for ref in self.resolution.of(m, on=on)]
+            if len(refs) == number:
+                return tuple(lower(ref, 0.7, f"{mention.text}: the states before") for ref in refs)
         return ()
+
+    def _side_by_side(self, mention: Mention) -> Iterator[Mention]:
+        yield mention
+        last = mention
+        while after := [m for m in self.context.joined(last) if m.start > last.start]:
+            last = after[0]
+            yield last
 
     def two(self, mention: Mention, on: date | None, number: int) -> Found | None:
         """The last persons of different countries before the words."""
@@ -131,6 +153,6 @@ def _is_joint(mention: Mention) -> bool:
     two = counted[:1] == ["both"] or counted == ["the", "two"]
     return (
         (mention.note or "").startswith(JOINT)
-        or mention.note == "pair" and len(mention.countries) == 2
-        or two and mention.sector == "GOV" and mention.form == "agent"
+        or (mention.note == "pair" and len(mention.countries) == 2)
+        or (two and mention.sector == "GOV" and mention.form == "agent")
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
 
 DEPTH = 4
+#: What is remembered of a mention that was asked for: place, words, countries, and the day.
+_Asked = tuple[tuple[int, int], int, str, tuple[str, ...], date | None]
 
 
 class Resolver:
@@ -44,7 +46,7 @@ class Resolution:
         self.people = PersonBook(context)
         self.persons = PersonResolver(context, self.people, self.make)
         self.back = BackReferences(context, self.people, self)
-        self._known: dict[tuple[int, int, int, str, date | None], tuple[EntityRef, ...]] = {}
+        self._known: dict[_Asked, tuple[EntityRef, ...]] = {}
         self._depth = 0
 
     def of(
@@ -60,7 +62,7 @@ class Resolution:
         day = on or self.context.prepared.report.date
         if mention.form in ("pronoun", "definite", "title") and not_:
             return self._resolve(mention, day, not_)
-        key = (mention.sentence, mention.token, mention.start, mention.text, day)
+        key = (mention.key, mention.start, mention.text, mention.countries, day)
         if key not in self._known:
             self._known[key] = self._resolve(mention, day, ())
         return self._known[key]

@@ -45,6 +45,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say_verbs: str
     first_names_female: str
     calendar: str
+    months_as_names: str
     firm_words: str
     civil: str
     kin: str
