@@ -70,10 +70,10 @@ def test_patterns_are_silent_on_near_misses(find, text):
 @pytest.mark.parametrize(
     ("text", "by", "to", "title", "action"),
     [
-        ('In June 2016, the US had designated India a "Major Defence Partner".',
-         ["USA"], ["IND"], "Major Defence Partner", "conferred"),
-        ("India was designated a Major Defence Partner by the United States in 2016.",
-         ["USA"], ["IND"], "Major Defence Partner", "conferred"),
+        ('In June 2014, the US had designated Kenya a "Preferred Security Partner".',
+         ["USA"], ["KEN"], "Preferred Security Partner", "conferred"),
+        ("Kenya was designated a Preferred Security Partner by the United States in 2014.",
+         ["USA"], ["KEN"], "Preferred Security Partner", "conferred"),
         ("The United States has designated Kenya as a major non-NATO ally, officials said.",
          ["USA"], ["KEN"], "major non-NATO ally", "conferred"),
         ("Russia on Friday declared the Polish ambassador persona non grata.",
@@ -97,10 +97,83 @@ def test_who_confers_which_title_on_whom(find, text, by, to, title, action):
 
 
 @pytest.mark.parametrize(
+    ("text", "by", "to", "action"),
+    [
+        ("The United States removed Malawi from its list of state sponsors of terrorism on Monday.",
+         "USA", "MWI", "removed"),
+        ("Canada added Hezbollah to its list of terrorist entities in 2002.",
+         "CAN", "LBN", "conferred"),
+        ("Brazil declared three Bolivian diplomats personae non gratae.",
+         "BRA", "BOL", "conferred"),
+        ("Kosovo was recognised as an independent state by Norway in 2008.",
+         "NOR", "XKX", "conferred"),
+        ("France on Sunday recognised the State of Palestine.",
+         "FRA", "PSE", "conferred"),
+        ("The EU granted Moldova candidate status in June 2022.",
+         "IGO:EU", "MDA", "conferred"),
+        ("Washington on Friday revoked the designation of the Houthis as a terrorist organisation.",
+         "USA", "YEM", "removed"),
+        ("Australia has listed Hamas as a terrorist organisation.",
+         "AUS", "PSE", "conferred"),
+        ("Iran designated the United States Central Command a terrorist organisation.",
+         "IRN", "USA", "conferred"),
+        ("Tunisia was named a major non-NATO ally by the United States in May 2013.",
+         "USA", "TUN", "conferred"),
+        ("The United States extended most-favoured-nation status to Vietnam in 2001.",
+         "USA", "VNM", "conferred"),
+        ("Zambia conferred the Order of the Eagle on Angola's president on Friday.",
+         "ZMB", "AGO", "conferred"),
+        ("Spain recognised Juan Guaido as Venezuela's interim president.",
+         "ESP", "VEN", "conferred"),
+        ("The European Union blacklisted 12 Belarusian judges on Thursday.",
+         "IGO:EU", "BLR", "conferred"),
+        ("Japan put South Korea back on its list of preferred trading partners.",
+         "JPN", "KOR", "conferred"),
+        ("Taliban-ruled Afghanistan was recognised by Russia in July 2025.",
+         "RUS", "AFG", "conferred"),
+        ("Argentina has taken Mali off its list of sponsors of terrorism.",
+         "ARG", "MLI", "removed"),
+        ("The United States renewed Syria's designation as a state sponsor of terrorism in 2019.",
+         "USA", "SYR", "renewed"),
+        ("The Polish consul was declared persona non grata by Belarus.",
+         "BLR", "POL", "conferred"),
+        ("The United States designated Colombia a major non-NATO ally in March 2022.",
+         "USA", "COL", "conferred"),
+        ("Germany has listed Hezbollah as a terrorist organisation.",
+         "DEU", "LBN", "conferred"),
+        ("Australia recognised the State of Palestine on Sunday.",
+         "AUS", "PSE", "conferred"),
+        ("Honduras withdrew its recognition of Taiwan.",
+         "HND", "TWN", "removed"),
+        ("Russia was stripped of its most-favoured-nation status by Canada.",
+         "CAN", "RUS", "removed"),
+        ("The Czech foreign ministry declared two Russian diplomats personae non gratae on Monday.",
+         "CZE", "RUS", "conferred"),
+        ("The US president awarded the Presidential Medal of Freedom to the German chancellor.",
+         "USA", "DEU", "conferred"),
+        ("The African Union granted Mexico observer status.",
+         "IGO:AU", "MEX", "conferred"),
+        ("The US Treasury revoked Eritrea's designation as a state sponsor of terrorism.",
+         "USA", "ERI", "removed"),
+        ("Turkey recognised the Libyan government as the country's sole legitimate authority.",
+         "TUR", "LBY", "conferred"),
+        ("The United States removed Eritrea from its list of state sponsors of terrorism.",
+         "USA", "ERI", "removed"),
+        ("Pakistan placed the Indian diplomat on its terror list.",
+         "PAK", "IND", "conferred"),
+        ("The United States extended Ukraine's temporary protected status.",
+         "USA", "UKR", "renewed"),
+    ],
+)  # fmt: skip
+def test_wordings_of_many_kinds(find, text, by, to, action):
+    assert [(b, t, d.action) for d, b, t in find(text)] == [([by], [to], action)]
+
+
+@pytest.mark.parametrize(
     ("text", "start", "end"),
     [
-        ("In June 2016 the US designated India a Major Defence Partner.",
-         "2016-06-01", "2016-06-30"),
+        ("In June 2014 the US designated Kenya a Preferred Security Partner.",
+         "2014-06-01", "2014-06-30"),
         ("Russia on Monday declared the Polish ambassador persona non grata.",
          "2020-06-15", "2020-06-15"),
         ("Russia declared the Polish ambassador persona non grata.", "2020-06-17", "2020-06-17"),
@@ -118,7 +191,7 @@ def test_the_day_of_a_designation(find, text, start, end):
         "Washington may designate Qatar a major non-NATO ally.",
         "Washington will not designate Qatar a major non-NATO ally.",
         "If the US designates the group a terrorist organisation, talks will end.",
-        "They welcomed India's status as a Major Defence Partner.",
+        "They welcomed Kenya's status as a Preferred Security Partner.",
         "In 1995 Kenya appointed Mary Otieno as foreign minister.",
         "Kenya named the road after Mary Otieno.",
     ],
@@ -128,5 +201,5 @@ def test_what_is_not_done_or_long_done_at_home_is_no_designation(find, text):
 
 
 def test_a_title_told_of_twice_is_one_record(find):
-    text = "The US designated India a Major Defence Partner on Monday. The US designated India"
-    assert len(find(f"{text} a Major Defence Partner on Monday.")) == 1
+    text = "The US designated Kenya a Preferred Security Partner on Monday. The US designated Kenya"
+    assert len(find(f"{text} a Preferred Security Partner on Monday.")) == 1

@@ -11,7 +11,7 @@ from communique.extract.mentions import MentionFinder
 from communique.extract.tallies import TallyFinder
 from communique.records import Report
 from communique.textprep import lay_out
-from communique.vocab.claim_words import load_claim_words
+from communique.vocab.claim_words import load_claim_words, load_examples
 from communique.vocab.gazetteer import Gazetteer
 
 RULES = load_claim_words("tallies").rules
@@ -60,6 +60,13 @@ def test_a_rule_fires_on_its_examples(find, text, gives, rule):
 )
 def test_a_rule_is_silent_on_its_near_misses(find, text, rule):
     assert claims(find(text)) == [], rule
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"), [(e.text, e.gives) for e in load_examples("tally_examples")]
+)
+def test_a_sentence_gives_the_claims_stated(find, text, gives):
+    assert claims(find(text)) == list(gives)
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ class PatternReader:
     def _called(
         self, work: SentenceWork, mentions: Mentions, verb: int, name: str, pattern: Pattern
     ) -> Iterator[Find]:
-        """ "designated India (as) a Major Defence Partner", "was named ambassador to Chile"."""
+        """ "designated Kenya (as) a major ally", "was named ambassador to Chile"."""
         tree = work.tree
         seek = self._person if pattern.titles == "office" else self._object
         to = seek(work, mentions, verb)
@@ -174,7 +174,7 @@ class PatternReader:
     def _listed(
         self, work: SentenceWork, mentions: Mentions, verb: int, name: str, pattern: Pattern
     ) -> Iterator[Find]:
-        """ "put Cuba on its list of sponsors of terrorism", "took X off the terror list"."""
+        """ "put Mali on its list of sponsors of terrorism", "took X off the terror list"."""
         tree = work.tree
         to = self._object(work, mentions, verb)
         ahead = range(verb + 1, min(verb + 16, len(tree)))
@@ -213,6 +213,12 @@ class PatternReader:
             if tree.lemma[j] not in ("designation", "listing", "status", "recognition"):
                 continue
             after = after_as(tree, j, j + 12)
+            of = [k for p in tree.kids(j, "prep") if tree.lower[p] == "of"
+                  for k in tree.kids(p, "pobj")]  # fmt: skip
+            if after is None and tree.lemma[j] == "recognition":
+                if to := mentions_at(work, mentions, of):
+                    yield Find(verb, name, pattern, to, "recognition", j, j)
+                continue
             title = title_from(tree, after) if after is not None else None
             to = mentions.owners(work.index, j)
             to = tuple(m for m in to if title is None or m.token < title.first)
@@ -317,7 +323,7 @@ class PatternReader:
         """Who gets the title: object, or subject of a passive; else the next mention behind."""
         tree = work.tree
         direct = tree.kids(verb, "dobj")
-        two = len(direct) > 1  # "designated India a Major Defence Partner": the first counts
+        two = len(direct) > 1  # "designated Kenya a major ally": the first counts
         tokens = tree.conjuncts(direct[0]) if two else list(work.args.get(verb, "obj"))
         small = [s for s in tree.kids(verb, "ccomp", "xcomp") for s in tree.kids(s, "nsubj")]
         found = mentions_at(work, mentions, [*tokens, *small])

@@ -177,7 +177,8 @@ class CountFinder:
 
     def _acted(self, tree: Tree, verb: int) -> bool:
         """Whether it is a verb of doing, in the past: not "was three times larger"."""
-        if tree.tag[verb] not in ("VBD", "VBN") or tree.lemma[verb] in self.words["measures"]:
+        idle = self.words["measures"] | self.words["harms"]
+        if tree.tag[verb] not in ("VBD", "VBN") or tree.lemma[verb] in idle:
             return False
         return tree.pos[verb] == "VERB"
 

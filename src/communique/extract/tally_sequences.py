@@ -107,7 +107,9 @@ class SequenceFinder:
         words = self.words
         phrase = chunk(tree, i + 1)
         if (timed := self._times(tree, phrase)) is not None:
-            return timed
+            again = determiner(tree, i) not in words["indefinite"]
+            again = again or not unreal(tree, tree.governor(i), words["modals"])
+            return timed if again else (None, None)
         nouns = nouns_of(tree, phrase)
         indefinite = determiner(tree, i) in words["indefinite"]
         if not nouns:
@@ -279,6 +281,8 @@ class SequenceFinder:
         if outsider and tree.dep[head] not in ("attr", "appos", "oprd"):
             return False
         if self._to_do(tree, head) or self._marked(tree, i, head):
+            return True
+        if tree.dep[head] in ("attr", "appos") and tree.has(head, "relcl"):
             return True
         if possessed(tree, i) and not predicate and number > 1:
             return False

@@ -60,3 +60,12 @@ def load_claim_words(name: str) -> ClaimWords:
         tables={k: v for k, v in content.items() if isinstance(v, dict)},
         rules={rule.id: rule for rule in rules} if isinstance(rules, list) else {},
     )
+
+
+def load_examples(name: str) -> tuple[Example, ...]:
+    """Read the sentences of `data/claims/{name}.yaml`, of many kinds and under no rule.
+
+    Raises:
+        VocabError: If the file is missing or not of that form.
+    """
+    return tuple(read_yaml_as(data_dir("claims", f"{name}.yaml"), list[Example]))
