@@ -28,6 +28,7 @@ class _Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_figure: str
     either: str
     openers: str
+    seldom_openers: str
     after_hour: str
     speech_verbs: str
 
@@ -52,6 +53,7 @@ class Words:
     before_figure: frozenset[str]
     either: frozenset[str]
     openers: frozenset[str]
+    seldom_openers: frozenset[str]
     after_hour: frozenset[str]
     speech: re.Pattern[str]
     cities: frozenset[str]
@@ -78,6 +80,7 @@ def load_words() -> Words:
         before_figure=frozenset(short.before_figure.split()),
         either=frozenset(short.either.split()),
         openers=frozenset(short.openers.split()),
+        seldom_openers=frozenset(short.seldom_openers.split()),
         after_hour=frozenset(short.after_hour.split()),
         speech=re.compile(rf"(?:[A-Z][\w.'-]*,? |the |a |an |of |his |her ){{1,6}}(?:{verbs})\b"),
         cities=frozenset(_names(lines.cities)),
