@@ -59,3 +59,34 @@ def test_a_purpose_of_words_is_said_but_a_purpose_of_deeds_is_not(events):
 
 def test_thanks_for_an_act_do_not_report_it(events):
     assert {e.type for e in events("Norway thanked Chad for signing the agreement.")} == {"SUPPORT"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway underscored the importance of sending aid to Chad.",
+        "Norway has a new approach to arming Chad.",
+        "Norway discussed its commitment to supporting Chad.",
+        "Norway collected funds to help rebuild Chad.",
+        "Norway has difficulties in obtaining a loan from Chad.",
+    ],
+)
+def test_what_is_only_aimed_at_or_talked_about_is_not_done(events, text):
+    found = {event.type for event in events(text)}
+    assert not found & {"AID", "AGREE", "SUPPORT"}
+
+
+def test_who_is_praised_for_an_act_is_not_reported_to_act(events):
+    found = events("Norway commended the states that ratified the treaty with Chad.")
+    assert not any(event.rule == "SUPPORT/ratify" for event in found)
+
+
+def test_a_wish_of_ones_own_to_thank_thanks(coder):
+    text = "On behalf of the Norwegian Government I would like to thank Chad."
+    coded = coder.code(text, publisher="Norway's foreign ministry")
+    assert {event.type for event in coded.events} == {"SUPPORT"}
+
+
+def test_the_first_to_do_something_did_it(events):
+    found = events("Norway became the first country to ratify the treaty with Chad.")
+    assert any(event.rule == "SUPPORT/ratify" for event in found)
