@@ -48,10 +48,13 @@ def is_private(act: Act, table: EntityTable) -> bool:
     plain = {ref.sector for ref in refs if ref.sector or ref.kind != "organisation"}
     if plain <= FIRMS and sectors & FIRMS:
         return True
+    traders = {table.ref(key).sector for key in act.actors} == FIRMS
     countries = {ref.country for ref in refs}
     code = next(iter(countries)) if len(countries) == 1 else None
     if code is None or ":" in code or sectors & ARMED:
         return False
+    if traders and "GOV" not in sectors:
+        return True
     plan = act.draft.type == "AGREE" and not act.draft.reciprocal
     inland = len(table.report.text) > BRIEF and table.countries() == countries
     return act.draft.type in MATERIAL or (plan and inland)
