@@ -160,6 +160,7 @@ class Arguments:
         above = tree.head[prep]
         if tree.verbal(above):
             moved = tree.lower[prep] in ("of", "for", "from", "with", "into")
+            moved = moved or (tree.lower[prep], tree.lemma[above]) == ("on", "congratulate")
             objects = self.objects(above) if moved else []
             return objects or self._surface_subject(above, depth)
         return self._possessors(above) or self._surface_subject(tree.governor(prep), depth)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PAST = frozenset({"VBD", "VBN"})
 PRESENT = frozenset({"VBP", "VBZ"})
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
 CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
 #: Heads of time phrases whose front words are part of the phrase ("early last month").
 TIME_NOUNS = frozenset(
@@ -126,6 +127,8 @@ class EventClock:
         for expression, token in located(work):
             if expression.when is None or of_other_noun(work.tree, token, head):
                 continue
+            if since_last(work.tree, token):
+                continue
             rank = self._rank(work.tree, token, head, anchor, reading, speech)
             if rank is None:
                 continue
@@ -201,6 +204,24 @@ def of_other_noun(tree: Tree, token: int, head: int) -> bool:
             return tree.head[up] != head and tree.pos[tree.head[up]] in ("NOUN", "PROPN")
         token = up
     return False
+
+
+def since_last(tree: Tree, token: int) -> bool:
+    """Whether the time is that of the one before ("the first visit since 2015")."""
+    while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "npadvmod") or (
+        tree.dep[token] == "pobj" and tree.lower[tree.head[token]] != "since"
+    ):
+        token = tree.head[token]
+    since = tree.head[token]
+    if tree.dep[token] not in ("pobj", "pcomp") or tree.lower[since] != "since":
+        return False
+    above = tree.head[since]
+    counted = [above, *tree.kids(above, "attr", "dobj", "nsubj", "nsubjpass")]
+    return any(
+        tree.tag[c] in ("JJS", "RBS") or tree.lower[c] in ORDINALS
+        for noun in counted
+        for c in tree.children[noun]
+    )
 
 
 def _is_time(tree: Tree, token: int) -> bool:

@@ -126,3 +126,27 @@ def merge_effects(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
             other.recipients = (*other.recipients, *new)
             gone.add(id(noun))
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def one_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
+    """Let a word that becomes one type in two ways report one event, by the better founded frame.
+
+    "Will host" is a promise by two frames, one of pledges and one of visits: the frame that names a
+    contact stays, else the one with more parties and more weight, and takes what the other adds.
+    """
+    best: dict[tuple[int, str], DraftEvent] = {}
+    for draft in drafts:
+        key = (draft.head, draft.type)
+        known = best.get(key)
+        if known is None or _founded(draft) > _founded(known):
+            best[key] = draft
+    for draft in drafts:
+        kept = best[draft.head, draft.type]
+        kept.actors = kept.actors or draft.actors
+        kept.recipients = kept.recipients or (draft.recipients if not kept.reciprocal else ())
+    return [draft for draft in drafts if best[draft.head, draft.type] is draft]
+
+
+def _founded(draft: DraftEvent) -> tuple[bool, bool, int, float]:
+    parties = len(draft.actors) + len(draft.recipients)
+    return draft.is_event, draft.channel is not None, parties, draft.weight
