@@ -13,6 +13,7 @@ from communique.extract.agreements import AgreementFinder
 from communique.extract.contact_gatherings import GatheringFinder
 from communique.extract.contact_hosts import add_hosts
 from communique.extract.contact_lists import ContactLists
+from communique.extract.contact_refusals import ContactRefusals
 from communique.extract.contact_times import ContactTimes
 from communique.extract.designations import DesignationFinder
 from communique.extract.events import EventFinder, Trace
@@ -84,6 +85,7 @@ class Coder:
         self.find_designations = DesignationFinder(titles, modality)
         self.find_statements = StatementFinder()
         self.find_tallies = TallyFinder()
+        self.find_refusals = ContactRefusals()
         self.find_gatherings = GatheringFinder()
         self.date_contacts = ContactTimes()
         self.assemble = Assembler(Ontology.load())
@@ -159,6 +161,7 @@ class Coder:
         resolution = self.resolve(prepared, mentions)
         events = list(self.date_contacts(prepared, events, resolution))
         events = self.find_contacts(prepared, mentions, events, resolution)
+        events = self.find_refusals(prepared, mentions, events)
         events += self.find_gatherings(prepared, mentions, events)
         events = list(add_hosts(prepared, events, resolution))
         drafts = Drafts(

@@ -10,6 +10,7 @@ from communique.assemble.acts import Act, join, same_days, same_sides
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker, _sorted
 from communique.dates import When
+from communique.drafts import DraftEvent
 from communique.records import Contact
 
 #: Sectors of those who do not meet or call as parties: crowds.
@@ -64,7 +65,7 @@ class ContactMaker:
     def _copied(self, act: Act) -> Act:
         """The act with the contact's own date: that of the meeting, not of its announcement."""
         when = act.when
-        if act.draft.contact_status == "scheduled":
+        if act.draft.contact_status != "held":
             day = self.events.report.date
             open_end = When(start=day, precision="unknown", basis="document") if day else When()
             when = act.draft.refers_to or open_end
@@ -115,7 +116,9 @@ class ContactMaker:
         channels = {one.channel, two.channel}
         if len(channels) > 1 and "unspecified" not in channels:
             return False
-        if one.contact_status != two.contact_status and known.when != act.when:
+        off = _is_off(one) and two.contact_status == "scheduled"
+        off = off or (_is_off(two) and one.contact_status == "scheduled")
+        if one.contact_status != two.contact_status and known.when != act.when and not off:
             return False
         if _is_gathering_of(act, known) or _is_gathering_of(known, act):
             return True
@@ -129,7 +132,10 @@ class ContactMaker:
         if act.draft.channel == "unspecified" and len(known.parties) > 1:
             parties = [key for key in act.parties if key in known.parties]
             act = replace(act, actors=parties, recipients=[])
+        off = act.draft.contact_status if _is_off(act.draft) else None
         join(known, act, self.table)
+        if off and known.draft.contact_status == "scheduled":
+            known.draft = replace(known.draft, contact_status=off)
 
     def record(self, act: Act, ident: str, event: str | None, ids: Mapping[str, str]) -> Contact:
         """The contact record of an act; `event` is the id of its event, if it has one."""
@@ -161,6 +167,11 @@ def triggers(act: Act) -> Iterator[tuple[int, int]]:
 def _tells(act: Act) -> bool:
     draft = act.draft
     return draft.channel is not None and draft.contact_status is not None and bool(act.parties)
+
+
+def _is_off(draft: DraftEvent) -> bool:
+    """Whether a contact does not take place as planned."""
+    return draft.contact_status in ("cancelled", "postponed", "declined")
 
 
 def _is_gathering_of(act: Act, other: Act) -> bool:
