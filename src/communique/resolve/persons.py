@@ -77,7 +77,7 @@ class PersonResolver:
             return person.tenures[-1].country, 0.8, "the country of offices held"
         beside = self._beside(person)
         if beside is not None:
-            return beside.countries[0], 0.6, f"named together with {beside.text}"
+            return beside[0], 0.6, f"named together with {beside[1].text}"
         if person.offices and (publisher := self.context.publisher_country):
             return self._of_publisher(person, publisher)
         around = self.context.surrounding_country(person.mentions[0])
@@ -104,16 +104,30 @@ class PersonResolver:
         holder = self.make.one_holder(state.leader, publisher, day, 1.0)
         return holder is None or holder.name == person.known
 
-    def _beside(self, person: Person) -> Mention | None:
-        """A person of stated country in the same list, of another office ("… X and Minister Y")."""
+    def _beside(self, person: Person) -> tuple[str, Mention] | None:
+        """The country of a person of another office in the same list ("… X and Minister Y").
+
+        It is stated there, or is that of the office which the other holds on the report's day.
+        """
         if not person.offices:
             return None
         for mention in person.mentions:
             for other in self.context.joined(mention):
-                stated = other.kind == "person" and other.form == "name" and other.countries
-                if stated and other.office and other.office not in person.offices:
-                    return other
+                named = other.kind == "person" and other.form == "name"
+                if not named or not other.office or other.office in person.offices:
+                    continue
+                if code := self._told_of(other):
+                    return code, other
         return None
+
+    def _told_of(self, mention: Mention) -> str | None:
+        if mention.countries:
+            return mention.countries[0]
+        person = self.people.of(mention)
+        if person is None:
+            return None
+        held = tenure_on(person, self.context.prepared.report.date, mention.office)
+        return held.country if held else None
 
     def _sector(
         self, person: Person, mention: Mention | None, on: date | None, held: Tenure | None
