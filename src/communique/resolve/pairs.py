@@ -21,6 +21,10 @@ JOINT = ("country:", "side:", "leader:")
 GENDER = {"women": True, "men": False, "gentlemen": False}
 
 
+#: Offices of those who stand beside a leader, or speak for one: not one of "the two".
+BESIDE = frozenset({"first_spouse", "spokesperson"})
+
+
 class Resolving(Protocol):
     """The part of a resolution that this module asks back."""
 
@@ -94,6 +98,8 @@ class PairFinder:
         first = mention.sentence
         for candidate in persons_before(self.context, mention, reach=FAR):
             for ref in self.resolution.of(candidate, on=on):
+                if ref.office in BESIDE:
+                    continue
                 if ref.country and ref.country not in {r.country for r in found.values()}:
                     found.setdefault(ref.key, ref)
                     first = min(first, candidate.sentence)
@@ -135,7 +141,7 @@ class PairFinder:
             if person is not None and gender is not None and person.female is (not gender):
                 continue
             for ref in self.resolution.of(candidate, on=on):
-                if ref.office != "spokesperson":
+                if ref.office not in BESIDE:
                     found.setdefault(ref.key, ref)
         return list(found.values())
 
