@@ -29,6 +29,8 @@ from communique.vocab.frames import FrameBook
 #: Plurals that speak of one meeting.
 PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultations"})
 
+#: Deeds by which somebody is described.
+SHOWN = HARMFUL | {"RETREAT"}
 HABITS = frozenset({"routinely", "often", "regularly", "frequently", "usually", "always"})
 #: Words of these types, their recipient untold, are meant for whom they are said to.
 SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
@@ -117,7 +119,7 @@ class EventFinder:
             if "no" in adjectives:
                 return Reading(force="negated", negative=True, path=("no",))
             return self.modality.noun(tree, match.head)
-        if match.frame.type in HARMFUL and habitual(tree, match.anchor):
+        if match.frame.type in SHOWN and habitual(tree, match.anchor):
             return Reading(force="presupposed", path=("habit",))
         speech = match.frame.type in SPEECH
         if speech and recalled(tree, match.anchor):

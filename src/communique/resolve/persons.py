@@ -132,6 +132,8 @@ class PersonResolver:
     def _sector(
         self, person: Person, mention: Mention | None, on: date | None, held: Tenure | None
     ) -> str | None:
+        if self._leads_no_state(person):
+            return "BUS"
         stated_here = mention.sector if mention is not None else None
         if stated_here and not (held and stated_here == "ELI"):  # "X, a former army chief"
             return stated_here
@@ -144,3 +146,9 @@ class PersonResolver:
         if official and on and all(t.end is not None and t.end < on for t in person.tenures):
             return "ELI"
         return "GOV" if any(t.office for t in person.tenures) else None
+
+    def _leads_no_state(self, person: Person) -> bool:
+        """Whether a "president" leads something else: of no state, and in no table of tenures."""
+        nowhere = not person.tenures and not person.countries
+        publisher = self.context.publisher_country
+        return nowhere and publisher is None and bool(LEADING.intersection(person.offices))
