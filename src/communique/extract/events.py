@@ -29,8 +29,6 @@ from communique.vocab.frames import FrameBook
 #: Plurals that speak of one meeting.
 PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultations"})
 
-#: Deeds by which somebody is described.
-SHOWN = HARMFUL | {"RETREAT"}
 HABITS = frozenset({"routinely", "often", "regularly", "frequently", "usually", "always"})
 #: Words of these types, their recipient untold, are meant for whom they are said to.
 SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
@@ -119,7 +117,9 @@ class EventFinder:
             if "no" in adjectives:
                 return Reading(force="negated", negative=True, path=("no",))
             return self.modality.noun(tree, match.head)
-        if match.frame.type in SHOWN and habitual(tree, match.anchor):
+        if described(tree, match.anchor):
+            return Reading(force="presupposed", path=("described",))
+        if match.frame.type in HARMFUL and habitual(tree, match.anchor):
             return Reading(force="presupposed", path=("habit",))
         speech = match.frame.type in SPEECH
         if speech and recalled(tree, match.anchor):
@@ -260,6 +260,12 @@ def habitual(tree: Tree, verb: int) -> bool:
         present = [tree.lower[c] for c in auxes] in (["are"], ["is"])
         return present and (inside or not tree.has(verb, "prep", "agent", "npadvmod"))
     return inside and not auxes and tree.tag[verb] in ("VBP", "VBZ")
+
+
+def described(tree: Tree, verb: int) -> bool:
+    """Whether "resigned" only says who somebody is, as in lists of nominations ("X, resigned")."""
+    apart = tree.tag[verb] == "VBN" or (verb > 0 and tree.text[verb - 1] == ",")
+    return tree.lemma[verb] == "resign" and apart and not tree.has(verb, "aux")
 
 
 def status(reading: Reading) -> str:
