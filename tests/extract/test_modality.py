@@ -90,3 +90,8 @@ def test_a_wish_of_ones_own_to_thank_thanks(coder):
 def test_the_first_to_do_something_did_it(events):
     found = events("Norway became the first country to ratify the treaty with Chad.")
     assert any(event.rule == "SUPPORT/ratify" for event in found)
+
+
+def test_lists_of_nominations_report_no_resignation(events):
+    text = "Ann Lee, of Ohio, to be an assistant secretary, vice Tom Hart, resigned."
+    assert not events(text)
