@@ -27,6 +27,13 @@ SHARED = frozenset(
      "group_leader", "regional_minister", "commissioner", "office", "union_leader"}
 )  # fmt: skip
 
+#: Those whom reports call by the surname alone, without a word of introduction.
+LEADING = frozenset(
+    {"head_of_state", "head_of_government", "monarch", "supreme_leader", "head_of_body"}
+)
+#: How well one fits who is known so: less than anybody for whom the report says more.
+WELL_KNOWN = 0.5
+
 
 @dataclass(slots=True, kw_only=True)
 class Person:
@@ -204,6 +211,8 @@ class PersonBook:
         if whole:
             return score + 1.0
         supported = agreeing or person.countries or (about and in_office)
+        if not supported and day and not person.offices and _leads(in_office):
+            return WELL_KNOWN  # "Merkel met Macron in Rome"
         return score if supported and (in_office or agreeing) else 0.0
 
     # --- offices ---------------------------------------------------------------------------
@@ -254,3 +263,8 @@ class PersonBook:
 def _named_in(person: Person, at: Mention) -> bool:
     """Whether the person is named before `at` in the same sentence."""
     return any(m.sentence == at.sentence and m.start < at.start for m in person.mentions)
+
+
+def _leads(tenures: Iterable[Tenure]) -> bool:
+    """Whether one of these offices is the first of a state or body."""
+    return any(tenure.office in LEADING for tenure in tenures)
