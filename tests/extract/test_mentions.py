@@ -589,3 +589,62 @@ def test_mentions_come_in_the_order_of_the_text(read):
 def test_odd_texts_are_no_trouble(read, text):
     _, table = read(text)
     assert all(m.end > m.start for m in table.all)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name", "office"),
+    [
+        (
+            "Chad spoke with WTO Director-General (DG) Dr. Ana Brandt.",
+            "Brandt",
+            "Ana Brandt",
+            "head_of_body",
+        ),
+        (
+            "Chad met the UN High Commissioner for Refugees, Ivo Brandt, on Monday.",
+            "Commissioner",
+            "Ivo Brandt",
+            "refugee_commissioner",
+        ),
+        (
+            "Chad met OPEC Secretary-General H.E. Ivo Brandt.",
+            "Brandt",
+            "Ivo Brandt",
+            "head_of_body",
+        ),
+    ],
+)
+def test_a_title_with_its_body_stands_beside_the_name(at, text, word, name, office):
+    mention = at(text, word)
+    assert (mention.name, mention.kind, mention.office) == (name, "person", office)
+    assert mention.countries[0].startswith("IGO:")
+
+
+def test_a_shortened_title_is_no_name(at):
+    text = "The Director-General (DG) Ana Brandt met Chad's president. Chad thanked DG Brandt."
+    assert at(text, "Brandt").name == "Brandt"
+
+
+def test_a_body_called_by_an_office_stays_a_body(at):
+    mention = at(
+        "The envoys of the UN High Commissioner for Refugees and Chad met.", "Commissioner"
+    )
+    assert mention.kind == "igo"
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("The two men met.", "person:two"),
+        ("Both women met.", "person:both"),
+        ("Six men met.", None),
+        ("The two wounded men met.", None),
+    ],
+)
+def test_two_men_are_persons_told_before(at, text, note):
+    mention = at(text, "men" if "men " in text.replace("women", "") else "women")
+    assert mention.note == note and mention.sector == "UNK"
+
+
+def test_a_month_that_is_a_surname_is_no_person(at):
+    assert at("Chad has held three rounds of talks since May.", "May") is None

@@ -296,6 +296,38 @@ def test_the_two_leaders_are_the_persons_named(resolve):
     assert {ref.name for ref in refs} == {"Carla Nunes", "Bruno Diaz"}
 
 
+@pytest.mark.parametrize("words", ["the pair", "the duo"])
+def test_the_pair_are_the_persons_named_just_before(resolve, words):
+    refs = resolve(CALL + f"It was the first call between {words}.", words.split()[-1])
+    assert {ref.name for ref in refs} == {"Carla Nunes", "Bruno Diaz"}
+
+
+def test_a_woman_is_none_of_the_two_men(resolve):
+    text = CALL + "Ivo Brandt and Otto Hahn flew to Lima. The two men were late."
+    assert {ref.name for ref in resolve(text, "men")} == {"Ivo Brandt", "Otto Hahn"}
+    assert {ref.name for ref in resolve(CALL + "The two men agreed.", "men")} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Peru closed the border. The two men were caught there.",
+        CALL + "Police caught two gunmen in Lima. The two men were armed.",
+    ],
+)
+def test_two_men_whom_nobody_named_are_no_states(resolve, text):
+    refs = resolve(text, "men")
+    assert [(ref.kind, ref.name) for ref in refs] == [("group", None)]
+
+
+def test_they_are_the_joint_party_of_the_sentence_before(resolve):
+    text = (
+        CALL
+        + "Trade grew. In 2030 the Chilean and Peruvian governments met. The two signed a pact."
+    )
+    assert {ref.kind for ref in resolve(text, "two")} == {"state"}
+
+
 # --- whose agents --------------------------------------------------------------------------
 
 

@@ -47,7 +47,7 @@ class FrontReader:
         if name is not None:
             return self._name(name)
         if low == ")" and "(" in tree.text[max(0, j - 3) : j]:  # an acronym
-            return tree.text.index("(", j - 3) - 1
+            return tree.text.index("(", max(0, j - 3)) - 1
         if low in _POSSESSIVE and tree.tag[j] in ("POS", "''", "``", "VBZ"):
             return self._possessor(j - 1)
         if tree.tag[j] in ("PRP$", "WP$"):

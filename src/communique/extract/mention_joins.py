@@ -23,7 +23,7 @@ def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int
                 if other is None or other is phrase or _governed(tree, phrase, other):
                     continue
                 complete(phrase, other)
-        after = phrase.end + 1
+        after = view.past_bracket(phrase.end + 1)
         if after < len(tree) and tree.lower[after] == ",":
             other = starts.get(after + 1)
             if other is not None and _closes(view, other) and not _listed(view, phrase, other):

@@ -34,13 +34,18 @@ class PersonReader:
         *,
         offices: OfficeIndex,
         surnames: frozenset[str],
+        shorts: frozenset[str],
         day: date | None,
     ) -> None:
-        """Take a sentence, the report's day, and surnames known from the rest of the report."""
+        """Take a sentence, the report's day, and what is known from the rest of the report.
+
+        That is: surnames, and what titles are shortened to ("the Director-General (DG)").
+        """
         self.view = view
         self.gazetteer = gazetteer
         self.offices = offices
         self.surnames = surnames
+        self.shorts = shorts
         self.day = day
         self.words = view.words
         self.person_tokens: set[int] = set()
@@ -52,11 +57,11 @@ class PersonReader:
         spans: list[tuple[int, int, NameSpan | None]] = [
             (n.first, n.last, n) for n in view.names if n.name.kind == "person"
         ]
-        spans += [(p.first, p.last, None) for p in view.propers]
-        spans += [(i, i, None) for i in self._mistagged()]
-        joints = [
-            low in self.words["particles"] or low in "-–" for low in self.view.tree.lower
+        spans += [
+            (p.first, p.last, None) for p in view.propers if not self.view.shortens_title(p.first)
         ]
+        spans += [(i, i, None) for i in self._mistagged()]
+        joints = [low in self.words["particles"] or low in "-–" for low in self.view.tree.lower]
         for first, last, known in _merged(sorted(spans, key=lambda span: span[0]), joints):
             phrase = self._named_person(first, last, known)
             if phrase is not None:
@@ -87,8 +92,6 @@ class PersonReader:
             return None
         first = self._after_portfolio(first, last)
         titles = self._titles_before(first)
-        if not titles and (office := self._portfolio_before(first)) is not None:
-            titles = [office]
         start, honorific = self._without_honorifics(first, last, titled=bool(titles))
         role = titles[0].first if titles else self._role_before(first)
         if not known:
@@ -109,8 +112,8 @@ class PersonReader:
         if (titles or honorific or role is not None) and not phrase.countries:
             behind = view.behind(last, ("of",))
             phrase.countries, phrase.right = behind.countries, behind.right
-        if not phrase.countries:
-            phrase.countries = self.words.own_country(self.view.tree.lower[begin : last + 1])
+        words = self.view.tree.lower[begin : last + 1]
+        phrase.countries = phrase.countries or self.words.own_country(words)
         self._add_title(phrase, titles, role, front)
         phrase.countries = phrase.countries or self.words.own_body(phrase.office)
         if honorific and not phrase.sector:
@@ -150,7 +153,7 @@ class PersonReader:
         """The first token of the bare name, and the honorific before it."""
         lower, honorifics = self.view.tree.lower, self.words["honorifics"]
         honorific = None
-        while first <= last and lower[first] in honorifics:
+        while first <= last and (lower[first] in honorifics or lower[first] in self.shorts):
             honorific = lower[first]
             first += 1
         if honorific is None and not titled and first > 0 and lower[first - 1] in honorifics:
@@ -160,9 +163,15 @@ class PersonReader:
     def _titles_before(self, first: int) -> list[OfficeSpan]:
         """The offices that stand right before a name ("Prime Minister and Defence Minister X")."""
         view, lower = self.view, self.view.tree.lower
-        office = view.office_at[first - 1] if first else None
-        if office is None or office.last != first - 1:
-            return []
+        at = first
+        while at and lower[at - 1] in self.words["civil"]:
+            at -= 1
+        if at > 3 and lower[at - 1] == ")" and self.view.shortens_title(at - 2):
+            at -= 3
+        office = view.office_at[at - 1] if at else None
+        if office is None or office.last != at - 1:
+            office = self._portfolio_before(first)
+            return [] if office is None else [office]
         found = [office]
         while (j := found[0].first - 1) > 0 and lower[j] in ("and", "/", "&"):
             before = view.office_at[j - 1]

@@ -68,6 +68,11 @@ class OfficeIndex:
             word for phrase in self._by_words.values() for word in _PIECE.findall(phrase)
         )
 
+    def ends(self, words: Sequence[str]) -> bool:
+        """Whether the words end in the name of an office that has several words."""
+        stems = tuple(_stem(word) for word in words)
+        return any(stems[i:] in self._by_words for i in range(len(stems) - 1))
+
     def find(self, words: Sequence[str], tree: Tree) -> Iterator[OfficeSpan]:
         """Yield the offices named, leftmost and longest first.
 

@@ -39,7 +39,8 @@ class View:
         self.tree = tree = Tree.of(parsed.doc)
         self.text = parsed.doc.text
         size = len(tree)
-        self.names = [n for n in names.spans(parsed, tree) if not self._is_first_name(n)]
+        spans = [n for n in names.spans(parsed, tree) if not self._is_first_name(n)]
+        self.names = [n for n in spans if not self._is_title(n, spans, offices)]
         self.name_at: list[NameSpan | None] = [None] * size
         for name in self.names:
             self.name_at[name.first : name.last + 1] = [name] * (name.last + 1 - name.first)
@@ -77,6 +78,17 @@ class View:
             and tree.lower[after] not in self.words["thing_words"]
             and tree.dep[name.first] in ("compound", "nsubj", "ROOT")
         )
+
+    def _is_title(self, name: NameSpan, names: list[NameSpan], offices: OfficeIndex) -> bool:
+        """Whether a body called by an office is the person named behind ("…, Ana Lima,")."""
+        tree = self.tree
+        if name.name.kind != "igo" or not offices.ends(tree.lower[name.first : name.last + 1]):
+            return False
+        at = self.past_bracket(name.last + 1)
+        at += tree.lower[at : at + 1] == [","]
+        known = next((n for n in names if n.first <= at <= n.last), None)
+        proper = tree.tag[at : at + 1] == ["NNP"] and tree.text[at][:1].isupper()
+        return known.name.kind == "person" if known is not None else proper
 
     def _is_surname(self, office: OfficeSpan) -> bool:
         """Whether a title is a surname here: behind another capitalised name ("Noam Amir")."""
@@ -200,20 +212,28 @@ class View:
         name = self.belonging(i) if i < len(lower) else None
         return name if name and name.name.kind == "state" else None
 
-    def _past_bracket(self, i: int) -> int:
+    def past_bracket(self, i: int) -> int:
         """The token at `i`, or the one behind a short bracket that stands there."""
         text = self.tree.text
         if text[i : i + 1] == ["("] and ")" in text[i : i + 5]:
             return text.index(")", i) + 1
         return i
 
+    def shortens_title(self, i: int) -> bool:
+        """Whether a word in brackets only shortens the title before it ("the Minister (FM)")."""
+        text = self.tree.text
+        between = text[i - 1 : i + 2 : 2] == ["(", ")"] and i > 1
+        return between and text[i].isupper() and self.office_at[i - 2] is not None
+
     def _goes_on(self, name: NameSpan) -> bool:
         """Whether the name only stands in front of a noun ("of the Israeli army", "Iraq's …")."""
-        after = self._past_bracket(name.last + 1)
+        after = self.past_bracket(name.last + 1)
         if after < len(self.tree) and self.tree.tag[after] == "POS":
             return True
-        if name.name.kind == "igo" and self.tree.lower[after : after + 1] and (
-            self.tree.lower[after] in self.words["country_nouns"]
+        if (
+            name.name.kind == "igo"
+            and self.tree.lower[after : after + 1]
+            and (self.tree.lower[after] in self.words["country_nouns"])
         ):  # "of the G7 countries"
             return False
         return all(

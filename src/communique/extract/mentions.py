@@ -94,8 +94,9 @@ class SentenceMentions:
                 del self.by_token[token]
                 self.mentions = [m for m in self.mentions if m is not mention]
                 continue
+            own = None if meant.kind == "person" else mention.name  # "DG" is no one's name
             full = replace(
-                mention, name=meant.name or mention.name, kind=meant.kind, sector=meant.sector,
+                mention, name=meant.name or own, kind=meant.kind, sector=meant.sector,
                 countries=meant.countries, office=meant.office, note=meant.note,
             )  # fmt: skip
             self.by_token[token] = full
@@ -179,9 +180,11 @@ class MentionFinder:
             for parsed in prepared.parsed
         ]
         surnames = self._surnames(chosen, views)
-        sentences = {
-            view.index: self._sentence(view, prepared.report.date, surnames) for view in views
-        }
+        shorts = frozenset(
+            low for view in views for i, low in enumerate(view.tree.lower) if view.shortens_title(i)
+        )
+        day = prepared.report.date
+        sentences = {view.index: self._sentence(view, day, surnames, shorts) for view in views}
         spell_out(prepared, sentences)
         loose = list(self._loose(prepared, mapper, set(sentences)))
         return MentionTable(sentences, loose)
@@ -201,12 +204,20 @@ class MentionFinder:
         return frozenset(word for word in known if len(word) > 1)
 
     def _persons(
-        self, view: View, day: date | None, surnames: frozenset[str] = frozenset()
+        self,
+        view: View,
+        day: date | None,
+        surnames: frozenset[str] = frozenset(),
+        shorts: frozenset[str] = frozenset(),
     ) -> PersonReader:
-        return PersonReader(view, self.gazetteer, offices=self.offices, surnames=surnames, day=day)
+        return PersonReader(
+            view, self.gazetteer, offices=self.offices, surnames=surnames, shorts=shorts, day=day
+        )
 
-    def _sentence(self, view: View, day: date | None, surnames: frozenset[str]) -> SentenceMentions:
-        persons = self._persons(view, day, surnames)
+    def _sentence(
+        self, view: View, day: date | None, surnames: frozenset[str], shorts: frozenset[str]
+    ) -> SentenceMentions:
+        persons = self._persons(view, day, surnames, shorts)
         phrases = list(Chunker(view, self.gazetteer, persons).phrases())
         taken = {
             head: phrase for phrase in phrases for head in range(phrase.first, phrase.last + 1)

@@ -23,6 +23,9 @@ FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 ORDERED = frozenset(
     ["first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "sole"]
 )
+#: Such nouns behind these words say where something else is asked: "asked **in** a **letter**".
+WITHIN = frozenset({"in", "during", "after", "at", "following", "including"})
+OCCASIONS = frozenset({"letter", "message", "telegram", "talk", "meeting", "conversation", "visit"})
 PAST_SAYING = frozenset({"VBD", "VBN"})
 MAX_STEPS = 7
 
@@ -82,6 +85,9 @@ class Modality:
                 if tree.lower[head] == "without":
                     return Reading(force="negated", negative=True, path=("without",))
                 above = tree.head[head]
+                within = tree.lower[head] in WITHIN and tree.lemma[at] in OCCASIONS
+                if within and tree.verbal(above):
+                    break
                 force = self._force_on_noun(tree, above)
                 if force:
                     return Reading(force=force, governor=above, path=(tree.lemma[above],))
@@ -130,6 +136,8 @@ class Modality:
             for c in tree.kids(i, "mark", "advmod")
         ):
             reading = replace(reading, force="hypothetical", governor=i, path=("if",))
+        if tree.supposed(i):
+            reading = replace(reading, force="hypothetical", governor=i, path=("inverted",))
         be_ing = tree.tag[i] == "VBG" and bool(auxes & {"is", "are", "'s", "'re", "am"})
         return replace(reading, progressive=be_ing, perfect="had" in auxes)
 
@@ -174,7 +182,7 @@ class Modality:
             return head, reading
         if dep in ("xcomp", "ccomp") or (dep in ("acl", "relcl") and self._infinitive(tree, at)):
             return head, self._govern(tree, at, head, reading)
-        if dep == "acl" and tree.lemma[head] in DOCUMENTS:
+        if dep == "acl" and tree.lemma[head] in DOCUMENTS | self.words["hearsay_nouns"]:
             return self._in_document(tree, head, reading)
         if dep == "relcl" and self._credited(tree, at, head):
             return head, replace(reading, force="presupposed", path=("who",))
@@ -191,6 +199,9 @@ class Modality:
     def _in_document(self, tree: Tree, paper: int, reading: Reading) -> tuple[int, Reading] | None:
         """ "is to issue a statement condemning …": it is said when the paper is issued."""
         above = tree.head[paper]
+        if tree.lemma[paper] in self.words["hearsay_nouns"]:
+            path = (*reading.path, tree.lemma[paper])
+            return paper, replace(reading, force="hypothetical", governor=paper, path=path)
         if not tree.verbal(above) or tree.dep[paper] not in ("dobj", "nsubjpass"):
             return None
         path = (*reading.path, tree.lemma[paper])

@@ -159,6 +159,6 @@ def _is_joint(mention: Mention) -> bool:
     two = counted[:1] == ["both"] or counted == ["the", "two"]
     return (
         (mention.note or "").startswith(JOINT)
-        or (mention.note == "pair" and len(mention.countries) == 2)
+        or (len(mention.countries) > 1 and mention.sector == "GOV")
         or (two and mention.sector == "GOV" and mention.form == "agent")
     )
