@@ -28,6 +28,10 @@ CASES = [
     ("If Kenya signs an agreement with Uganda, trade will grow.", set()),
     ("Kenya is expected to sign an agreement with Uganda.", set()),
     ("Kenya and Uganda are close to signing an agreement.", set()),
+    ("Had Kenya signed an agreement with Uganda, trade would have grown.", set()),
+    ("Rumours that the Kenyan president had resigned spread on Monday.", set()),
+    # measured
+    ("Kenyan and Ugandan ministers held three hours of talks.", {"CONSULT"}),
 ]
 
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 POSITION = frozenset(
     {"pobj", "nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "nmod", "dep", "conj", "poss"}
 )
+#: What says how much there was of what stands behind "of": "an **hour** of talks".
+MEASURES = frozenset(
+    ["hour", "minute", "day", "week", "month", "round", "series", "string", "spate", "flurry",
+     "set", "session", "couple", "spell", "bout", "evening", "morning", "afternoon", "half",
+     "night", "weekend"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ class Matcher:
         """Whether the head stands where the frame may fire, and its light verb if any."""
         if frame.kind != "noun":
             return True, None, ""
-        first = tree.first_conjunct(i)
+        first = measured(tree, tree.first_conjunct(i))
         dep, above = tree.dep[first], tree.head[first]
         if dep == "compound":
             return False, None, "modifies another noun"
@@ -175,3 +181,11 @@ class Matcher:
         if need.test == "thing":
             return bool(tokens) and not party
         return party or any(mentions.owners(sentence, t) for t in tokens)
+
+
+def measured(tree: Tree, noun: int) -> int:
+    """What says how much there was of it: of "an **hour** of talks", else the noun itself."""
+    of = tree.head[noun]
+    if tree.dep[noun] != "pobj" or tree.lower[of] != "of":
+        return noun
+    return tree.head[of] if tree.lemma[tree.head[of]] in MEASURES else noun

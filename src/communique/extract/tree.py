@@ -15,6 +15,9 @@ CLAUSES = frozenset(
 #: Adverbs right behind a verb that make another verb of it ("stepped **down**").
 PARTICLES = frozenset({"down", "aside", "up", "off", "out", "over", "away"})
 
+#: In front of their subject these suppose: "**should** both sides want it".
+SUPPOSING = frozenset({"should", "had", "were"})
+
 KEY = "communique.tree"  # where a doc keeps its tree
 
 
@@ -136,3 +139,14 @@ class Tree:
             first = self.head[i]
             return self.tag[first] == "VBN" and self.passive(first)
         return self.dep[i] in ("acl", "advcl", "amod", "ccomp", "oprd") and not self.has(i, "dobj")
+
+    def supposed(self, i: int) -> bool:
+        """Whether the order of words supposes: "**should** Chad ask", "**had** it asked"."""
+        if self.dep[i] not in ("advcl", "ccomp", "ROOT") or "?" in self.lower:
+            return False
+        subjects = self.kids(i, "nsubj", "nsubjpass")
+        auxes = [c for c in self.kids(i, "aux", "auxpass") if self.lower[c] in SUPPOSING]
+        if not subjects or not auxes or auxes[0] != min(self.subtree(subjects[0])) - 1:
+            return False
+        before = self.lower[auxes[0] - 1] if auxes[0] else ","
+        return self.lower[auxes[0]] == "should" or not before.isalnum()
