@@ -57,12 +57,12 @@ class Arguments:
         return tuple(out)
 
     def _slot(self, i: int, slot: str, light: int | None) -> list[int]:
+        if slot == "around" and not self.tree.verbal(i):
+            return self._around(i) or self._preposition(i, slot, light)
         if slot not in PLAIN:
             return self._preposition(i, slot, light)
         if slot == "here":
             return self._here(i)
-        if slot == "around":
-            return self._around(i)
         if slot == "subj":
             return self._noun_subject(i, light) if light is not None else self.subjects(i)
         if slot == "obj":
@@ -197,8 +197,11 @@ class Arguments:
     def _negatives(self, i: int) -> list[int]:
         """ "not", "never", and the "no" of a noun or of the verb's object."""
         tree = self.tree
-        spots = (i, tree.head[i]) if tree.dep[i] == "acomp" else (i,)
-        near = [c for j in spots for c in tree.kids(j, "neg", "advmod", "det")]
+        spots = [i, tree.head[i]] if tree.dep[i] == "acomp" else [i]
+        if tree.dep[i] == "conj" and tree.verbal(i):  # "neither accept nor **sign**"
+            spots += [c for c in tree.kids(tree.head[i], "preconj") if tree.lower[c] == "neither"]
+        near = [c for j in spots for c in tree.kids(j, "neg", "advmod", "det", "preconj")]
+        near += spots[1:]
         out = [c for c in near if tree.lower[c] in NEGATIVES]
         objects = tree.kids(i, "dobj", "attr") if tree.verbal(i) else []
         return out + [c for o in objects for c in tree.kids(o, "det") if tree.lower[c] == "no"]
@@ -239,8 +242,10 @@ class Arguments:
         if is_guest(self.tree, i):
             return []
         own = [o for o in tree.kids(i, "dobj", "dative") if tree.pos[o] != "ADP"]
+        if not own:  # "voted **down** the motion", read as a preposition
+            own = [p for c in tree.kids(i, "prt") for p in tree.kids(c, "pobj")]
         if own:
-            things = [] if tree.lemma[i] in NAMING else [o for o in own if tree.dep[o] == "dobj"]
+            things = [] if tree.lemma[i] in NAMING else [o for o in own if tree.dep[o] != "dative"]
             named = [o for o in own if tree.dep[o] == "dative"]
             return [self._antecedent(i, o) for o in (things or named or own)]
         own_subject = any(tree.tag[s] not in RELATIVES for s in tree.kids(i, "nsubj"))

@@ -32,6 +32,8 @@ PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultation
 HABITS = frozenset({"routinely", "often", "regularly", "frequently", "usually", "always"})
 #: Words of these types, their recipient untold, are meant for whom they are said to.
 SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
+#: Words of these types, their actor untold, are those of who says them: "X will pay, **Y** said".
+SAID_BY = frozenset({"REJECT", "THREATEN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,8 @@ class EventFinder:
             if set(promising) <= set(recipients):  # "will host X": X is the visitor
                 recipients = actors
             actors = promising
+        if not actors and reading.sayers and type_ in SAID_BY:
+            actors = roles.subject(reading.sayers[0])
         if not frame.reciprocal:
             others = tuple(a for a in actors if a not in recipients)
             if actors and not others:  # nobody acts upon none but himself

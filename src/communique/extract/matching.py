@@ -11,7 +11,7 @@ from communique.extract.tree import Tree
 from communique.vocab.frames import Frame, FrameBook, Need
 
 if TYPE_CHECKING:
-    from communique.drafts import Mentions
+    from communique.drafts import Mention, Mentions
 
 POSITION = frozenset(
     {"pobj", "nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "nmod", "dep", "conj", "poss"}
@@ -22,6 +22,8 @@ MEASURES = frozenset(
      "set", "session", "couple", "spell", "bout", "evening", "morning", "afternoon", "half",
      "night", "weekend"]
 )  # fmt: skip
+#: Sectors of those who bear no arms and hold no office: who can march in the streets.
+CIVIL = frozenset({"AGR", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "REF", "REL", "SOC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Matcher:
     def __init__(self, book: FrameBook) -> None:
         self.book = book
         self.occur = book.classes["occur"]
+        self.crowd = book.classes["protester_noun"]
 
     def __call__(
         self, tree: Tree, args: Arguments, mentions: Mentions, sentence: int
@@ -79,6 +82,8 @@ class Matcher:
         if tree.pos[i] in ("NOUN", "PROPN"):
             noun = self.book.by_head.get(("noun", tree.lemma[i]), ())
             compound = f"{tree.lower[i - 1]} {tree.lemma[i]}" if i else ""
+            if i > 1 and tree.lower[i - 1] == "-":  # "a sit-in"
+                compound = f"{tree.lower[i - 2]}-{tree.lemma[i]}"
             return self.book.by_head.get(("noun", compound), ()) + noun
         if tree.pos[i] == "ADJ":
             return self.book.by_head.get(("adjective", tree.lemma[i]), ())
@@ -126,13 +131,18 @@ class Matcher:
             if dep == "nsubjpass" and frame.bare:
                 return True, None, ""
             return False, None, f"object of {phrasal!r}, which is no light verb of the frame"
-        if tree.verbal(above) and dep == "nsubj" and tree.lemma[above] in self.occur:
+        if tree.verbal(above) and dep == "nsubj" and self._occurs(tree, above):
             return True, above, ""
         if dep == "pobj" and self._light_preposition(frame, tree, above):
             return True, tree.head[above], ""
         if frame.bare and (dep in POSITION or dep == "attr"):
             return True, None, ""
         return False, None, "stands alone" if not frame.bare else f"stands as {dep}"
+
+    def _occurs(self, tree: Tree, verb: int) -> bool:
+        """Whether a verb says no more than that something happens: "began", "**broke out**"."""
+        phrasal = f"{tree.lemma[verb]} {tree.particle(verb)}"
+        return tree.lemma[verb] in self.occur or phrasal in self.occur
 
     def _light_preposition(self, frame: Frame, tree: Tree, prep: int) -> bool:
         """ "engaged in talks", "left for a visit", "participated in a meeting"."""
@@ -175,12 +185,22 @@ class Matcher:
             return bool(tokens)
         if need.test == "lemma":
             return any(tree.lemma[t] in need.lemmas or tree.lower[t] in need.lemmas for t in tokens)
+        if need.test == "people":
+            return any(self.people(tree, t, mentions.at(sentence, t)) for t in tokens)
         party = any(mentions.at(sentence, t) for t in tokens)
         if need.test == "party":
             return party
         if need.test == "thing":
             return bool(tokens) and not party
         return party or any(mentions.owners(sentence, t) for t in tokens)
+
+    def people(self, tree: Tree, i: int, mention: Mention | None) -> bool:
+        """Whether many civilians stand at a token: "students", "thousands of **Kurds**"."""
+        if tree.lemma[i] in self.crowd:
+            return True
+        if mention is None or not mention.plural or mention.kind != "group":
+            return False
+        return mention.sector in CIVIL
 
 
 def measured(tree: Tree, noun: int) -> int:

@@ -25,7 +25,7 @@ DEFAULT_WEIGHT = 0.8
 class Need:
     """One condition on a word's surroundings: some slot of `slots` passes `test`.
 
-    `test` is `actor`, `party`, `thing`, `any` or `lemma`; `lemmas` belongs to the last.
+    `test` is `actor`, `party`, `people`, `thing`, `any` or `lemma`; `lemmas` belongs to the last.
     With `negative` no slot may pass.
     """
 
@@ -212,7 +212,7 @@ def _needs(
             test = test[4:]
         if isinstance(test, str) and test.startswith("["):
             test = [word.strip() for word in test[1:-1].split(",")]
-        if isinstance(test, str) and test in ("actor", "party", "thing", "any"):
+        if isinstance(test, str) and test in ("actor", "party", "people", "thing", "any"):
             yield Need(slots, test, negative=negative)
         elif test == "none":
             yield Need(slots, "any", negative=True)
