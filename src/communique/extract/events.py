@@ -29,6 +29,7 @@ from communique.vocab.frames import FrameBook
 #: Plurals that speak of one meeting.
 PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultations"})
 
+REACH = 6  # words of a name between "vice" and "resigned"
 HABITS = frozenset({"routinely", "often", "regularly", "frequently", "usually", "always"})
 #: Words of these types, their recipient untold, are meant for whom they are said to.
 SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
@@ -267,9 +268,9 @@ def habitual(tree: Tree, verb: int) -> bool:
 
 
 def described(tree: Tree, verb: int) -> bool:
-    """Whether "resigned" only says who somebody is, as in lists of nominations ("X, resigned")."""
-    apart = tree.tag[verb] == "VBN" or (verb > 0 and tree.text[verb - 1] == ",")
-    return tree.lemma[verb] == "resign" and apart and not tree.has(verb, "aux")
+    """Whether "resigned" only says who is succeeded, in lists of nominations ("vice X, resigned")."""
+    near = tree.lower[max(0, verb - REACH) : verb]
+    return tree.lemma[verb] == "resign" and "vice" in near and not tree.has(verb, "aux")
 
 
 def status(reading: Reading) -> str:
