@@ -268,7 +268,7 @@ def habitual(tree: Tree, verb: int) -> bool:
 
 
 def described(tree: Tree, verb: int) -> bool:
-    """Whether "resigned" only says who is succeeded, in lists of nominations ("vice X, resigned")."""
+    """Whether "resigned" only says who is succeeded: "vice X, resigned" in lists of nominees."""
     near = tree.lower[max(0, verb - REACH) : verb]
     return tree.lemma[verb] == "resign" and "vice" in near and not tree.has(verb, "aux")
 
