@@ -8,8 +8,9 @@ acts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ BATCH = 32  # reports whose sentences are parsed together; more gains nothing on
 LONGEST = 1500  # characters; what is longer is a table or a list of names, no sentence
 ENGLISH = ("en", None)
 _WORD = re.compile(r"[^\W\d_]+")
+_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "his", "her", "their"})
 
 
@@ -153,12 +155,15 @@ class Preparer:
     def _choose(
         self, report: Report, layout: Layout
     ) -> tuple[tuple[Sentence, ...], tuple[Problem, ...]]:
-        named = [match.start for match in self.gazetteer.find(layout.shadow)]
+        matches = self.gazetteer.find(layout.shadow)
+        named = [match.start for match in matches]
+        called = {m.names[0].text.split()[-1] for m in matches if m.names[0].kind == "person"}
         chosen, problems = [], []
         for sentence in layout.sentences:
             while named and named[0] < sentence.start:
                 named.pop(0)
             has_name = bool(named) and named[0] < sentence.end
+            has_name = has_name or self._calls(layout, sentence, called, report.date)
             if sentence.heading or not self._matters(layout, sentence, has_name=has_name):
                 continue
             if sentence.end - sentence.start > LONGEST:
@@ -179,6 +184,15 @@ class Preparer:
         return not (self.backs.isdisjoint(words) and self.offices.isdisjoint(words)) or any(
             self.gazetteer.agent(word) for word in words
         )
+
+    def _calls(
+        self, layout: Layout, sentence: Sentence, called: Set[str], day: date | None
+    ) -> bool:
+        """Whether a surname stands there: of somebody named in the report, or of a leader."""
+        words = _CAPITALISED.findall(layout.shadow[sentence.start : sentence.end])
+        if not called.isdisjoint(words):
+            return True
+        return day is not None and any(self.gazetteer.leads(word, on=day) for word in words)
 
     def _parse(self, plans: Sequence[Plan]) -> Iterator[Prepared]:
         texts = (p.layout.shadow[s.start : s.end] for p in plans for s in p.chosen)

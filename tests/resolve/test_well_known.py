@@ -27,6 +27,9 @@ def countries():
     [
         ("Macron and Merkel met in Rome on Monday.", date(2020, 9, 16), ["DEU", "FRA"]),
         ("Modi and Xi held talks in Kazan.", date(2024, 10, 23), ["CHN", "IND"]),
+        ("Macron conferred with Conte.", date(2020, 6, 17), ["FRA", "ITA"]),
+        ("On Monday Xi met Merkel.", date(2020, 6, 17), ["CHN", "DEU"]),
+        ("Li arrived in Moscow on Monday.", date(2020, 6, 17), ["CHN"]),
     ],
 )
 def test_a_leader_in_office_needs_no_introduction(countries, text, day, expected):

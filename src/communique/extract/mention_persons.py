@@ -73,9 +73,23 @@ class PersonReader:
         view = self.view
         for i, low in enumerate(view.tree.lower):
             taken = view.office_at[i] or view.proper_at[i] or not self._free(i)
-            if low in self.surnames and not taken and view.tree.text[i][:1].isupper():
+            if taken or not view.tree.text[i][:1].isupper():
+                continue
+            if low in self.surnames or self._opens(i):
                 self.surnamed.add(i)
                 yield i
+
+    def _opens(self, i: int) -> bool:
+        """Whether a leader's surname opens the sentence as its subject ("Macron conferred").
+
+        One that is tagged as a name may stand elsewhere ("On Monday Xi met …").
+        """
+        tree = self.view.tree
+        first = i == 0 or (i == 1 and not tree.text[0].isalnum()) or tree.tag[i] == "NNP"
+        subject = tree.dep[i] in ("nsubj", "nsubjpass", "compound") and tree.tag[i][:2] == "NN"
+        if not first or not subject or self.gazetteer.agent(tree.lower[i]) is not None:
+            return False
+        return self.day is not None and self.gazetteer.leads(tree.text[i], on=self.day)
 
     def _free(self, i: int) -> bool:
         """Whether no name stands here, or that of a town that is a surname as well ("Shannon")."""
@@ -231,7 +245,8 @@ class PersonReader:
         if self._joined_to_person(first, last):
             return True
         if first == last:
-            return self._is_argument(first, last) and self._holds_office(texts[0])
+            known = self._holds_office(texts[0]) or self._opens(first)
+            return known and self._is_argument(first, last)
         shaped = all(self._name_like(word) for word in texts)
         return shaped and 2 <= last + 1 - first <= 6 and self._is_argument(first, last)
 

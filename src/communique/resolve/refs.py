@@ -22,6 +22,9 @@ SECTOR_OF_OFFICE = {
     "religious_leader": "REL",
 }  # fmt: skip
 
+#: Of several offices of one person, these count before those of a party.
+LEADING = frozenset({"head_of_state", "head_of_government"})
+
 #: Two spellings of one name are at least so alike ("Arévalo" and "Arevalo" 0.86).
 LIKE = 0.75
 
@@ -160,7 +163,8 @@ def tenure_on(person: Person, on: date | None, office: str | None) -> Tenure | N
     if not current:
         return None
     agreeing = [t for t in current if office and offices_agree(office, t.office)]
-    return (agreeing or [t for t in current if t.office] or current)[0]
+    leading = [t for t in current if t.office in LEADING]
+    return (agreeing or leading or [t for t in current if t.office] or current)[0]
 
 
 def sector_of(tenure: Tenure) -> str:

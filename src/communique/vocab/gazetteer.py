@@ -31,6 +31,8 @@ from communique.vocab.tenures import Tenure, read_tenures
 __all__ = ["Agent", "Gazetteer", "Match", "Name", "State", "Tenure"]
 
 
+#: Offices whose holders reports call by the surname alone.
+LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "foreign_minister"})
 #: Offices under which the tables may list the holder of another.
 SAME_OFFICE: Mapping[str, str] = {
     "monarch": "head_of_state",
@@ -170,6 +172,16 @@ class Gazetteer:
     def tenures_of(self, person: str) -> tuple[Tenure, ...]:
         """All tenures of the person of this canonical name, earliest first."""
         return self._tenures.get(person, ())
+
+    def leads(self, surname: str, *, on: date) -> bool:
+        """Whether just one person so called heads a state, government or foreign ministry then."""
+        found = {
+            person
+            for person in self.persons(surname)
+            for tenure in self.tenures_of(person)
+            if tenure.office in LEADING and tenure.covers(on, on)
+        }
+        return len(found) == 1
 
     def holders(
         self,
