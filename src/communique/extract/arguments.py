@@ -57,12 +57,12 @@ class Arguments:
         return tuple(out)
 
     def _slot(self, i: int, slot: str, light: int | None) -> list[int]:
-        if slot == "around" and not self.tree.verbal(i):
-            return self._around(i) or self._preposition(i, slot, light)
         if slot not in PLAIN:
             return self._preposition(i, slot, light)
         if slot == "here":
             return self._here(i)
+        if slot == "around":
+            return self._around(i)
         if slot == "subj":
             return self._noun_subject(i, light) if light is not None else self.subjects(i)
         if slot == "obj":
@@ -210,6 +210,8 @@ class Arguments:
         """What somebody or something is, or is called: "was **illegal**", "called it **a lie**"."""
         tree = self.tree
         out = tree.kids(i, "oprd", "attr", "acomp")
+        if tree.lemma[i] == "call" and not tree.has(i, "dobj", "nsubjpass"):
+            out = [c for c in out if tree.dep[c] != "oprd"]  # "called King X": by telephone
         out += [c for c in tree.kids(i, "ccomp", "xcomp") if not tree.verbal(c)]
         named = tree.lemma[i] in NAMING and tree.has(i, "dative")  # "designated X a partner"
         return out + (tree.kids(i, "dobj") if named else [])

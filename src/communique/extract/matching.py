@@ -184,7 +184,7 @@ class Matcher:
         if need.test == "any":
             return bool(tokens)
         if need.test == "lemma":
-            return any(tree.lemma[t] in need.lemmas or tree.lower[t] in need.lemmas for t in tokens)
+            return any(not need.lemmas.isdisjoint(forms(tree, t)) for t in tokens)
         if need.test == "people":
             return any(self.people(tree, t, mentions.at(sentence, t)) for t in tokens)
         party = any(mentions.at(sentence, t) for t in tokens)
@@ -196,7 +196,7 @@ class Matcher:
 
     def people(self, tree: Tree, i: int, mention: Mention | None) -> bool:
         """Whether many civilians stand at a token: "students", "thousands of **Kurds**"."""
-        if tree.lemma[i] in self.crowd:
+        if not self.crowd.isdisjoint(forms(tree, i)):
             return True
         if mention is None or not mention.plural or mention.kind != "group":
             return False
@@ -209,3 +209,14 @@ def measured(tree: Tree, noun: int) -> int:
     if tree.dep[noun] != "pobj" or tree.lower[of] != "of":
         return noun
     return tree.head[of] if tree.lemma[tree.head[of]] in MEASURES else noun
+
+
+def forms(tree: Tree, i: int) -> set[str]:
+    """What a token is looked up by: its lemma, the word itself, and the singular of a first word.
+
+    The tagger takes "Gendarmes" and "Volleys" at the start of a sentence for names.
+    """
+    found = {tree.lemma[i], tree.lower[i]}
+    if i == 0 and tree.pos[i] == "PROPN":
+        found.add(tree.lower[i].removesuffix("s"))
+    return found
