@@ -27,6 +27,8 @@ ORDERED = frozenset(
 WITHIN = frozenset({"in", "during", "after", "at", "following", "including"})
 OCCASIONS = frozenset({"letter", "message", "telegram", "talk", "meeting", "conversation", "visit"})
 PAST_SAYING = frozenset({"VBD", "VBN"})
+NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
+CHOICES = frozenset({"choice", "option", "alternative"})
 MAX_STEPS = 7
 
 
@@ -149,6 +151,8 @@ class Modality:
                 tree.lower[c] in ("nobody", "none", "nothing")
                 or any(tree.lower[d] == "no" for d in tree.kids(c, "det", "neg"))
             ):
+                if tree.lemma[c] in CHOICES and tree.kids(c, "prep"):
+                    continue  # "has no **choice** but to go"
                 return True
         if tree.dep[i] == "conj" and tree.verbal(tree.head[i]):
             head = tree.head[i]
@@ -262,6 +266,8 @@ class Modality:
             return None
         if lemma == "rule" and particle == "out":
             return "refuse"
+        if tree.lower[i] == "going" and any(tree.lower[c] in NOW for c in tree.kids(i, "aux")):
+            return "promise"
         names = ("allege", "promise", "refuse", "deny", "plan", "request")
         for name in names:
             if lemma in self.words[name] or f"{lemma} {particle}" in self.words[name]:
