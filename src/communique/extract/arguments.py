@@ -61,8 +61,8 @@ class Arguments:
             return self._preposition(i, slot, light)
         if slot == "here":
             return self._here(i)
-        if slot == "around":
-            return self._around(i)
+        if slot == "around":  # the preposition itself, or who acts around a noun
+            return self._governed(i, ("around",)) or self._around(i)
         if slot == "subj":
             return self._noun_subject(i, light) if light is not None else self.subjects(i)
         if slot == "obj":
@@ -244,6 +244,8 @@ class Arguments:
         if is_guest(self.tree, i):
             return []
         own = [o for o in tree.kids(i, "dobj", "dative") if tree.pos[o] != "ADP"]
+        if tree.lemma[i] == "give":  # "gave the envoy two **days** to leave"
+            own += [o for o in tree.kids(i, "npadvmod") if o > i]
         if not own:  # "voted **down** the motion", read as a preposition
             own = [p for c in tree.kids(i, "prt") for p in tree.kids(c, "pobj")]
         if own:
@@ -359,6 +361,8 @@ class Arguments:
         if tree.dep[first] != "pobj":
             return []
         up = tree.head[first]
+        if tree.lower[up] == "in" and tree.lemma[tree.head[up]] == "be":  # "is in talks with"
+            return []
         while tree.head[up] != up and not tree.verbal(up):
             if tree.dep[up] == "nsubj":
                 return [up]

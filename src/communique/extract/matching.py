@@ -135,9 +135,16 @@ class Matcher:
             return True, above, ""
         if dep == "pobj" and self._light_preposition(frame, tree, above):
             return True, tree.head[above], ""
+        if carrier := self._participle(frame, tree, i):
+            return True, carrier, ""
         if frame.bare and (dep in POSITION or dep == "attr"):
             return True, None, ""
         return False, None, "stands alone" if not frame.bare else f"stands as {dep}"
+
+    def _participle(self, frame: Frame, tree: Tree, noun: int) -> int | None:
+        """The light verb behind its noun: "a raid **launched** by rebels"."""
+        found = (c for c in tree.kids(noun, "acl") if tree.tag[c] == "VBN")
+        return next((c for c in found if tree.lemma[c] in frame.light and tree.has(c, "agent")), None)
 
     def _occurs(self, tree: Tree, verb: int) -> bool:
         """Whether a verb says no more than that something happens: "began", "**broke out**"."""
