@@ -16,6 +16,9 @@ DATED = [
     # what was promised lies ahead, the promise does not
     ("Kenya will send aid to Uganda in July.", "AGREE", "2020-06-17", "2020-06-17"),
     ("Kenya agreed on Monday to send aid to Uganda.", "AGREE", "2020-06-15", "2020-06-15"),
+    # a bound of what is asked is not the day of asking
+    ("Kenya appealed to Uganda for coal before winter.", "REQUEST", "2020-06-17", "2020-06-17"),
+    ("Chad and the rebels agreed to a truce from May.", "CONCEDE", "2020-06-17", "2020-06-17"),
     # "had" after "said" is only the past of the past
     ("Officials said Kenya had asked Uganda to leave.", "REQUEST", "2020-06-17", "2020-06-17"),
 ]

@@ -99,3 +99,8 @@ def test_the_first_to_do_something_did_it(events):
 def test_lists_of_nominations_report_no_resignation(events):
     text = "Ann Lee, of Ohio, to be an assistant secretary, vice Tom Hart, resigned."
     assert not events(text)
+
+
+def test_what_several_do_together_is_no_show_of_force(events):
+    found = events("Polish and German police patrolled the border together on Monday.")
+    assert {e.type for e in found} == {"COOPERATE"}

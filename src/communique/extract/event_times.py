@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PAST = frozenset({"VBD", "VBN"})
 PRESENT = frozenset({"VBP", "VBZ"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
+#: In front of a time these say from or until when what is asked or promised shall hold.
+BOUNDS = frozenset({"before", "by", "until", "till", "from", "within"})
 CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
 #: Heads of time phrases whose front words are part of the phrase ("early last month").
 TIME_NOUNS = frozenset(
@@ -70,7 +72,7 @@ class EventClock:
         """
         if speech and work.tree.tag[match.anchor] in PRESENT and reading.force == "fact":
             return Dated(self.document)
-        found = self.expression(work, match.head, match.anchor, reading, speech=speech)
+        found = self.expression(work, match.head, match.anchor, reading, speech=speech, said=speech)
         own = found.when if found else None
         if own is not None and reading.force == "fact":
             own = self._happened(own)
@@ -119,15 +121,25 @@ class EventClock:
         return found.when if found else None
 
     def expression(
-        self, work: SentenceWork, head: int, anchor: int, reading: Reading, *, speech: bool
+        self,
+        work: SentenceWork,
+        head: int,
+        anchor: int,
+        reading: Reading,
+        *,
+        speech: bool,
+        said: bool = False,
     ) -> TimeExpression | None:
-        """The best time expression of the sentence for this event, None if none belongs to it."""
+        """The best time expression of the sentence for this event, None if none belongs to it.
+
+        Of words themselves (`said`) no day that is only a bound of what they ask or promise.
+        """
         best: tuple[int, int] | None = None
         chosen: TimeExpression | None = None
         for expression, token in located(work):
             if expression.when is None or of_other_noun(work.tree, token, head):
                 continue
-            if since_last(work.tree, token):
+            if since_last(work.tree, token) or (said and is_bound(work.tree, token)):
                 continue
             rank = self._rank(work.tree, token, head, anchor, reading, speech)
             if rank is None:
@@ -204,6 +216,17 @@ def of_other_noun(tree: Tree, token: int, head: int) -> bool:
             return tree.head[up] != head and tree.pos[tree.head[up]] in ("NOUN", "PROPN")
         token = up
     return False
+
+
+def is_bound(tree: Tree, token: int) -> bool:
+    """Whether a time bounds what is spoken of: "**before** winter", "a truce **from** midnight"."""
+    while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "npadvmod") or (
+        tree.dep[token] == "pobj" and tree.lower[tree.head[token]] == "on"
+    ):
+        token = tree.head[token]
+    if tree.dep[token] == "prep":  # "from midnight **on** Saturday"
+        token = tree.head[token]
+    return tree.dep[token] == "pobj" and tree.lower[tree.head[token]] in BOUNDS
 
 
 def since_last(tree: Tree, token: int) -> bool:

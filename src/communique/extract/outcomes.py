@@ -133,6 +133,7 @@ def one_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
 
     "Will host" is a promise by two frames, one of pledges and one of visits: the frame that names a
     contact stays, else the one with more parties and more weight, and takes what the other adds.
+    What several do together is no one's show of force: a joint patrol is no MOBILIZE.
     """
     best: dict[tuple[int, str], DraftEvent] = {}
     for draft in drafts:
@@ -144,7 +145,13 @@ def one_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
         kept = best[draft.head, draft.type]
         kept.actors = kept.actors or draft.actors
         kept.recipients = kept.recipients or (draft.recipients if not kept.reciprocal else ())
-    return [draft for draft in drafts if best[draft.head, draft.type] is draft]
+    joint = {d.head for d in drafts if d.type == "COOPERATE" and d.reciprocal and d.is_event}
+    return [
+        draft
+        for draft in drafts
+        if best[draft.head, draft.type] is draft
+        and not (draft.type == "MOBILIZE" and draft.head in joint)
+    ]
 
 
 def _founded(draft: DraftEvent) -> tuple[bool, bool, int, float]:
