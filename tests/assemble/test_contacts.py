@@ -60,6 +60,32 @@ def test_those_met_apart_give_a_contact_each(contacts, text, expected):
     assert [countries for _, _, countries in contacts(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In a letter to the Danish foreign minister, her Swedish counterpart asked for help.",
+            [("correspondence", "held", "DNK SWE")],
+        ),
+        (
+            "The envoy delivered a message from the Omani sultan to the Kenyan president.",
+            [("correspondence", "held", "KEN OMN")],
+        ),
+        (
+            "The Kenyan president left for Kampala to attend a summit and will visit Rwanda.",
+            [("visit", "held", "KEN UGA"), ("visit", "scheduled", "KEN RWA")],
+        ),
+        (
+            "Kenya's president spoke to Uganda's president on Monday. It was the first"
+            " conversation between the pair.",
+            [("phone", "held", "KEN UGA")],
+        ),
+    ],
+)
+def test_letters_departures_and_talk_retold(contacts, text, expected):
+    assert contacts(text) == expected
+
+
 def test_what_a_meeting_is_for_is_no_contact_of_its_own(contacts):
     found = contacts("The Kenyan president met the Ugandan president to discuss trade.")
     assert found == [("meeting", "held", "KEN UGA")]

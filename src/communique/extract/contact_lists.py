@@ -85,7 +85,8 @@ class _Reader:
     def read(self, series: Series | None) -> tuple[list[DraftEvent], Series | None]:
         """The contacts of the sentence's lists, and the series that goes on after it."""
         found: list[DraftEvent] = []
-        opened = [Series.of(draft) for draft in self.drafts] or list(self._counted())
+        counts = self.words["counts"]
+        opened = [Series.of(draft, counts) for draft in self.drafts] or list(self._counted())
         for counted in (series, *reversed(opened)):
             if counted is not None and (members := list(self._members(counted))):
                 return members, replace(counted, sentence=self.index)

@@ -40,11 +40,15 @@ class Series:
         return self.total.is_event and self.when.precision != "range"
 
     @classmethod
-    def of(cls, draft: DraftEvent) -> Series:
-        """The series that a contact opens: a counted one, if those met are only counted."""
+    def of(cls, draft: DraftEvent, counts: frozenset[str]) -> Series:
+        """The series that a contact opens: a counted one, if those met are only counted.
+
+        `counts` are the words that count.
+        """
         held = draft.contact_status == "held"
         received = held and only_counted(draft.actors) and not only_counted(draft.recipients)
-        counted = received or (held and only_counted(draft.recipients))
+        met = draft.actors if received else draft.recipients
+        counted = held and only_counted(met) and any(_has_count(m, counts) for m in met)
         dated = draft.when is not None and draft.when.basis != "document"
         return cls(
             channel=str(draft.channel), owners=draft.recipients if received else draft.actors,
@@ -58,6 +62,12 @@ def only_counted(mentions: Sequence[Mention]) -> bool:
     return bool(mentions) and all(
         m.plural and not m.countries and not m.name and not _refers_back(m) for m in mentions
     )
+
+
+def _has_count(mention: Mention, counts: frozenset[str]) -> bool:
+    """Whether the words say how many: "six leaders", "several ministers", "12 states"."""
+    words = mention.text.lower().split()
+    return any(word in counts or word.isdigit() for word in words)
 
 
 def _refers_back(mention: Mention) -> bool:

@@ -17,7 +17,7 @@ SAME_AS = {
     "with": ("with", "alongside"),
 }
 PLAIN = frozenset(
-    "subj obj iobj poss mod comp aux prt neg pred if here adv".split()
+    "subj obj iobj poss mod comp aux prt neg pred if here adv around".split()
 )
 #: What speaks for those who issue it: "issued a statement condemning …".
 DOCUMENTS = frozenset(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from communique.extract.tree import Tree
 
+#: With these "for" says where to: "left for Cairo to attend …".
+DEPARTING = frozenset({"leave", "depart", "head", "set", "sail", "embark", "fly"})
+
 
 def torn_off(tree: Tree, verb: int, words: tuple[str, ...]) -> list[int]:
     """Whom the preposition `words` of a verb governs, if a purpose clause has taken it: X."""
@@ -30,7 +33,8 @@ def is_purpose(tree: Tree, i: int) -> bool:
     """Whether a clause with a subject is really a bare "to do" behind "with X"."""
     if tree.dep[i] == "pcomp":
         return infinitive(tree, i)
-    return tree.dep[i] == "advcl" and _takes_object(tree, i, ("with", "to"))
+    words = ("with", "to", "for") if tree.lemma[tree.head[i]] in DEPARTING else ("with", "to")
+    return tree.dep[i] == "advcl" and _takes_object(tree, i, words)
 
 
 def infinitive(tree: Tree, i: int) -> bool:
