@@ -39,7 +39,11 @@ from communique.evaluate import (
 
 FLOORS = ROOT / "quality" / "floors.json"
 CODED = ROOT / "build" / "gold"
-OWN = ROOT / "tests" / "corpus" / "own.jsonl"
+CORPUS = ROOT / "tests" / "corpus"
+OWN = CORPUS / "own.jsonl"
+CONFLICT = CORPUS / "conflict.jsonl"
+VERBAL = CORPUS / "verbal.jsonl"
+OURS = (OWN, CONFLICT, VERBAL)
 #: What is no measure of quality: neither better high nor better low.
 COUNTS = frozenset({"readouts", "coded", "contacts_per_readout", "gold"})
 #: The figures are rounded to four places, and so are the floors: less than half of that is no fall.
@@ -89,8 +93,9 @@ def gold_files() -> dict[str, Path]:
     shared = shared_dir()
     if shared is None:
         say("no folder shared/ beside the checkout: only the corpus of our own is compared")
-        return {OWN.name: OWN}
-    return {name: OWN if name == OWN.name else shared / "gold" / name for name in MEASURES}
+        return {path.name: path for path in OURS}
+    gold = {name: shared / "gold" / name for name in MEASURES}
+    return gold | {path.name: path for path in OURS}
 
 
 def measure_records(coder: Coder, gold: Path) -> Measured:
@@ -152,6 +157,8 @@ def has_failed(record: CodedReport) -> bool:
 #: The gold files, in the order of the comparison, and how each is measured.
 MEASURES: Mapping[str, Callable[[Coder, Path], Measured]] = {
     OWN.name: measure_records,
+    CONFLICT.name: measure_records,
+    VERBAL.name: measure_records,
     "dev.jsonl": measure_records,
     "plover_gsr_dev.jsonl": measure_records,
     "linking_dev.jsonl": measure_records,
