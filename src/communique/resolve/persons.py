@@ -151,4 +151,4 @@ class PersonResolver:
         """Whether a "president" leads something else: of no state, and in no table of tenures."""
         nowhere = not person.tenures and not person.countries
         publisher = self.context.publisher_country
-        return nowhere and publisher is None and bool(LEADING.intersection(person.offices))
+        return nowhere and publisher is None and set(person.offices) == {"head_of_state"}
