@@ -95,7 +95,7 @@ def test_html_is_one_page_of_its_own(run, tmp_path):
     assert "<script>x" not in out and "Uganda" in out
 
 
-def test_two_processes_print_the_same_as_one(run, tmp_path, root):
+def test_two_processes_print_the_same_as_one(run, root):
     samples = str(root / "samples" / "readouts.jsonl")
     _, one, _ = run("code", samples, "-q")
     _, two, _ = run("code", samples, "-q", "-j", "2")
@@ -120,7 +120,9 @@ def test_explain_says_what_fired_and_what_was_vetoed(run):
         (["explain"], "nothing to explain"),
     ],
 )
-def test_a_known_failure_is_one_line_and_status_1(monkeypatch, capsys, tmp_path, arguments, message):
+def test_a_known_failure_is_one_line_and_status_1(
+    monkeypatch, capsys, tmp_path, arguments, message
+):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["communique", *arguments])

@@ -55,9 +55,7 @@ def test_the_pledge_is_one_agree_of_the_caller(sample):
 
 def test_the_five_calls_before_are_dated_by_the_tenure(sample):
     earlier = [c for c in sample.contacts if c.event is None]
-    partners = {
-        pair for c in earlier for pair in who(sample, c.participants) if pair[1] != "USA"
-    }
+    partners = {pair for c in earlier for pair in who(sample, c.participants) if pair[1] != "USA"}
     assert partners == {
         ("Jens Stoltenberg", "IGO:NATO"),
         ("Ben Wallace", "GBR"),
@@ -137,7 +135,7 @@ def assert_holds(coded):
 
 
 def test_samples_keep_the_promises_of_the_contract(coder, root):
-    reports = [r for r in read_reports([root / "samples" / "readouts.jsonl"])]
+    reports = list(read_reports([root / "samples" / "readouts.jsonl"]))
     for coded in coder.code_many(reports):
         assert_holds(coded)
         assert not coded.problems
@@ -152,12 +150,15 @@ def test_the_same_input_gives_the_same_bytes(coder, root):
 
 
 WORDS = st.sampled_from(
-    "Kenya Uganda the president minister met signed agreement with on Monday in 2016 and , . ' \" ''"
-    " NATO rebels attacked will not said that his counterpart (LFT) five calls first 12 \n - • é 😀 مصر".split(" ")
+    "Kenya Uganda the president minister met signed agreement with on Monday in 2016 and , . ' \""
+    " '' NATO rebels attacked will not said that his counterpart (LFT) five calls first 12 \n -"
+    " • é 😀 مصر".split(" ")
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(words=st.lists(WORDS, max_size=40))
 def test_any_text_is_coded_without_failing(coder, words):
     coded = coder.code(" ".join(words), date=date(2020, 6, 17))
@@ -210,6 +211,8 @@ def test_tables_of_office_holders_of_ones_own_are_used(tmp_path):
 
 def test_a_wrong_table_of_office_holders_names_its_row(tmp_path):
     table = tmp_path / "mine.csv"
-    table.write_text("person,aliases,country,office,start,end\nAna Lima,,PLW,,x,\n", encoding="utf-8")
+    table.write_text(
+        "person,aliases,country,office,start,end\nAna Lima,,PLW,,x,\n", encoding="utf-8"
+    )
     with pytest.raises(VocabError, match=r"mine\.csv, row 2"):
         Coder(tenures=[table])

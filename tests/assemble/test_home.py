@@ -59,7 +59,9 @@ def test_descent_is_no_nationality(sides):
 
 
 def test_who_was_attacked_strikes_back(sides):
-    text = "A Chadian gunman wounded two Libyan soldiers on Sunday. The Chadian gunman was then shot."
+    text = (
+        "A Chadian gunman wounded two Libyan soldiers on Sunday. The Chadian gunman was then shot."
+    )
     assert (["LBY"], ["TCD"]) in sides(text, "ASSAULT")
 
 

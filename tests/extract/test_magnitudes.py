@@ -6,8 +6,16 @@ import pytest
 
 CASES = [
     ("Chadian troops killed 12 rebels on Monday.", "ASSAULT", {"dead": 12}),
-    ("The attack by rebels on Chadian troops killed at least 1,200 people.", "ASSAULT", {"dead": 1200}),
-    ("Rebels shot dead four Chadian soldiers and wounded nine.", "ASSAULT", {"dead": 4, "injured": 9}),
+    (
+        "The raid by rebels on Chadian troops killed at least 1,200 people.",
+        "ASSAULT",
+        {"dead": 1200},
+    ),
+    (
+        "Rebels shot dead four soldiers and wounded nine in Chad.",
+        "ASSAULT",
+        {"dead": 4, "injured": 9},
+    ),
     ("Police arrested thirty-two protesters in Nairobi.", "COERCE", {"arrested": 32}),
     ("About 5,000 teachers marched in Nairobi on Monday.", "PROTEST", {"size": 5000}),
     ("Norway gave Chad $25 million in aid.", "AID", {"amount": 25_000_000.0, "unit": "USD"}),

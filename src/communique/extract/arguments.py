@@ -40,7 +40,7 @@ class Arguments:
         self._seen: dict[tuple[int, str, int | None], tuple[int, ...]] = {}
 
     def get(self, i: int, path: str, *, light: int | None = None) -> tuple[int, ...]:
-        """Tokens in the slot `path` ("obj", "with", "comp.obj") of token `i`, conjuncts included."""
+        """Tokens in the slot `path` ("obj", "comp.obj") of token `i`, conjuncts included."""
         key = (i, path, light)
         if key not in self._seen:
             first, _, rest = path.partition(".")
@@ -169,7 +169,7 @@ class Arguments:
         return not self.tree.has(i, "nsubj", "nsubjpass")
 
     def _noun_clause_subject(self, i: int, noun: int, depth: int) -> list[int]:
-        """ "a man carrying …": man; "its plan to attack", "reached a deal to send": its, subject."""
+        """ "a man carrying …": man; "its plan to attack": its; "made a deal to send": subject."""
         tree = self.tree
         if tree.tag[i] == "VBG":
             return self._issuers(noun, depth) or [noun]

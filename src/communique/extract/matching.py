@@ -144,7 +144,8 @@ class Matcher:
     def _participle(self, frame: Frame, tree: Tree, noun: int) -> int | None:
         """The light verb behind its noun: "a raid **launched** by rebels"."""
         found = (c for c in tree.kids(noun, "acl") if tree.tag[c] == "VBN")
-        return next((c for c in found if tree.lemma[c] in frame.light and tree.has(c, "agent")), None)
+        carrying = (c for c in found if tree.lemma[c] in frame.light and tree.has(c, "agent"))
+        return next(carrying, None)
 
     def _occurs(self, tree: Tree, verb: int) -> bool:
         """Whether a verb says no more than that something happens: "began", "**broke out**"."""

@@ -16,9 +16,7 @@ SAME_AS = {
     "among": ("among", "amongst"),
     "with": ("with", "alongside"),
 }
-PLAIN = frozenset(
-    "subj obj iobj poss mod comp aux prt neg pred if here adv around".split()
-)
+PLAIN = frozenset("subj obj iobj poss mod comp aux prt neg pred if here adv around".split())
 #: What speaks for those who issue it: "issued a statement condemning …".
 DOCUMENTS = frozenset(
     "statement letter resolution petition message declaration communique communiqué report note "

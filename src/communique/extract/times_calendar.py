@@ -66,7 +66,7 @@ def read_date(phrase: Phrase, scene: Scene) -> Reading | None:
     spelt = kind == "ordinal" and phrase.word(index).isalpha()
     if spelt and _stands_before(phrase, index) and not phrase.has("of"):
         return None
-    if phrase.word(phrase.last) in phrase.words.counted and not phrase.has("year"):
+    if _counts_things(phrase) and not phrase.has("year"):
         return None
     if phrase.has("unit") and phrase.letters("unit") != "Y":
         return None
@@ -78,6 +78,12 @@ def read_date(phrase: Phrase, scene: Scene) -> Reading | None:
         return _floating(at_scale(date(year, month, day), "D", basis="explicit"))
     basis: Basis = "relative" if phrase.has("unit") else "explicit"
     return at_scale(date(year, month, day), "D", basis=basis)
+
+
+def _counts_things(phrase: Phrase) -> bool:
+    """Whether the day is a count ("in May 27 soldiers"), and no verb follows ("27 were")."""
+    after = phrase.word(phrase.last)
+    return after in phrase.words.counted and after not in ("were", "are", "or", "more")
 
 
 def read_days(phrase: Phrase, scene: Scene) -> Reading | None:

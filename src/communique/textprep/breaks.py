@@ -14,8 +14,8 @@ BULLET = re.compile(
 
 # Characters a line: pages are set to 40 to 110; longer lines are paragraphs of their own.
 _NARROWEST, _WIDEST = 40, 125
-# What no sentence ends with: a line break behind it, in scanned releases and readouts, stands inside
-# a sentence, whatever comes next. Headings in capitals say nothing.
+# What no sentence ends with: a line break behind it, in scanned releases and readouts, stands
+# inside a sentence, whatever comes next. Headings in capitals say nothing.
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
