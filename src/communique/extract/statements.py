@@ -76,9 +76,10 @@ class StatementFinder:
 
     def _goes_on(self, scene: Scene, drafts: list[DraftStatement]) -> list[DraftStatement]:
         """A sentence that is quoted whole goes on with the speech quoted in the one before."""
-        last = drafts[-1] if drafts else None
+        before = [draft for draft in drafts if draft.sentence == scene.index - 1]
+        last = max(before, key=lambda draft: draft.content[1] - draft.content[0], default=None)
         sentence, tree = scene.parsed.sentence, scene.tree
-        if last is None or last.sentence != scene.index - 1 or last.speaker is None:
+        if last is None or last.speaker is None:
             return []
         layout = scene.prepared.layout.sentences
         near = layout[last.sentence].paragraph == sentence.paragraph

@@ -44,6 +44,8 @@ class PartReader:
         verb = head if tree.verbal(head) else tree.governor(head)
         for token in args.subjects(verb) if tree.verbal(verb) else ():
             found = mentions.at(sentence, token)
+            if found is not None and found.note == "thing" and tree.lemma[verb] == "be":
+                continue  # "it was the first call between …"
             if found is not None:
                 return found
             owners = mentions.owners(sentence, token)
