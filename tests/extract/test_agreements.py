@@ -217,7 +217,7 @@ def test_parties_stand_beside_the_name_or_act(find, text, codes):
         ("Chile met Peru on Monday. Both praised the Paris accord.", []),
         ("Chile met Peru and Japan. Later Chile praised the US-Caribbean Partnership for Energy.",
          ["USA"]),
-        ("The declaration at the end of the NATO summit in June praised Chile.", ["IGO:NATO"]),
+        ("The declaration at the close of the NATO summit in June praised Chile.", ["IGO:NATO"]),
     ],
 )  # fmt: skip
 def test_parties_missing_beside_the_name_are_those_it_is_told_about(find, text, codes):
@@ -242,7 +242,7 @@ def test_parties_missing_beside_the_name_are_those_it_is_told_about(find, text, 
          "negotiating", ("2020-06-17", "2020-06-17")),
         ("Chile and Peru failed to agree on a trade deal on Monday.",
          "negotiating", ("2020-06-15", "2020-06-15")),
-        ("Chile and Peru will commence negotiations on a Free Trade Agreement.",
+        ("Chile and Peru will start negotiations on a Free Trade Agreement.",
          "proposed", ("2020-06-17", "2020-06-17")),
         ("Chile has signed a border treaty with Peru.", "signed", (None, "2020-06-17")),
         ("Chile praised the April 26 truce agreement with Peru.",

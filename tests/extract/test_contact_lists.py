@@ -12,9 +12,9 @@ RULES = load_claim_words("contacts").rules
 DAY = date(2021, 3, 1)
 BLINKEN = (
     "US Secretary of State Antony Blinken spoke on Monday with his Kenyan counterpart."
-    " After taking office Blinken has so far spoken by phone with four foreign leaders, the first"
-    " one was with the NATO Secretary General Jens Stoltenberg. His other calls have been with his"
-    " counterparts from Canada, Mexico and Brazil."
+    " Since taking office Blinken has telephoned four foreign leaders, the first being the NATO"
+    " Secretary General, Jens Stoltenberg. His further calls were with his counterparts from Canada,"
+    " Mexico and Brazil."
 )
 
 

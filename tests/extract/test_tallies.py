@@ -98,7 +98,7 @@ def test_whose_it_is_what_and_in_which_window(find, text, subject, what, window)
 
 LIST = (
     "Defence Secretary Carla Nunes held her first call with her Kenyan counterpart. Nunes has"
-    " spoken over the phone with five foreign leaders, the first one was with NATO chief Ivo"
+    " telephoned five leaders abroad, and the first one was NATO chief Ivo"
     " Brandt. Her other calls have been with her counterparts from Chile, Peru and Norway."
     " She likes Fiji."
 )

@@ -1,4 +1,4 @@
-"""Contacts hidden in lists: "his other calls have been with his counterparts from A, B and C"."""
+"""Contacts hidden in lists: "her further calls were with ministers of A, B and C"."""
 
 from __future__ import annotations
 
