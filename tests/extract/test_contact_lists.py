@@ -13,8 +13,8 @@ DAY = date(2021, 3, 1)
 BLINKEN = (
     "US Secretary of State Antony Blinken spoke on Monday with his Kenyan counterpart."
     " Since taking office Blinken has telephoned four foreign leaders, the first being the NATO"
-    " Secretary General, Jens Stoltenberg. His further calls were with his counterparts from Canada,"
-    " Mexico and Brazil."
+    " Secretary General, Jens Stoltenberg. His further calls were with his counterparts from"
+    " Canada, Mexico and Brazil."
 )
 
 
