@@ -95,7 +95,12 @@ class EventMaker:
             return False
         if draft.type == "CONSULT" and act.when.start is None and self.report.date:
             return False
-        return not (draft.reciprocal and draft.type == "CONSULT" and len(act.parties) < 2)
+        return not (draft.reciprocal and draft.type == "CONSULT" and self._alone(act))
+
+    def _alone(self, act: Act) -> bool:
+        """Whether nobody else took part; a body that gathers is its members among themselves."""
+        bodies = [key for key in act.parties if self.table.ref(key).kind == "igo"]
+        return len(act.parties) < 2 and not bodies
 
     def _pointed(self, act: Act) -> bool:
         """Whether words against somebody are meant so; what firms say to firms is no politics."""

@@ -1,0 +1,33 @@
+"""Meetings that name one side: a body's own, and those with nobody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique.pipeline import Coder
+
+
+@pytest.fixture(scope="module")
+def coder():
+    return Coder(select=False)
+
+
+def meetings(coder, text):
+    coded = coder.code(text, date=date(2020, 6, 17))
+    names = {entity.id: entity.name for entity in coded.entities}
+    return [
+        ({names[i] for i in event.actors} | {names[i] for i in event.recipients})
+        for event in coded.events
+        if event.type == "CONSULT"
+    ]
+
+
+def test_a_body_that_holds_its_summit_meets_as_one(coder):
+    (parties,) = meetings(coder, "The African Union held a summit in Addis Ababa on Monday.")
+    assert parties == {"African Union"}
+
+
+def test_a_minister_who_met_with_nobody_named_is_no_event(coder):
+    assert not meetings(coder, "The Norwegian foreign minister held a meeting in Oslo on Monday.")
