@@ -30,6 +30,8 @@ CASES = [
     ("Kenya and Uganda are close to signing an agreement.", set()),
     ("Had Kenya signed an agreement with Uganda, trade would have grown.", set()),
     ("Rumours that the Kenyan president had resigned spread on Monday.", set()),
+    ("The envoy spoke of a cessation of hostilities between Chad and Sudan.", set()),
+    ("The suspension of talks between Kenya and Uganda surprised nobody.", set()),
     # measured
     ("Kenyan and Ugandan ministers held three hours of talks.", {"CONSULT"}),
 ]
