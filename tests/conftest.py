@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from communique.drafts import ParsedSentence, Prepared
+from communique.extract.times import TimeFinder
 from communique.prepare import load_model
+from communique.records import Report
+from communique.textprep import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,6 +26,27 @@ def root():
 def nlp():
     """The parser of the default model, with the components that coding needs."""
     return load_model()
+
+
+@pytest.fixture(scope="session")
+def prepare(nlp):
+    """A text as the finders take it, with every sentence parsed, or none."""
+    times = TimeFinder()
+
+    def run(text, day, *, publisher=None, parse=True):
+        layout = lay_out(text)
+        return Prepared(
+            report=Report(id="r", date=day, text=text, publisher=publisher),
+            layout=layout,
+            parsed=tuple(
+                ParsedSentence(s, nlp(layout.shadow[s.start : s.end]))
+                for s in layout.sentences
+                if parse and not s.heading
+            ),
+            times=tuple(times(layout.shadow, day)),
+        )
+
+    return run
 
 
 @pytest.fixture(scope="session")

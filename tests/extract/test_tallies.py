@@ -6,14 +6,12 @@ from datetime import date
 
 import pytest
 
-from communique.drafts import ParsedSentence, Prepared
 from communique.extract.mentions import MentionFinder
 from communique.extract.tallies import TallyFinder
-from communique.records import Report
-from communique.textprep import lay_out
 from communique.vocab.claim_words import load_claim_words, load_examples
 from communique.vocab.gazetteer import Gazetteer
 
+DAY = date(2020, 5, 6)  # a Wednesday
 RULES = load_claim_words("tallies").rules
 
 
@@ -23,19 +21,12 @@ def stages():
 
 
 @pytest.fixture(scope="module")
-def find(nlp, stages):
+def find(prepare, stages):
     """The tallies of a text."""
     mentions, tallies = stages
 
     def run(text):
-        layout = lay_out(text)
-        parsed = tuple(
-            ParsedSentence(s, nlp(layout.shadow[s.start : s.end]))
-            for s in layout.sentences
-            if not s.heading
-        )
-        report = Report(id="r", date=date(2020, 5, 6), text=text)
-        prepared = Prepared(report=report, layout=layout, parsed=parsed)
+        prepared = prepare(text, DAY)
         return tallies(prepared, mentions(prepared))
 
     return run

