@@ -1,0 +1,183 @@
+"""The account: what many reports tell of one thing, in the forms that linking and store share.
+
+An *item* is one record of one report as linking sees it. A *link* says that two items tell of the
+same thing, with a score and its reasons. An *entry* is the thing: a happening, or a register's
+entry for an agreement, a contact or a designation, made of all items that tell of it.
+
+Items are pure functions of a coded report, links of two items, and the entries of a set of items
+are a function of that set and its links. So the order of arrival makes no difference, and what was
+known on a day is what the reports of up to that day give.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Literal
+
+from communique.dates import When
+from communique.records import Magnitude, Record, Report
+
+ItemKind = Literal["event", "contact", "agreement", "designation"]
+EntryKind = Literal["happening", "contact", "agreement", "designation"]
+Side = Literal["actor", "recipient", "participant", "initiator", "party", "by", "to"]
+
+#: What the items of a kind become.
+ENTRY_KINDS: dict[ItemKind, EntryKind] = {
+    "event": "happening",
+    "contact": "contact",
+    "agreement": "agreement",
+    "designation": "designation",
+}
+
+
+def report_key(report: Report) -> str:
+    """What a report is known by in a record: the hash of its text, day, publisher and address.
+
+    The same words of another publisher or day are another report: a copy.
+    """
+    parts = (
+        report.text,
+        report.date.isoformat() if report.date else "",
+        report.publisher or "",
+        report.url or "",
+    )
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return "r" + hashlib.sha256(joined).hexdigest()[:16]
+
+
+class Key(Record, frozen=True, kw_only=True, order=True):
+    """Where an item stands: the report's key, the kind of record, and its id in the report."""
+
+    report: str
+    kind: ItemKind
+    id: str
+
+
+class Party(Record, frozen=True, kw_only=True):
+    """Somebody on a side of an item: a country or body by code, or a person of it.
+
+    `who` is what the same entity is called in every report: its link to the gazetteer where it has
+    one, otherwise kind, name and code ("person:Grace Achieng:KEN"); None for the nameless.
+    """
+
+    side: Side
+    code: str | None = None
+    sector: str | None = None
+    who: str | None = None
+    name: str | None = None
+    kind: str | None = None
+    office: str | None = None
+
+
+class Item(Record, frozen=True, kw_only=True):
+    """One record of one report, with all that linking needs.
+
+    Attributes:
+        key: Report, kind and id.
+        doc: The id of the report in its source, as in the contract's `doc.id`.
+        known: The day from which we may know it: the report's day, or that of its coming in.
+        reported: The day of the report, None if undated.
+        publisher: Who published the report.
+        type: The event's type, the contact's channel, the agreement's kind or the designation's
+            action.
+        when: When it happened.
+        words: Content words of the sentences that are its evidence, lower case, sorted.
+        quote: The words that tell it (the trigger, or the agreement's name as written).
+    """
+
+    key: Key
+    doc: str
+    known: date
+    reported: date | None = None
+    publisher: str | None = None
+    type: str
+    mode: str | None = None
+    status: str | None = None
+    contexts: tuple[str, ...] = ()
+    when: When
+    refers_to: When | None = None
+    place: str | None = None
+    magnitude: Magnitude | None = None
+    name: str | None = None
+    acronym: str | None = None
+    background: bool = False
+    confidence: float
+    parties: tuple[Party, ...] = ()
+    words: tuple[str, ...] = ()
+    quote: str = ""
+
+
+class Reason(Record, frozen=True, kw_only=True):
+    """A sign for or against two items being one, with the weight that it had."""
+
+    sign: str
+    weight: float
+
+
+class Link(Record, frozen=True, kw_only=True):
+    """Two items that may tell of one thing. `a` sorts before `b`; the score lies in [0, 1]."""
+
+    a: Key
+    b: Key
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+class Conflict(Record, frozen=True, kw_only=True):
+    """A field in which the items of an entry differ so that not all can be right.
+
+    `values` are the readings as text, each with the reports that give it, best attested first.
+    """
+
+    field: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """A step of an agreement or designation: what was done, when, and who tells it."""
+
+    status: str
+    when: When
+    members: tuple[Key, ...]
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """One thing in the world, made of the items that tell of it.
+
+    Attributes:
+        id: Derived from its first member alone, so that later reports don't change it.
+        known: The first day on which it was known.
+        when: When it happened, as precisely as its items agree on.
+        parties: All parties, each once.
+        members: Keys of its items, sorted.
+        reports: How many reports tell of it.
+        origins: How many independent origins these have; copies and rewrites count once.
+        names: Other names under which its items go.
+        steps: Of agreements and designations, in their order in time.
+        provisions: Quotes of what an agreement lays down.
+        conflicts: Readings that can't all be right; none is averaged away.
+    """
+
+    id: str
+    kind: EntryKind
+    type: str
+    mode: str | None = None
+    status: str | None = None
+    known: date
+    when: When
+    refers_to: When | None = None
+    place: str | None = None
+    magnitude: Magnitude | None = None
+    name: str | None = None
+    acronym: str | None = None
+    names: tuple[str, ...] = ()
+    background: bool = False
+    confidence: float
+    parties: tuple[Party, ...] = ()
+    members: tuple[Key, ...] = ()
+    reports: int = 1
+    origins: int = 1
+    steps: tuple[Step, ...] = ()
+    provisions: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
