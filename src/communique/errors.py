@@ -6,6 +6,7 @@
     * EvidenceError    a quotation does not match the report it cites
     * DateError        a date or interval makes no sense
     * ModelError       the parser's language model is missing or unfit
+    * StoreError       the record is missing, of another version, locked, full or no record at all
 
 An exception stops the run. A report that cannot be coded does not: the stage returns a
 `Problem` instead.
@@ -34,3 +35,7 @@ class DateError(CommuniqueError):
 
 class ModelError(CommuniqueError):
     """The parser's language model is missing or unfit; the message says how to get one."""
+
+
+class StoreError(CommuniqueError):
+    """The record can't be opened or written; what was added before is kept."""
