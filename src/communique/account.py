@@ -84,6 +84,8 @@ class Item(Record, frozen=True, kw_only=True):
         when: When it happened.
         words: Content words of the sentences that are its evidence, lower case, sorted.
         quote: The words that tell it (the trigger, or the agreement's name as written).
+        topics: What a contact was about.
+        provisions: Quotes of what an agreement lays down.
     """
 
     key: Key
@@ -106,6 +108,8 @@ class Item(Record, frozen=True, kw_only=True):
     parties: tuple[Party, ...] = ()
     words: tuple[str, ...] = ()
     quote: str = ""
+    topics: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
 
 
 class Reason(Record, frozen=True, kw_only=True):
@@ -156,7 +160,9 @@ class Entry(Record, frozen=True, kw_only=True):
         names: Other names under which its items go.
         steps: Of agreements and designations, in their order in time.
         provisions: Quotes of what an agreement lays down.
+        topics: What a contact was about.
         conflicts: Readings that can't all be right; none is averaged away.
+        readings: Readings that differ and may all be right, each for its day: a toll that grows.
     """
 
     id: str
@@ -180,4 +186,6 @@ class Entry(Record, frozen=True, kw_only=True):
     origins: int = 1
     steps: tuple[Step, ...] = ()
     provisions: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    readings: tuple[Conflict, ...] = ()
