@@ -17,7 +17,8 @@ import msgspec
 
 from communique.account import Entry, Item, Key, Link, report_key
 from communique.errors import StoreError
-from communique.link import COPY, Linker, bands, likeness, party_of, sketch
+from communique.link import Linker, bands
+from communique.link.items import party_of
 from communique.records import CodedReport, Entity, Problem, Report
 from communique.store import Filed, Filing, RunInfo, Store, Web, file
 
@@ -154,9 +155,7 @@ class Recorder:
         run = self._store.start_run("retract", self._info)
         with self._store.transaction():
             for report in live:
-                self._store.reports.retract(
-                    report.number, day=day or self._today, reason=reason
-                )
+                self._store.reports.retract(report.number, day=day or self._today, reason=reason)
             self._reckon(self._with_linked({report.number for report in live}))
         self._store.end_run(run)
         return live
@@ -220,10 +219,10 @@ class Recorder:
                 item.key: (item, self._linker.blocks(item))
                 for item in self._linker.items(coded, known)
             }
-            bands_of = bands(sketch(coded.doc.text))
+            bands_of = bands(self._linker.sketch(coded.doc.text))
             return file(coded, known, items=items, bands=bands_of, party=_name)
         except Exception as error:  # noqa: BLE001 - one broken report never stops a run
-            detail = f"it can't be filed ({type(error).__name__}: {error}); mend its text or report a bug"
+            detail = f"it can't be filed ({error!r}); mend its text, or report a bug"
             problems.append(Problem(code="not-filed", detail=detail, source=coded.doc.id))
             return None
 
@@ -250,13 +249,9 @@ class Recorder:
         self._find_links(items)
         self._reckon(self._with_linked(settled) | set(items))
 
-    def _insert(
-        self, number: int, filing: Filing, run: int, summary: Summary
-    ) -> dict[int, Item]:
+    def _insert(self, number: int, filing: Filing, run: int, summary: Summary) -> dict[int, Item]:
         summary.events += len(filing.coded.events)
-        summary.problems += self._store.add_problems(
-            filing.coded.problems, run=run, report=number
-        )
+        summary.problems += self._store.add_problems(filing.coded.problems, run=run, report=number)
         return self._store.items.insert(number, filing)
 
     def _recode(self, batch: _Batch, run: int, summary: Summary) -> None:
@@ -277,17 +272,21 @@ class Recorder:
         self._reckon(near | set(items), stale=stale)
 
     def _find_copies(self, added: Mapping[int, Filing]) -> None:
-        """Find the reports that copy the new ones or are copied by them."""
+        """Find the reports that copy the new ones or are copied by them.
+
+        Reports further apart than `copy_days` are no copies of each other, whatever they say.
+        """
+        limits = self._linker.limits
         pairs: dict[tuple[int, int], float] = {}
         for number, filing in added.items():
-            for other, key, text in self._store.reports.near(filing.bands):
+            near = self._store.reports.near(filing.bands, filing.report.date, limits.copy_days)
+            for other, key, text in near:
                 pair = (number, other) if filing.key < key else (other, number)
                 if other == number or pair in pairs:
                     continue
-                alike = likeness(filing.report.text, text)
-                if alike >= COPY:
-                    pairs[pair] = alike
-        self._store.items.add_copies((a, b, alike) for (a, b), alike in pairs.items())
+                pairs[pair] = self._linker.likeness(filing.report.text, text)
+        alike = [(a, b, share) for (a, b), share in pairs.items() if share >= limits.copy]
+        self._store.items.add_copies(alike)
 
     def _find_links(self, items: Mapping[int, Item]) -> None:
         """Compare new items with all that they meet in a block."""
@@ -320,7 +319,7 @@ class Recorder:
         members: dict[int, str] = {}
         for items, links in components(web):
             for group in self._linker.cluster(items, links):
-                entry = self._linker.entry(group, copies=copies)
+                entry = self._linker.entry(group, copies)
                 entries[entry.id] = entry
                 members.update((numbers[key], entry.id) for key in entry.members)
         self._store.entries.replace(records | web.items.keys(), entries, members, stale=stale)

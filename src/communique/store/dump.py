@@ -14,8 +14,8 @@ _QUERIES = {
     " FROM reports AS r LEFT JOIN reports AS o ON o.report = r.supersedes",
     "entities": "SELECT key, id, kind, name, country, sector, office, who, body"
     " FROM entities JOIN reports USING (report)",
-    "records": "SELECT key, kind, id, type, mode, status, starts, ends, precision, confidence, rule,"
-    " body, item, entry FROM records JOIN reports USING (report)",
+    "records": "SELECT key, kind, id, type, mode, status, starts, ends, precision, confidence,"
+    " rule, body, item, entry FROM records JOIN reports USING (report)",
     "parties": "SELECT key, kind, id, side, entity, code, who"
     " FROM parties JOIN records USING (record) JOIN reports USING (report)",
     "blocks": "SELECT block, key, kind, id"
@@ -23,7 +23,7 @@ _QUERIES = {
     "links": "SELECT ra.key, a.kind, a.id, rb.key, b.kind, b.id, score, reasons FROM links"
     " JOIN records AS a ON a.record = links.a JOIN reports AS ra ON ra.report = a.report"
     " JOIN records AS b ON b.record = links.b JOIN reports AS rb ON rb.report = b.report",
-    "sketches": "SELECT band, key FROM sketches JOIN reports USING (report)",
+    "sketches": "SELECT band, day, key FROM sketches JOIN reports USING (report)",
     "copies": "SELECT ra.key, rb.key, likeness FROM copies"
     " JOIN reports AS ra ON ra.report = a JOIN reports AS rb ON rb.report = b",
     "entries": "SELECT entry, kind, type, mode, status, name, acronym, starts, ends, precision,"

@@ -160,9 +160,7 @@ def _values(record: RecordOf, kind: str, type_of: str, status: str | None) -> tu
     )
 
 
-def _parties(
-    record: RecordOf, people: Mapping[str, Entity], party: Naming
-) -> Iterator[PartyRow]:
+def _parties(record: RecordOf, people: Mapping[str, Entity], party: Naming) -> Iterator[PartyRow]:
     for field, side in SIDES[type(record)]:
         named = getattr(record, field)
         for entity in (named,) if isinstance(named, str) else named or ():

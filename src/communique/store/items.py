@@ -1,4 +1,4 @@
-"""Records of reports as linking sees them: which are near, which are linked, what hangs together."""
+"""Records of reports as linking sees them: which are near, linked, or hang together."""
 
 from __future__ import annotations
 

@@ -60,9 +60,10 @@ class ReportTable:
             " RETURNING report",
             (*report_values(filing), now(), run),
         ).fetchone()
+        day = filing.report.date.isoformat() if filing.report.date else ""
         self._connection.executemany(
-            "INSERT INTO sketches (band, report) VALUES (?, ?)",
-            [(band, row[0]) for band in sorted(set(filing.bands))],
+            "INSERT INTO sketches (band, day, report) VALUES (?, ?, ?)",
+            [(band, day, row[0]) for band in sorted(set(filing.bands))],
         )
         return int(row[0])
 
@@ -109,13 +110,17 @@ class ReportTable:
             found.extend(number for (number,) in self._connection.execute(query, some))
         return found
 
-    def near(self, bands: Iterable[str]) -> Iterator[tuple[int, str, str]]:
-        """Yield number, key and text of the reports whose sketch shares a band."""
+    def near(
+        self, bands: Iterable[str], day: date | None, within: int
+    ) -> Iterator[tuple[int, str, str]]:
+        """Yield number, key and text of the reports whose sketch shares a band, and whose day is
+        `within` so many days of `day`; those without a day are near to all."""
+        low, high = ("", "9999-12-31") if day is None else _around(day, within)
         for some in chunks(bands):
             yield from self._connection.execute(
                 "SELECT DISTINCT report, key, text FROM sketches JOIN reports USING (report)"
-                f" WHERE band IN ({marks(some)})",
-                some,
+                f" WHERE band IN ({marks(some)}) AND (day BETWEEN ? AND ? OR day = '')",
+                (*some, low, high),
             )
 
     def read(self, number: int) -> Report:
@@ -236,3 +241,12 @@ FROM reports AS r JOIN reports AS v ON v.report IN (
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _around(day: date, within: int) -> tuple[str, str]:
+    """The days so many before and after, as text, inside the calendar."""
+    first, last = (
+        max(1, day.toordinal() - within),
+        min(date.max.toordinal(), day.toordinal() + within),
+    )
+    return date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()

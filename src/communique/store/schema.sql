@@ -125,11 +125,12 @@ CREATE TABLE links (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX links_b ON links (b);
 
--- Bands of the MinHash sketches of texts: reports that share one are compared as copies.
+-- Bands of the MinHash sketches of texts: reports of near days that share one are compared as copies.
 CREATE TABLE sketches (
     band TEXT NOT NULL,              -- number and hash of the band
+    day TEXT NOT NULL,               -- the day the report is dated; empty if undated
     report INTEGER NOT NULL REFERENCES reports (report) ON DELETE CASCADE,  -- the report
-    PRIMARY KEY (band, report)
+    PRIMARY KEY (band, day, report)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sketches_report ON sketches (report);
 

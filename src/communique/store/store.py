@@ -41,8 +41,8 @@ class RunInfo:
 class Store:
     """A record that is open for writing; what it holds lies in its tables.
 
-    Every change is made inside `transaction`, and is in the file, whole, once that ends. Failures of
-    the file come as `StoreError`. Use it as a context manager, or close it.
+    Every change is made inside `transaction`, and is in the file, whole, once that ends. Failures
+    of the file come as `StoreError`. Use it as a context manager, or close it.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -112,9 +112,7 @@ class Store:
     def end_run(self, run: int) -> None:
         """Say that a run came to its end."""
         with self.transaction():
-            self._connection.execute(
-                "UPDATE runs SET finished_at = ? WHERE run = ?", (now(), run)
-            )
+            self._connection.execute("UPDATE runs SET finished_at = ? WHERE run = ?", (now(), run))
 
     def add_problems(self, problems: Iterable[Problem], *, run: int, report: int | None) -> int:
         """Note problems of a report, or of a source that gave none; how many are new."""
@@ -142,9 +140,7 @@ class Store:
     ) -> int:
         """Append a judgement; its number. `target` is an anchor or the id of an entry."""
         with self.transaction():
-            return self.judgements.add(
-                target, verdict, by=by, field=field, value=value, note=note
-            )
+            return self.judgements.add(target, verdict, by=by, field=field, value=value, note=note)
 
     def undo(self, judgement: int, *, by: str, note: str | None = None) -> int:
         """Take a judgement back, by another that says so; its number."""
