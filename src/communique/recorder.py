@@ -145,20 +145,32 @@ class Recorder:
         Raises:
             StoreError: If there is none such, or reports of several publishers are named.
         """
+        day = day or self._today
+        return self._mark("retract", self._named(named, withdrawn=False), day, reason)
+
+    def restore(self, named: str) -> list[Filed]:
+        """Take a withdrawal back, as `retract` names it; the reports that count again."""
+        return self._mark("restore", self._named(named, withdrawn=True), None, None)
+
+    def _named(self, named: str, *, withdrawn: bool) -> list[Filed]:
         found = self._store.reports.find(named)
         if not found:
             raise StoreError(f"no report {named!r} in the record; name its key, id or address")
         if len({report.publisher for report in found}) > 1:
             keys = ", ".join(f"{report.key} ({report.publisher})" for report in found)
             raise StoreError(f"{named!r} are several reports; name one by its key: {keys}")
-        live = [report for report in found if report.retracted is None]
-        run = self._store.start_run("retract", self._info)
+        return [report for report in found if (report.retracted is not None) == withdrawn]
+
+    def _mark(
+        self, command: str, found: list[Filed], day: date | None, reason: str | None
+    ) -> list[Filed]:
+        run = self._store.start_run(command, self._info)
         with self._store.transaction():
-            for report in live:
-                self._store.reports.retract(report.number, day=day or self._today, reason=reason)
-            self._reckon(self._with_linked({report.number for report in live}))
+            for report in found:
+                self._store.reports.retract(report.number, day=day, reason=reason)
+            self._reckon(self._with_linked({report.number for report in found}))
         self._store.end_run(run)
-        return live
+        return found
 
     def _run(
         self,

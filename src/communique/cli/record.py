@@ -36,7 +36,7 @@ from communique.pipeline import CoderOptions
 from communique.prepare import MODEL
 from communique.provenance import describe_run
 from communique.read import read_reports
-from communique.recorder import Coding, Recorder
+from communique.recorder import BATCH, Coding, Recorder
 from communique.records import CodedReport, Problem, Report
 from communique.scale import code_reports
 from communique.store import Store
@@ -55,6 +55,7 @@ class ListFormat(StrEnum):
     jsonl = "jsonl"
 
 
+Batch = Annotated[int, typer.Option(min=1, help="Reports a transaction.")]
 Listed = Annotated[ListFormat, typer.Option("--format", "-f", help="What to print.")]
 
 
@@ -74,6 +75,7 @@ def add(
     tenures: Tenures = None,
     actors: Actors = None,
     jobs: Jobs = 1,
+    batch: Batch = BATCH,
     quiet: Quiet = False,
 ) -> None:
     """Code reports and add what they tell to the record, joined with what it knows.
@@ -90,7 +92,7 @@ def add(
     options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
     reading = read_options(date, field, kind, unique_ids=False)
     with Store.open(record) as store:
-        recorder = Recorder(store, Linker.load(), describe_run(options))
+        recorder = Recorder(store, Linker.load(), describe_run(options), batch=batch)
         items = _telling(read_reports(files, reading), run)
         done = recorder.add_reports(items, _coding(options, run, jobs=jobs, quiet=quiet))
     if not quiet:
@@ -146,6 +148,7 @@ def retract(
         typer.Option(formats=["%Y-%m-%d"], help="The day it was withdrawn; today if left out."),
     ] = None,
     reason: Annotated[str | None, typer.Option(help="Why.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Let it count again.")] = False,
 ) -> None:
     """Withdraw a report: it no longer counts, and is kept for what was known before that day.
 
@@ -154,8 +157,12 @@ def retract(
     day = on.date() if on else datetime.now(UTC).date()
     with Store.open(record, create=False) as store:
         recorder = Recorder(store, Linker.load(), describe_run(CoderOptions()))
-        found = recorder.retract(report, day=day, reason=reason)
-    text = f"{len(found)} withdrawn" if found else "was withdrawn before"
+        if undo:
+            found = recorder.restore(report)
+        else:
+            found = recorder.retract(report, day=day, reason=reason)
+    done = "counts again" if undo else "withdrawn"
+    text = f"{len(found)} {done}" if found else f"nothing to do, it {'counts' if undo else 'was withdrawn before'}"
     Console(stderr=True).print(f"{report}: {text}", markup=False, soft_wrap=True)
 
 

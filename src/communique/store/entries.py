@@ -53,7 +53,20 @@ class EntryTable:
         bodies = self._bodies({*before.values(), *entries, *stale})
         gone = [(entry,) for entry in sorted(bodies) if bodies[entry] != _body(entries, entry)]
         self._connection.executemany("DELETE FROM entries WHERE entry = ?", gone)
-        fresh = [e for key, e in sorted(entries.items()) if bodies.get(key) != _body(entries, key)]
+        self._insert(
+            e for key, e in sorted(entries.items()) if bodies.get(key) != _body(entries, key)
+        )
+        self._connection.executemany(
+            "UPDATE records SET entry = ? WHERE record = ?",
+            [
+                (members.get(record), record)
+                for record in concerned
+                if before.get(record) != members.get(record)
+            ],
+        )
+
+    def _insert(self, entries: Iterable[Entry]) -> None:
+        fresh = list(entries)
         self._connection.executemany(
             f"INSERT INTO entries ({_COLUMNS}) VALUES ({','.join('?' * 16)})",
             [entry_values(entry) for entry in fresh],
@@ -65,14 +78,6 @@ class EntryTable:
                 (entry.id, entry.kind, sort_day(entry), p.side, p.code or "", p.who or "")
                 for entry in fresh
                 for p in entry.parties
-            ],
-        )
-        self._connection.executemany(
-            "UPDATE records SET entry = ? WHERE record = ?",
-            [
-                (members.get(record), record)
-                for record in concerned
-                if before.get(record) != members.get(record)
             ],
         )
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from communique.records import Problem
-from communique.store.database import connect, now, speaking, transaction
+from communique.store.database import BUSY_SECONDS, connect, now, speaking, transaction
 from communique.store.dump import dump
 from communique.store.entries import EntryTable
 from communique.store.filing import as_json
@@ -54,14 +54,27 @@ class Store:
         self.judgements = JudgementTable(connection)
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True, schema: Schema | None = None) -> Store:
-        """Open the record at `path`; make it if there is none, unless `create` is false.
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        create: bool = True,
+        wait: float = BUSY_SECONDS,
+        schema: Schema | None = None,
+    ) -> Store:
+        """Open a record.
+
+        Args:
+            path: The file.
+            create: Make it if there is none.
+            wait: Seconds to wait for another writer.
+            schema: Another schema than the one that ships with the package.
 
         Raises:
             StoreError: If it is missing, is no record, is newer than this program, or is locked.
         """
         place = Path(path)
-        return cls(connect(place, schema or Schema.load(), create=create), place)
+        return cls(connect(place, schema or Schema.load(), create=create, wait=wait), place)
 
     def close(self) -> None:
         """Close the file."""
@@ -86,7 +99,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing of what is written inside; waits a minute for another writer."""
+        """All or nothing of what is written inside; waits for another writer."""
         with speaking(self.path), transaction(self._connection):
             yield
 
