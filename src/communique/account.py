@@ -93,12 +93,14 @@ class Item(Record, frozen=True, kw_only=True):
     publisher: str | None = None
     type: str
     mode: str | None = None
+    cameo: str | None = None
     status: str | None = None
     contexts: tuple[str, ...] = ()
     when: When
     refers_to: When | None = None
     place: str | None = None
     magnitude: Magnitude | None = None
+    topics: tuple[str, ...] = ()
     name: str | None = None
     acronym: str | None = None
     background: bool = False
@@ -163,7 +165,10 @@ class Entry(Record, frozen=True, kw_only=True):
     kind: EntryKind
     type: str
     mode: str | None = None
+    cameo: str | None = None
     status: str | None = None
+    contexts: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     known: date
     when: When
     refers_to: When | None = None

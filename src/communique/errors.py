@@ -6,6 +6,8 @@
     * EvidenceError    a quotation does not match the report it cites
     * DateError        a date or interval makes no sense
     * ModelError       the parser's language model is missing or unfit
+    * StoreError       the record is missing, of another version, locked or damaged
+    * QuestionError    a question names what the record or the vocabulary doesn't know
 
 An exception stops the run. A report that cannot be coded does not: the stage returns a
 `Problem` instead.
@@ -34,3 +36,11 @@ class DateError(CommuniqueError):
 
 class ModelError(CommuniqueError):
     """The parser's language model is missing or unfit; the message says how to get one."""
+
+
+class StoreError(CommuniqueError):
+    """The record is missing, of another version, locked or damaged; the message says what to do."""
+
+
+class QuestionError(CommuniqueError):
+    """A question names what the record or the vocabulary does not know."""
