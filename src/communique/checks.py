@@ -51,7 +51,7 @@ def _told(
     tally: Tally, entities: Mapping[str, Entity], contacts: Iterable[Contact]
 ) -> Iterable[Told]:
     """The subject's held contacts that are of the kind counted."""
-    channels = _channels(tally.what)
+    channels = channels_of(tally.what)
     if tally.subject is None or channels is None:
         return
     for contact in contacts:
@@ -64,7 +64,7 @@ def _told(
         yield Told(contact, codes, contact.date.start, contact.date.end)
 
 
-def _channels(what: str) -> set[str] | None:
+def channels_of(what: str) -> set[str] | None:
     """The channels of the contacts that a claim counts; None if it counts other things."""
     words = re.findall(r"[a-z]+", what.lower())[:4]
     for names, channels in _FAMILIES:
