@@ -102,7 +102,7 @@ class AccountNow:
 
     def find(self, wanted: Wanted) -> list[Entry]:
         """The entries asked for, in the order of time."""
-        clauses, values = ["e.kind = ?"], [wanted.kind]
+        clauses, values = ["e.kind = ?"], [str(wanted.kind)]
         for code in sorted(set(wanted.codes), key=self._how_many):
             clauses.append(
                 "e.entry IN (SELECT entry FROM entry_parties WHERE code = ? AND kind = ?)"

@@ -11,6 +11,7 @@ from communique.query.rows import (
     ContactRow,
     DesignationRow,
     HappeningRow,
+    Row,
     TimelineRow,
     say_when,
 )
@@ -149,4 +150,5 @@ def _joined(*parts: str | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-Builder = Callable[[Entry, Mapping[str, str]], Any]
+#: What makes a row of an entry and the first words of each entry.
+Builder = Callable[[Entry, Mapping[str, str]], Row]

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
 
 from communique.account import Entry, EntryKind
 from communique.errors import QuestionError
@@ -28,6 +27,7 @@ from communique.query.rows import (
     HappeningRow,
     OfficeRow,
     ProblemRow,
+    Row,
     Rows,
     StatRow,
     TallyRow,
@@ -42,7 +42,6 @@ from communique.vocab.ontology import Ontology
 DEFAULT = Path("communique.db")
 VARIABLE = "COMMUNIQUE_RECORD"
 KINDS: tuple[EntryKind, ...] = ("happening", "contact", "agreement", "designation")
-_T = TypeVar("_T")
 
 
 def record_path(path: str | Path | None = None) -> Path:
@@ -362,9 +361,11 @@ class Record:
             self._linker = Linker.load()
         return AccountThen(self._connection, as_known_on, self._linker)
 
-    def _rows(self, type: type[_T], entries: Sequence[Entry], builder: build.Builder) -> Any:
+    def _rows(
+        self, type: type[Row], entries: Sequence[Entry], builder: build.Builder[Row]
+    ) -> Rows[Row]:
         quotes = first_quotes(self._connection, entries)
-        return Rows(type, tuple(builder(entry, quotes) for entry in entries))  # type: ignore[type-var]
+        return Rows(type, tuple(builder(entry, quotes) for entry in entries))
 
     def _counted(self, sql: str) -> list[tuple[str, int]]:
         return sorted((row[0], row[1]) for row in self._connection.execute(sql))

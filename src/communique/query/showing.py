@@ -28,9 +28,9 @@ def show(connection: sqlite3.Connection, account: Account, id: str) -> Shown:
     if entry := account.entry(id):
         return _show_entry(connection, entry)
     report, slash, record = id.rpartition("/")
-    if slash and (row := find_report(connection, report)):
-        if shown := _show_record(connection, account, row, record):
-            return shown
+    row = find_report(connection, report) if slash else None
+    if row and (shown := _show_record(connection, account, row, record)):
+        return shown
     if row := find_report(connection, id):
         return _show_report(connection, row)
     raise QuestionError(
