@@ -22,7 +22,7 @@ _BAR = 24  # columns of the longest bar
 
 
 def print_rows(rows: Rows[Row], stream: TextIO, *, columns: Sequence[str]) -> None:
-    """Print rows as a table of these columns; `when` and `told` are made of the fields of `Told`."""
+    """Print rows as a table of these columns; `when` and `told` are made of several fields."""
     if not rows:
         stream.write("nothing in the record fits\n")
         return
@@ -118,8 +118,9 @@ def _text(row: Row, name: str) -> Text:
     if name == "when":
         return Text(_row_when(row))
     if name == "told":
-        reports, origins = getattr(row, "reports"), getattr(row, "origins")  # noqa: B009
-        return Text(f"{reports} ({origins})" if reports != origins else str(reports))
+        fields = msgspec.structs.asdict(row)
+        reports, origins = fields["reports"], fields["origins"]
+        return Text(str(reports) if reports == origins else f"{reports} ({origins})")
     value = getattr(row, name)
     if isinstance(value, tuple):
         return Text(", ".join(map(str, value)))
@@ -127,9 +128,9 @@ def _text(row: Row, name: str) -> Text:
 
 
 def _row_when(row: Row) -> str:
-    start, end = getattr(row, "start"), getattr(row, "end")  # noqa: B009
-    precision = getattr(row, "precision", "range")
-    return say_when(When(start=start, end=end, precision=precision))
+    fields = msgspec.structs.asdict(row)
+    precision = fields.get("precision", "range")
+    return say_when(When(start=fields["start"], end=fields["end"], precision=precision))
 
 
 def _print(stream: TextIO, *parts: Any) -> None:
