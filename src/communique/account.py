@@ -84,6 +84,8 @@ class Item(Record, frozen=True, kw_only=True):
         when: When it happened.
         words: Content words of the sentences that are its evidence, lower case, sorted.
         quote: The words that tell it (the trigger, or the agreement's name as written).
+        topics: What a contact was about.
+        provisions: Quotes of what an agreement lays down.
     """
 
     key: Key
@@ -108,6 +110,7 @@ class Item(Record, frozen=True, kw_only=True):
     parties: tuple[Party, ...] = ()
     words: tuple[str, ...] = ()
     quote: str = ""
+    provisions: tuple[str, ...] = ()
 
 
 class Reason(Record, frozen=True, kw_only=True):
@@ -158,7 +161,9 @@ class Entry(Record, frozen=True, kw_only=True):
         names: Other names under which its items go.
         steps: Of agreements and designations, in their order in time.
         provisions: Quotes of what an agreement lays down.
+        topics: What a contact was about.
         conflicts: Readings that can't all be right; none is averaged away.
+        readings: Readings that differ and may all be right, each for its day: a toll that grows.
     """
 
     id: str
@@ -186,3 +191,4 @@ class Entry(Record, frozen=True, kw_only=True):
     steps: tuple[Step, ...] = ()
     provisions: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    readings: tuple[Conflict, ...] = ()

@@ -6,7 +6,7 @@
     * EvidenceError    a quotation does not match the report it cites
     * DateError        a date or interval makes no sense
     * ModelError       the parser's language model is missing or unfit
-    * StoreError       the record is missing, of another version, locked or damaged
+    * StoreError       the record is missing, of another version, locked, full or no record at all
     * QuestionError    a question names what the record or the vocabulary doesn't know
 
 An exception stops the run. A report that cannot be coded does not: the stage returns a
@@ -39,7 +39,7 @@ class ModelError(CommuniqueError):
 
 
 class StoreError(CommuniqueError):
-    """The record is missing, of another version, locked or damaged; the message says what to do."""
+    """The record can't be opened or written; what was added before is kept."""
 
 
 class QuestionError(CommuniqueError):

@@ -5,16 +5,30 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from communique.cli import record as record_commands
+from communique.cli.common import (
+    FAILED,
+    Actors,
+    AsKind,
+    Day,
+    Fields,
+    Files,
+    Jobs,
+    Kind,
+    Model,
+    Quiet,
+    Run,
+    Tenures,
+    read_options,
+    with_progress,
+)
 from communique.errors import CommuniqueError, SourceError
 from communique.evaluate import (
     Document,
@@ -32,8 +46,8 @@ from communique.evaluate import (
 from communique.explain import explain_reports
 from communique.pipeline import Coder, CoderOptions
 from communique.prepare import MODEL
-from communique.read import ReadOptions, read_reports
-from communique.records import CodedReport, Problem, Report, to_json
+from communique.read import read_reports
+from communique.records import CodedReport, Report, to_json
 from communique.render import print_table, render_html
 from communique.scale import code_reports
 from communique.vocab.extra import write_extra
@@ -50,9 +64,7 @@ app = typer.Typer(
 )
 vocab_app = typer.Typer(help="Vocabulary of your own.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(vocab_app, name="vocab")
-#: Problems of a report that was coded all the same; any other means that something was left out.
-REMARKS = frozenset({"no-date", "bad-date", "duplicate-id", "encoding-guessed", "long-sentence"})
-FAILED, INCOMPLETE = 1, 3
+record_commands.register(app)
 
 
 class Format(StrEnum):
@@ -70,70 +82,7 @@ class TimesFormat(StrEnum):
     table = "table"
 
 
-class Kind(StrEnum):
-    """The form of the sources."""
-
-    auto = "auto"
-    text = "text"
-    jsonl = "jsonl"
-    html = "html"
-
-
-Files = Annotated[
-    list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")
-]
-Day = Annotated[
-    datetime | None,
-    typer.Option("--date", formats=["%Y-%m-%d"], help="Date of reports that have none."),
-]
-Fields = Annotated[
-    list[str] | None,
-    typer.Option("--field", help="Our field=yours, for JSON; dots lead into objects. Repeatable."),
-]
-AsKind = Annotated[Kind, typer.Option("--as", help="Read every source as this, whatever its name.")]
-Model = Annotated[str, typer.Option(help="An installed English spaCy pipeline.")]
-Tenures = Annotated[
-    list[Path] | None,
-    typer.Option(help="Your table of office-holders: CSV, or FollowTheMoney JSON. Repeatable."),
-]
-Actors = Annotated[
-    list[Path] | None,
-    typer.Option(help="Your table of actors, agents and discards (see vocab). Repeatable."),
-]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to code on.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 As = Annotated[Format, typer.Option("--format", "-f", help="What to print.")]
-
-
-@dataclass
-class Run:
-    """One run: what was read, and what went wrong, told on standard error as it comes."""
-
-    console: Console
-    reports: int = 0
-    lost: int = 0
-    pending: dict[str, list[Problem]] = field(default_factory=dict)
-
-    def reading(self, items: Iterable[Report | Problem]) -> Iterator[Report]:
-        """Pass the reports on; tell the problems."""
-        for item in items:
-            if isinstance(item, Report):
-                self.reports += 1
-                yield item
-            else:
-                self.tell(item)
-
-    def tell(self, problem: Problem) -> None:
-        """Say a problem in one line."""
-        self.lost += problem.code not in REMARKS
-        where = f"{problem.source}: " if problem.source else ""
-        line = f"{where}{problem.code}: {problem.detail}"
-        self.console.print(line, style="yellow", markup=False, soft_wrap=True)
-
-    @property
-    def exit_status(self) -> int:
-        """0 if every source was coded, 3 if something was left out."""
-        return INCOMPLETE if self.lost else 0
 
 
 @app.command()
@@ -160,8 +109,8 @@ def code(
     """
     run = Run(Console(stderr=True))
     options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
-    reports = run.reading(read_reports(files, _read_options(date, field, kind)))
-    coded = _with_progress(code_reports(reports, options, workers=jobs), run, quiet=quiet)
+    reports = run.reading(read_reports(files, read_options(date, field, kind)))
+    coded = with_progress(code_reports(reports, options, workers=jobs), run, quiet=quiet)
     _write(_telling(coded, run), format)
     if not quiet:
         lost = f", {run.lost} problems" if run.lost else ""
@@ -192,7 +141,7 @@ def explain(
         raise SourceError("nothing to explain; name a file, or give a text with --sentence")
     run = Run(Console(stderr=True))
     coder = Coder(model=model, actors=tuple(actors or ()))
-    options = _read_options(date, None, Kind.auto)
+    options = read_options(date, None, Kind.auto)
     given = [Report(id="sentence", date=options.date, text=sentence)] if sentence else []
     reports = [*given, *run.reading(read_reports(files or [], options))]
     for lines in explain_reports(coder, reports, vetoes=vetoes):
@@ -252,7 +201,7 @@ def times(
     communique times story.txt --date 2021-01-27 --format table
     """
     run = Run(Console(stderr=True))
-    reports = run.reading(read_reports(files, _read_options(date, field, kind)))
+    reports = run.reading(read_reports(files, read_options(date, field, kind)))
     for found in find_times(reports):
         _write_times(found, format)
     raise typer.Exit(run.exit_status)
@@ -293,20 +242,6 @@ def _write_table(found: Imported, out: Path) -> None:
             write_extra(found.rows, stream)
     except OSError as error:
         raise SourceError(f"{out}: cannot be written ({error.strerror})") from error
-
-
-def _read_options(day: datetime | None, fields: list[str] | None, kind: Kind) -> ReadOptions:
-    pairs = [pair.partition("=") for pair in fields or []]
-    if wrong := next((name for name, equals, value in pairs if not (equals and value)), None):
-        raise SourceError(f"--field {wrong!r} is no pair; write ours=yours, such as text=body")
-    try:
-        return ReadOptions(
-            date=day.date() if day else None,
-            fields={name: value for name, _, value in pairs},
-            kind=kind.value,
-        )
-    except ValueError as error:
-        raise SourceError(f"--field: {error}") from error
 
 
 def _telling(coded: Iterable[CodedReport], run: Run) -> Iterator[CodedReport]:
@@ -351,19 +286,6 @@ def _save(path: Path, text: str) -> None:
         path.write_text(text, "utf-8")
     except OSError as error:
         raise SourceError(f"{path}: cannot be written ({error}); name another file") from error
-
-
-def _with_progress(coded: Iterator[CodedReport], run: Run, *, quiet: bool) -> Iterator[CodedReport]:
-    """Show how far the run is, if somebody is looking."""
-    if quiet or not run.console.is_terminal or sys.stdout.isatty():
-        yield from coded
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.completed} reports"), TimeElapsedColumn())
-    with Progress(*columns, console=run.console, transient=True) as progress:
-        task = progress.add_task("coding", total=None)
-        for record in coded:
-            progress.advance(task)
-            yield record
 
 
 def main() -> None:

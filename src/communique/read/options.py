@@ -25,6 +25,8 @@ class ReadOptions:
             lead into nested objects.
         kind: The form of every source; `auto` goes by the name's ending, then by the content.
         max_bytes: The most UTF-8 bytes of text that one report may have.
+        unique_ids: Give a report whose id was there before another ("x#2"); false leaves ids as
+            they are.
 
     Raises:
         ValueError: If `fields` names a field that reports do not have, or `max_bytes` is not
@@ -35,6 +37,7 @@ class ReadOptions:
     fields: Mapping[str, str] = field(default_factory=dict)
     kind: Kind = "auto"
     max_bytes: int = MAX_BYTES
+    unique_ids: bool = True
 
     def __post_init__(self) -> None:
         if unknown := sorted(set(self.fields) - set(FIELDS)):

@@ -149,6 +149,8 @@ class _Reader:
 
     def _ident(self, found: Found, day: date | None, problems: list[Problem]) -> str:
         own = found.id or _derived_id(found.text, day)
+        if not self.options.unique_ids:
+            return own
         if own not in self.ids:
             self.ids[own] = 1
             return own

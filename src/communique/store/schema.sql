@@ -34,14 +34,14 @@ CREATE TABLE reports (
     url TEXT,                        -- where it was found
     language TEXT,                   -- ISO 639-1
     text TEXT NOT NULL,              -- the text; every offset counts in it
-    supersedes INTEGER REFERENCES reports (report),  -- the older version that it corrects
-    superseded_on TEXT,              -- the day from which a correction took its place
+    supersedes INTEGER REFERENCES reports (report),  -- the version next before it, which it corrects
+    superseded_on TEXT,              -- the day from which the next version took its place
     retracted_on TEXT,               -- the day from which it was withdrawn
     retracted_why TEXT,              -- reason given for that
     run INTEGER NOT NULL REFERENCES runs (run)       -- the run that coded it last
 ) STRICT;
 CREATE INDEX reports_known ON reports (known_on);
-CREATE INDEX reports_doc ON reports (doc);
+CREATE INDEX reports_doc ON reports (doc, publisher);
 CREATE INDEX reports_source ON reports (url, publisher) WHERE url IS NOT NULL;
 
 -- Full-text index over headline and text (FTS5, words folded to their stems).
@@ -125,11 +125,12 @@ CREATE TABLE links (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX links_b ON links (b);
 
--- Bands of the MinHash sketches of texts: reports that share one are compared as copies.
+-- Bands of the MinHash sketches of texts: reports of near days that share one are compared as copies.
 CREATE TABLE sketches (
     band TEXT NOT NULL,              -- number and hash of the band
+    day TEXT NOT NULL,               -- the day the report is dated; empty if undated
     report INTEGER NOT NULL REFERENCES reports (report) ON DELETE CASCADE,  -- the report
-    PRIMARY KEY (band, report)
+    PRIMARY KEY (band, day, report)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sketches_report ON sketches (report);
 
@@ -184,8 +185,9 @@ CREATE TABLE problems (
     source TEXT,                     -- file, line or report that it is about
     code TEXT NOT NULL,              -- what kind of problem
     detail TEXT NOT NULL,            -- what happened, and what to do next
-    run INTEGER NOT NULL REFERENCES runs (run)  -- the run that met it
+    run INTEGER NOT NULL REFERENCES runs (run)  -- the run that met it first
 ) STRICT;
+CREATE UNIQUE INDEX problems_once ON problems (ifnull(report, 0), ifnull(source, ''), code, detail);
 
 -- Verdicts of people. Appended, never changed; an undo is another row.
 CREATE TABLE judgements (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,6 +43,15 @@ _TextLoader.add_implicit_resolver("tag:yaml.org,2002:null", _NULL, ["n", "~", ""
 def data_dir(*parts: str) -> Path:
     """The folder of the vocabulary's data that ships with the package, or one below it."""
     return Path(str(files("communique.vocab"))).joinpath("data", *parts)
+
+
+def vocabulary_digest() -> str:
+    """The SHA-256 of all data files that ship with the package: their names and their bytes."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in data_dir().rglob("*") if path.is_file()):
+        digest.update(path.relative_to(data_dir()).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def read_yaml(path: Path) -> object:

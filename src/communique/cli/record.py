@@ -1,0 +1,224 @@
+"""Commands that write into a record, and the list of its happenings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+from itertools import chain
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from communique.account import Entry, EntryKind
+from communique.cli.common import (
+    Actors,
+    AsKind,
+    Day,
+    Fields,
+    Files,
+    Jobs,
+    Kind,
+    Model,
+    Quiet,
+    Run,
+    Tenures,
+    read_options,
+    with_progress,
+)
+from communique.link import Linker
+from communique.pipeline import CoderOptions
+from communique.prepare import MODEL
+from communique.provenance import describe_run
+from communique.read import read_reports
+from communique.recorder import Coding, Recorder
+from communique.records import CodedReport, Problem, Report
+from communique.scale import code_reports
+from communique.store import Store
+
+RecordPath = Annotated[
+    Path,
+    typer.Option("--record", envvar="COMMUNIQUE_RECORD", help="The record's file."),
+]
+DEFAULT = Path("communique.db")
+
+
+class ListFormat(StrEnum):
+    """What lists of the record print."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+Listed = Annotated[ListFormat, typer.Option("--format", "-f", help="What to print.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    for command in (add, recode, retract, happenings):
+        app.command()(command)
+
+
+def add(
+    files: Files,
+    record: RecordPath = DEFAULT,
+    date: Day = None,
+    field: Fields = None,
+    kind: AsKind = Kind.auto,
+    model: Model = MODEL,
+    tenures: Tenures = None,
+    actors: Actors = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+) -> None:
+    """Code reports and add what they tell to the record, joined with what it knows.
+
+    A report that is in the record already is not coded again and changes nothing; one with the
+    publisher and address, or publisher and id, of another takes its place. A run that was cut off
+    is run again: it goes on where it stopped. Exit status as of `code`.
+
+        communique add readouts.jsonl
+
+        communique add folder/ --record my.db -j 4
+    """
+    run = Run(Console(stderr=True))
+    options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
+    reading = read_options(date, field, kind, unique_ids=False)
+    with Store.open(record) as store:
+        recorder = Recorder(store, Linker.load(), describe_run(options))
+        items = _telling(read_reports(files, reading), run)
+        done = recorder.add_reports(items, _coding(options, run, jobs=jobs, quiet=quiet))
+    if not quiet:
+        corrected = f", {done.corrected} corrected" if done.corrected else ""
+        problems = f"; {done.problems} new problems" if done.problems else ""
+        run.console.print(
+            f"{done.new} reports added, {done.known} known{corrected}: {done.events} events;"
+            f" the record has {done.happenings} happenings{problems}",
+            markup=False,
+            soft_wrap=True,
+        )
+    raise typer.Exit(run.exit_status)
+
+
+def recode(
+    record: RecordPath = DEFAULT,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also those that were coded just as it would be now.")
+    ] = False,
+    model: Model = MODEL,
+    tenures: Tenures = None,
+    actors: Actors = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+) -> None:
+    """Code the record's reports anew that another version, vocabulary or model has coded.
+
+    Judgements are kept: they are anchored to the words that a record rests on.
+
+        communique recode -j 4
+    """
+    run = Run(Console(stderr=True))
+    options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
+    with Store.open(record, create=False) as store:
+        recorder = Recorder(store, Linker.load(), describe_run(options))
+        code = _coding(options, run, jobs=jobs, quiet=quiet)
+        done = recorder.recode(code, everything=everything)
+    if not quiet:
+        run.console.print(
+            f"{done.recoded} reports coded anew: {done.events} events; the record has"
+            f" {done.happenings} happenings",
+            markup=False,
+            soft_wrap=True,
+        )
+    raise typer.Exit(run.exit_status)
+
+
+def retract(
+    report: Annotated[str, typer.Argument(help="Its key, id or address.")],
+    record: RecordPath = DEFAULT,
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day it was withdrawn; today if left out."),
+    ] = None,
+    reason: Annotated[str | None, typer.Option(help="Why.")] = None,
+) -> None:
+    """Withdraw a report: it no longer counts, and is kept for what was known before that day.
+
+    communique retract ke-2020-31 --on 2020-07-01 --reason "the ministry took it back"
+    """
+    day = on.date() if on else datetime.now(UTC).date()
+    with Store.open(record, create=False) as store:
+        recorder = Recorder(store, Linker.load(), describe_run(CoderOptions()))
+        found = recorder.retract(report, day=day, reason=reason)
+    text = f"{len(found)} withdrawn" if found else "was withdrawn before"
+    Console(stderr=True).print(f"{report}: {text}", markup=False, soft_wrap=True)
+
+
+def happenings(record: RecordPath = DEFAULT, format: Listed = ListFormat.table) -> None:
+    """List what happened: a line a happening, and in JSON Lines one an agreement too.
+
+    communique happenings --format jsonl > happenings.jsonl
+    """
+    with Store.open(record, create=False) as store:
+        if format is ListFormat.table:
+            _print_table(entry for entry, _ in store.entries.read("happening"))
+            return
+        out = sys.stdout.buffer
+        listed: tuple[tuple[EntryKind, str], ...] = (
+            ("happening", "event"),
+            ("agreement", "agreement"),
+        )
+        for kind, name in listed:
+            for entry, members in store.entries.read(kind):
+                line = {
+                    **msgspec.to_builtins(entry),
+                    f"{name}s": [{"doc": doc, name: id, "report": key} for doc, key, id in members],
+                }
+                del line["members"]
+                out.write(msgspec.json.encode(line) + b"\n")
+
+
+def _print_table(entries: Iterable[Entry]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("day", "type", "who", "reports", "origins", "id"):
+        table.add_column(column, justify="right" if column[-1] == "s" else "left")
+    for entry in entries:
+        who = ", ".join(dict.fromkeys(party.code or party.name or "?" for party in entry.parties))
+        kind = " ".join(filter(None, (entry.type, entry.mode)))
+        table.add_row(_day(entry), kind, who, str(entry.reports), str(entry.origins), entry.id)
+    Console(soft_wrap=True).print(table, markup=False)
+
+
+def _day(entry: Entry) -> str:
+    start, end = entry.when.start, entry.when.end
+    return str(start) if start == end and start else f"{start or ''}..{end or ''}"
+
+
+def _telling(items: Iterable[Report | Problem], run: Run) -> Iterator[Report | Problem]:
+    """Pass all on; tell the problems."""
+    for item in items:
+        if isinstance(item, Problem):
+            run.tell(item)
+        yield item
+
+
+def _coding(options: CoderOptions, run: Run, *, jobs: int, quiet: bool) -> Coding:
+    """The coder, which tells its problems and its progress; made only if there is work for it."""
+
+    def code(reports: Iterable[Report]) -> Iterator[CodedReport]:
+        source = iter(reports)
+        first = next(source, None)
+        if first is None:
+            return
+        coded = code_reports(chain([first], source), options, workers=jobs)
+        for record in with_progress(coded, run, quiet=quiet):
+            for problem in record.problems:
+                run.tell(problem)
+            yield record
+
+    return code

@@ -1,0 +1,99 @@
+"""The account of a set of reports at once, in memory: for measuring, and to check a record by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from communique.account import Entry, Item, Key, Link, report_key
+from communique.link.copies import bands
+from communique.link.linker import Linker
+from communique.records import CodedReport
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Items by key, the links between them, likeness of reports, and the entries."""
+
+    items: Mapping[Key, Item]
+    links: tuple[Link, ...]
+    copies: Mapping[tuple[str, str], float]
+    entries: tuple[Entry, ...]
+
+
+def account_of(reports: Iterable[CodedReport], linker: Linker) -> Account:
+    """The account that dated reports give; their order makes no difference.
+
+    An undated report is left out: nobody can say when it was known.
+    """
+    coded = {report_key(one.doc): one for one in reports if one.doc.date is not None}
+    texts = {key: one.doc.text for key, one in coded.items()}
+    copies = copies_among(texts, linker)
+    items: dict[Key, Item] = {}
+    for key in sorted(coded):
+        day = coded[key].doc.date
+        assert day is not None  # those without are left out
+        items.update((item.key, item) for item in linker.items(coded[key], day))
+    links = tuple(links_among(items, copies, linker))
+    entries = [
+        linker.entry(group, copies)
+        for part, inner in components(items, links)
+        for group in linker.cluster(part, inner)
+    ]
+    return Account(items, links, copies, tuple(sorted(entries, key=lambda e: e.id)))
+
+
+def copies_among(texts: Mapping[str, str], linker: Linker) -> dict[tuple[str, str], float]:
+    """Likeness of all reports that share a band, by the sorted pair of their keys."""
+    filed: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(texts):
+        for band in bands(linker.sketch(texts[key])):
+            filed[band].append(key)
+    pairs = {pair for keys in filed.values() for pair in combinations(keys, 2)}
+    return {(a, b): linker.likeness(texts[a], texts[b]) for a, b in sorted(pairs)}
+
+
+def links_among(
+    items: Mapping[Key, Item], copies: Mapping[tuple[str, str], float], linker: Linker
+) -> Iterator[Link]:
+    """Yield the links of all items that meet in a block, in the order of their keys."""
+    filed: dict[str, list[Key]] = defaultdict(list)
+    for key, item in items.items():
+        for block in linker.blocks(item):
+            filed[block].append(key)
+    for key in sorted(items):
+        found = {other for block in linker.seeks(items[key]) for other in filed.get(block, ())}
+        for other in sorted(found):
+            if other <= key or other.report == key.report:
+                continue
+            pair = (min(key.report, other.report), max(key.report, other.report))
+            link = linker.compare(items[key], items[other], copies=copies.get(pair))
+            if link is not None:
+                yield link
+
+
+def components(
+    items: Mapping[Key, Item], links: Sequence[Link]
+) -> Iterator[tuple[list[Item], list[Link]]]:
+    """Yield the connected components: their items, and the links among them."""
+    near: dict[Key, list[Link]] = defaultdict(list)
+    for link in links:
+        near[link.a].append(link)
+        near[link.b].append(link)
+    seen: set[Key] = set()
+    for start in sorted(items):
+        if start in seen:
+            continue
+        seen.add(start)
+        part, inner = [start], []
+        for key in part:
+            for link in near[key]:
+                if link.a == key:
+                    inner.append(link)
+                other = link.b if link.a == key else link.a
+                if other not in seen:
+                    seen.add(other)
+                    part.append(other)
+        yield [items[key] for key in part], inner

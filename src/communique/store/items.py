@@ -1,0 +1,161 @@
+"""Records of reports as linking sees them: which are near, linked, or hang together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.account import Item, Link
+from communique.store.chunks import chunks, marks
+from communique.store.filing import Filing, link_values, read_item, read_reasons
+
+_INSERT = (
+    "INSERT INTO records (record, report, kind, id, type, mode, status, starts, ends, precision,"
+    " confidence, rule, body, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Web:
+    """Items that hang together by links, directly or through others, and these links."""
+
+    items: Mapping[int, Item]
+    links: Sequence[Link]
+
+
+class ItemTable:
+    """The tables `entities`, `records`, `parties`, `blocks`, `links` and `copies`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def insert(self, number: int, filing: Filing) -> dict[int, Item]:
+        """Add all records of report `number`; its items by the numbers of their records."""
+        [last] = self._connection.execute("SELECT ifnull(max(record), 0) FROM records").fetchone()
+        rows = list(enumerate(filing.records, start=last + 1))
+        self._connection.executemany(
+            "INSERT INTO entities (report, id, kind, name, country, sector, office, who, body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(number, *entity) for entity in filing.entities],
+        )
+        self._connection.executemany(
+            _INSERT,
+            [(record, number, row.kind, row.id, *row.values, row.item) for record, row in rows],
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO parties (record, side, entity, code, who)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [(r, p.side, p.entity, p.code, p.who) for r, row in rows for p in row.parties],
+        )
+        self._connection.executemany(
+            "INSERT INTO blocks (block, record) VALUES (?, ?)",
+            [(block, record) for record, row in rows for block in sorted(set(row.blocks))],
+        )
+        numbers = {(row.kind, row.id): record for record, row in rows}
+        return {numbers[item.key.kind, item.key.id]: item for item in filing.items}
+
+    def delete(self, number: int) -> None:
+        """Remove all records of report `number`, with their links."""
+        self._connection.execute("DELETE FROM records WHERE report = ?", (number,))
+        self._connection.execute("DELETE FROM entities WHERE report = ?", (number,))
+
+    def of_reports(self, numbers: Iterable[int]) -> set[int]:
+        """The linked records of reports."""
+        found: set[int] = set()
+        for some in chunks(numbers):
+            query = (
+                f"SELECT record FROM records WHERE report IN ({marks(some)}) AND item IS NOT NULL"
+            )
+            found.update(record for (record,) in self._connection.execute(query, some))
+        return found
+
+    def filed_under(self, blocks: Iterable[str]) -> set[int]:
+        """The records that are filed under any of `blocks`."""
+        found: set[int] = set()
+        for some in chunks(blocks):
+            query = f"SELECT record FROM blocks WHERE block IN ({marks(some)})"
+            found.update(record for (record,) in self._connection.execute(query, some))
+        return found
+
+    def read(self, records: Iterable[int]) -> Iterator[tuple[int, Item]]:
+        """Yield items by the numbers of their records."""
+        for some in chunks(records):
+            query = f"SELECT record, item FROM records WHERE record IN ({marks(some)})"
+            for record, item in self._connection.execute(query, some):
+                yield record, read_item(item)
+
+    def living(self, records: Iterable[int]) -> Iterator[tuple[int, Item]]:
+        """Yield the items of `records` whose reports count."""
+        for some in chunks(records):
+            rows = self._connection.execute(
+                "SELECT record, item FROM records JOIN reports USING (report)"
+                f" WHERE record IN ({marks(some)}) AND item IS NOT NULL"
+                " AND superseded_on IS NULL AND retracted_on IS NULL",
+                some,
+            )
+            for record, item in rows:
+                yield record, read_item(item)
+
+    def link(self, links: Iterable[tuple[int, int, Link]]) -> None:
+        """Add links between records; the first record is that of `link.a`."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO links (a, b, score, reasons) VALUES (?, ?, ?, ?)",
+            [(a, b, *link_values(link)) for a, b, link in links],
+        )
+
+    def linked(self, records: Iterable[int]) -> set[int]:
+        """The records that are linked with any of `records`."""
+        return {other for a, b, *_ in self._links(records) for other in (a, b)}
+
+    def web(self, seeds: Iterable[int]) -> Web:
+        """What hangs together with `seeds` by links between items that count."""
+        items = dict(self.living(sorted(set(seeds))))
+        rows: dict[tuple[int, int], tuple[float, str]] = {}
+        asked = set(items)
+        edge = set(items)
+        while edge:
+            found = {(a, b): (score, why) for a, b, score, why in self._links(sorted(edge))}
+            rows |= found
+            new = {record for pair in found for record in pair} - asked
+            asked |= new
+            living = dict(self.living(sorted(new)))
+            items |= living
+            edge = set(living)
+        links = [
+            Link(a=items[a].key, b=items[b].key, score=score, reasons=read_reasons(why))
+            for (a, b), (score, why) in rows.items()
+            if a in items and b in items
+        ]
+        return Web(items=items, links=links)
+
+    def _links(self, records: Iterable[int]) -> Iterator[tuple[int, int, float, str]]:
+        for some in chunks(records):
+            asked = marks(some)
+            yield from self._connection.execute(
+                f"SELECT a, b, score, reasons FROM links WHERE a IN ({asked})"
+                f" UNION SELECT a, b, score, reasons FROM links WHERE b IN ({asked})",
+                some + some,
+            )
+
+    def add_copies(self, pairs: Iterable[tuple[int, int, float]]) -> None:
+        """Say which reports are copies, with their likeness; the first is the one whose key
+        sorts first."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO copies (a, b, likeness) VALUES (?, ?, ?)", pairs
+        )
+
+    def copies(self, keys: Iterable[str]) -> dict[tuple[str, str], float]:
+        """The likeness of every pair of copies of which one is among `keys`, keys sorted."""
+        found: dict[tuple[str, str], float] = {}
+        for some in chunks(keys):
+            for side in ("a", "b"):
+                rows = self._connection.execute(
+                    "SELECT ra.key, rb.key, likeness FROM reports AS one"
+                    f" JOIN copies ON copies.{side} = one.report"
+                    " JOIN reports AS ra ON ra.report = a JOIN reports AS rb ON rb.report = b"
+                    f" WHERE one.key IN ({marks(some)})",
+                    some,
+                )
+                found.update({(a, b): likeness for a, b, likeness in rows})
+        return found

@@ -1,0 +1,180 @@
+"""Verdicts of people: appended, never changed, anchored so that they outlast a new coding."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal, get_args
+
+import msgspec
+
+from communique.errors import StoreError
+from communique.records import Span
+
+Verdict = Literal["right", "wrong", "unsure", "edit", "merge", "split", "add"]
+
+_ANCHOR = re.compile(r"^(?P<report>\w+)/(?P<kind>\w+)/(?P<type>[^/]+)/(?P<start>\d+)-(?P<end>\d+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A verdict that stands. `at` is a moment in UTC, `value` what an edit puts in place."""
+
+    number: int
+    at: datetime
+    by: str
+    target: str
+    verdict: str
+    field: str | None = None
+    value: Any = None
+    note: str | None = None
+
+
+def anchor(report: str, kind: str, type: str, *, evidence: Sequence[Span], codes: str) -> str:
+    """What a record is called by a judgement: its report, kind and type, where the words stand that
+    it rests on, and its parties.
+
+    Ids of records count through a report and change when it is coded anew; this doesn't. `codes`
+    tells apart records of one type that rest on the same words ("Oman and Iraq signed").
+    """
+    place = next((span for span in evidence if span.role == "trigger"), None)
+    place = place or min(evidence, key=lambda span: (span.start, span.end))
+    return f"{report}/{kind}/{type}/{place.start}-{place.end}/{codes}"
+
+
+class JudgementTable:
+    """The table `judgements`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def anchor(self, report: str, kind: str, id: str) -> str:
+        """The anchor of the record `id` of the report with key `report`.
+
+        Raises:
+            StoreError: If there is none such.
+        """
+        row = self._connection.execute(
+            "SELECT record, type, body FROM records JOIN reports USING (report)"
+            " WHERE key = ? AND kind = ? AND id = ?",
+            (report, kind, id),
+        ).fetchone()
+        if row is None:
+            raise StoreError(f"the record has no {kind} {id} of a report {report}")
+        return self._anchor(report, kind, *row)
+
+    def resolve(self, target: str) -> tuple[str, str, str] | None:
+        """Key of the report, kind and id of the record that an anchor means now, None if none.
+
+        After a new coding it is the record of that kind and type that rests on the same words; of
+        several the one with the same parties. Failing that, the one whose words overlap most.
+        """
+        parts = _ANCHOR.match(target)
+        if parts is None:
+            return None
+        report, kind, type_ = parts["report"], parts["kind"], parts["type"]
+        start, end = int(parts["start"]), int(parts["end"])
+        rows = self._connection.execute(
+            "SELECT id, record, type, body FROM records JOIN reports USING (report)"
+            " WHERE key = ? AND kind = ? AND type = ? ORDER BY id",
+            (report, kind, type_),
+        )
+        best: tuple[int, int, bool] = (0, 0, False)
+        found = None
+        for id, *row in rows.fetchall():
+            other = self._anchor(report, kind, *row)
+            place = _ANCHOR.match(other)
+            assert place is not None  # we have just made it
+            low, high = int(place["start"]), int(place["end"])
+            shared = min(end, high) - max(start, low)
+            rank = (shared, -(high - low), other == target)
+            if shared > 0 and rank > best:
+                best, found = rank, (report, kind, id)
+        return found
+
+    def add(
+        self,
+        target: str,
+        verdict: Verdict,
+        *,
+        by: str,
+        field: str | None = None,
+        value: Any = None,
+        note: str | None = None,
+    ) -> int:
+        """Append a verdict; its number.
+
+        Raises:
+            ValueError: If there is no such verdict.
+        """
+        if verdict not in get_args(Verdict):
+            raise ValueError(f"no verdict {verdict!r}; known are {', '.join(get_args(Verdict))}")
+        return self._append(by, target, verdict, field=field, value=value, note=note)
+
+    def undo(self, number: int, *, by: str, note: str | None = None) -> int:
+        """Take a judgement back, by another that says so; its number.
+
+        Raises:
+            StoreError: If there is none, or it was taken back before.
+        """
+        standing = {judgement.number: judgement for judgement in self.standing()}
+        if number not in standing:
+            raise StoreError(f"there is no judgement {number} that stands")
+        return self._append(by, standing[number].target, "undo", undoes=number, note=note)
+
+    def standing(self, target: str | None = None) -> Iterator[Judgement]:
+        """Yield the judgements that were not taken back, in order of time."""
+        rows = self._connection.execute(
+            "SELECT judgement, at, by, target, verdict, field, value, note FROM judgements AS j"
+            " WHERE verdict <> 'undo' AND (?1 IS NULL OR target = ?1) AND NOT EXISTS"
+            " (SELECT 1 FROM judgements AS u WHERE u.undoes = j.judgement) ORDER BY judgement",
+            (target,),
+        )
+        for number, at, by, aim, verdict, field, value, note in rows:
+            yield Judgement(
+                number=number,
+                at=datetime.fromisoformat(at),
+                by=by,
+                target=aim,
+                verdict=verdict,
+                field=field,
+                value=None if value is None else msgspec.json.decode(value),
+                note=note,
+            )
+
+    def _append(
+        self,
+        by: str,
+        target: str,
+        verdict: str,
+        *,
+        field: str | None = None,
+        value: Any = None,
+        undoes: int | None = None,
+        note: str | None = None,
+    ) -> int:
+        text = None if value is None else msgspec.json.encode(value).decode("utf-8")
+        cursor = self._connection.execute(
+            "INSERT INTO judgements (at, by, target, verdict, field, value, undoes, note)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (datetime.now(UTC).isoformat(), by, target, verdict, field, text, undoes, note),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _anchor(self, report: str, kind: str, record: int, type_: str, body: str) -> str:
+        codes = self._connection.execute(
+            "SELECT DISTINCT ifnull(code, '-') FROM parties WHERE record = ? ORDER BY 1", (record,)
+        )
+        spans = msgspec.json.decode(body, type=_Evidence).evidence
+        return anchor(
+            report, kind, type_, evidence=spans, codes="+".join(code for (code,) in codes)
+        )
+
+
+class _Evidence(msgspec.Struct):
+    """The part of a record's body that says what it rests on."""
+
+    evidence: tuple[Span, ...]
