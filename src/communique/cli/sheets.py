@@ -84,10 +84,18 @@ def say_value(value: Any) -> str:
     if isinstance(value, Mapping):
         if {"start", "end", "precision"} <= value.keys():
             return _say_when(value)
+        if "side" in value:
+            return _say_party(value)
         return ", ".join(
             f"{name} {say_value(one)}" for name, one in value.items() if one not in (None, [], {})
         )
     return str(value)
+
+
+def _say_party(value: Mapping[str, Any]) -> str:
+    name = value["name"] or value["who"] or "unnamed"
+    rest = ", ".join(part for part in (value["code"], value["sector"], value["office"]) if part)
+    return f"{value['side']} {name} ({rest})" if rest else f"{value['side']} {name}"
 
 
 def _say_when(value: Mapping[str, Any]) -> str:

@@ -11,12 +11,13 @@ from functools import partial
 import msgspec
 
 from communique.account import Entry
+from communique.checks import partners_meant
 from communique.query.accounts import Account, Wanted
 from communique.query.connection import day
 from communique.query.evidence import trigger_of
 from communique.query.rows import TallyRow
 from communique.query.tallies import check_against_ledger
-from communique.records import Tally
+from communique.records import Contact, Entity, Tally
 from communique.vocab.gazetteer import Gazetteer
 
 _TENURE = "tenure:"
@@ -30,6 +31,7 @@ class _Claim:
     quote: str
     report: str
     date: date | None
+    partners: frozenset[str]
     people: dict[str, sqlite3.Row]
 
 
@@ -64,13 +66,22 @@ def _claims(connection: sqlite3.Connection, known: date | None) -> Iterator[_Cla
     ).fetchall()
     for row in rows:
         people = connection.execute(
-            "SELECT id, name, country, who FROM entities WHERE report = ?", (row["report"],)
+            "SELECT id, name, country, who, body FROM entities WHERE report = ?", (row["report"],)
+        ).fetchall()
+        contacts = connection.execute(
+            "SELECT body FROM records WHERE kind = 'contact' AND report = ?", (row["report"],)
         )
+        tally = msgspec.json.decode(row["body"], type=Tally)
         yield _Claim(
-            tally=msgspec.json.decode(row["body"], type=Tally),
+            tally=tally,
             quote=trigger_of(msgspec.json.decode(row["body"])),
             report=row["key"],
             date=day(row["date"]),
+            partners=partners_meant(
+                tally,
+                entities=[msgspec.json.decode(one["body"], type=Entity) for one in people],
+                contacts=[msgspec.json.decode(one[0], type=Contact) for one in contacts],
+            ),
             people={person["id"]: person for person in people},
         )
 
@@ -79,13 +90,12 @@ def _row(claim: _Claim, account: Account, gazetteer: Gazetteer) -> TallyRow:
     tally, subject = claim.tally, claim.people.get(claim.tally.subject or "")
     members = sorted({_code(claim, member) for member in tally.members} - {""})
     code = subject["country"] if subject else None
-    lone = members[0] if len(members) == 1 and tally.kind != "total" else None
     verdict = check_against_ledger(
         tally,
         _ledger(subject, account),
         subject=code or "",
-        partner=lone,
-        members=() if lone else members,
+        partners=claim.partners,
+        members=members if tally.kind in ("total", "ordinal") else (),
         told_on=claim.date,
         in_office_since=partial(_in_office_since, gazetteer, subject, claim.date),
     )

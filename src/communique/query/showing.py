@@ -50,7 +50,7 @@ def find_report(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None
 
 
 def _show_entry(connection: sqlite3.Connection, entry: Entry) -> Shown:
-    fields: dict[str, Any] = msgspec.to_builtins(entry)
+    fields: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(entry))
     fields["members"] = [f"{key.report}/{key.id}" for key in entry.members]
     fields["why"] = _why(connection, entry)
     return Shown(

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.account import Entry
-from communique.checks import channels_of
+from communique.checks import channels_of, is_at_large
 from communique.query.accounts import sort_day
 from communique.records import Tally
 
-_AT_LARGE = re.compile(r"\b(?:leaders|counterparts|ministers|officials|heads|partners)\b", re.I)
 _SINCE_YEAR = re.compile(r"\b(?:since|from|after)\s+(?:\w+\s+)?((?:19|20)\d{2})\b", re.I)
 _THIS = re.compile(r"\b(?:this|so far this)\s+(year|month)\b", re.I)
 _OFFICE = re.compile(r"\b(?:assuming|taking|took|assumed|entering)\b.*\boffice|inaugurat", re.I)
@@ -37,7 +36,7 @@ def check_against_ledger(
     ledger: Sequence[Entry],
     *,
     subject: str,
-    partner: str | None,
+    partners: frozenset[str],
     members: Sequence[str],
     told_on: date | None,
     in_office_since: Callable[[], date | None],
@@ -48,16 +47,19 @@ def check_against_ledger(
         tally: The claim.
         ledger: Contacts of the subject, in the order of time.
         subject: The code of the subject's country or body.
-        partner: The code of the one partner that the claim is about, if it is about one.
+        partners: The codes of the others in the contact that the claim is about; empty if it is
+            about none in particular.
         members: Codes that the claim lists.
         told_on: The day of the report; contacts after it don't count.
         in_office_since: Gives the first day of the subject's tenure, for windows such as "since
             assuming office".
     """
     channels = channels_of(tally.what)
-    if channels is None:
-        return Verdict(record="unverifiable")
     start = _window_start(tally.window, told_on, in_office_since)
+    at_large = bool(members) or is_at_large(tally.what)
+    unbound = tally.window is not None and start is None and not members
+    if channels is None or unbound or not (at_large or (partners and tally.kind != "total")):
+        return Verdict(record="unverifiable")
     held = [
         entry
         for entry in ledger
@@ -65,16 +67,13 @@ def check_against_ledger(
         and entry.status == "held"
         and (told_on is None or sort_day(entry) <= told_on)
         and (start is None or entry.when.end is None or entry.when.end >= start)
-        and (partner is None or partner in _partners(entry, subject))
+        and (at_large or partners <= _partners(entry, subject))
     ]
-    partners = sorted({code for entry in held for code in _partners(entry, subject)})
-    lacking = tuple(sorted(set(members) - set(partners)))
-    if tally.kind in ("first", "since", "last"):
+    met = {code for entry in held for code in _partners(entry, subject)}
+    lacking = tuple(sorted(set(members) - met))
+    if tally.kind in ("first", "since", "last") or tally.number is None:
         return _of_first(tally.kind, held, lacking)
-    if tally.number is None or (start is None and tally.window and not members):
-        return Verdict(record="unverifiable", counted=len(held), missing=lacking)
-    counted = len(partners) if _AT_LARGE.search(tally.what) or members else len(held)
-    return _of_number(tally.number, counted, lacking)
+    return _of_number(tally.number, len(met) if at_large else len(held), lacking)
 
 
 def _of_number(number: int, counted: int, lacking: tuple[str, ...]) -> Verdict:
