@@ -71,6 +71,8 @@ def _subtitle(ties: Ties) -> str:
 
 
 def _bars(values: list[dict[str, Any]], by: str) -> dict[str, Any]:
+    highest = max(abs(value["happenings"]) for value in values)
+    lowest = min(value["happenings"] for value in values)
     size = max(2, round(0.7 * _WIDTH / max(1, len(values) // 2)))
     return {
         "data": {"values": values},
@@ -87,7 +89,7 @@ def _bars(values: list[dict[str, Any]], by: str) -> dict[str, Any]:
                 "type": "quantitative",
                 "title": "conflict ↓   happenings   ↑ cooperation",
                 "stack": None,
-                "axis": {"format": "d", "tickMinStep": 1},
+                "axis": {"format": "d", "tickCount": min(8, highest - lowest)},
             },
             "color": {
                 "field": "kind",
