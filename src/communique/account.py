@@ -95,12 +95,14 @@ class Item(Record, frozen=True, kw_only=True):
     publisher: str | None = None
     type: str
     mode: str | None = None
+    cameo: str | None = None
     status: str | None = None
     contexts: tuple[str, ...] = ()
     when: When
     refers_to: When | None = None
     place: str | None = None
     magnitude: Magnitude | None = None
+    topics: tuple[str, ...] = ()
     name: str | None = None
     acronym: str | None = None
     background: bool = False
@@ -108,7 +110,6 @@ class Item(Record, frozen=True, kw_only=True):
     parties: tuple[Party, ...] = ()
     words: tuple[str, ...] = ()
     quote: str = ""
-    topics: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
 
 
@@ -169,7 +170,10 @@ class Entry(Record, frozen=True, kw_only=True):
     kind: EntryKind
     type: str
     mode: str | None = None
+    cameo: str | None = None
     status: str | None = None
+    contexts: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     known: date
     when: When
     refers_to: When | None = None
@@ -186,6 +190,5 @@ class Entry(Record, frozen=True, kw_only=True):
     origins: int = 1
     steps: tuple[Step, ...] = ()
     provisions: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     readings: tuple[Conflict, ...] = ()

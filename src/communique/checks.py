@@ -47,11 +47,24 @@ def check_tally(
     return "unverifiable"
 
 
+def partners_meant(
+    tally: Tally, *, entities: Sequence[Entity], contacts: Sequence[Contact]
+) -> frozenset[str]:
+    """The codes of the partners in the contact that a claim is about; empty if unclear."""
+    this = _meant(tally, list(_told(tally, {e.id: e for e in entities}, contacts)))
+    return this.partners if this else frozenset()
+
+
+def is_at_large(what: str) -> bool:
+    """Whether a claim counts contacts with partners at large, and not with one of them."""
+    return not _AT_LARGE.isdisjoint(re.findall(r"[a-z]+", what.lower()))
+
+
 def _told(
     tally: Tally, entities: Mapping[str, Entity], contacts: Iterable[Contact]
 ) -> Iterable[Told]:
     """The subject's held contacts that are of the kind counted."""
-    channels = _channels(tally.what)
+    channels = channels_of(tally.what)
     if tally.subject is None or channels is None:
         return
     for contact in contacts:
@@ -64,7 +77,7 @@ def _told(
         yield Told(contact, codes, contact.date.start, contact.date.end)
 
 
-def _channels(what: str) -> set[str] | None:
+def channels_of(what: str) -> set[str] | None:
     """The channels of the contacts that a claim counts; None if it counts other things."""
     words = re.findall(r"[a-z]+", what.lower())[:4]
     for names, channels in _FAMILIES:
@@ -99,10 +112,8 @@ def _check_order(tally: Tally, told: Sequence[Told]) -> Checked:
     this = _meant(tally, told)
     if this is None or this.start is None or this.end is None:
         return "unverifiable"
-    words = set(re.findall(r"[a-z]+", tally.what.lower()))
-    others = [
-        t for t in told if t is not this and (words & _AT_LARGE or t.partners & this.partners)
-    ]
+    at_large = is_at_large(tally.what)
+    others = [t for t in told if t is not this and (at_large or t.partners & this.partners)]
     before = [t for t in others if t.end is not None and t.end < this.start]
     after = [t for t in others if t.start is not None and t.start > this.end]
     if tally.kind == "ordinal":

@@ -7,6 +7,7 @@
     * DateError        a date or interval makes no sense
     * ModelError       the parser's language model is missing or unfit
     * StoreError       the record is missing, of another version, locked, full or no record at all
+    * QuestionError    a question names what the record or the vocabulary doesn't know
 
 An exception stops the run. A report that cannot be coded does not: the stage returns a
 `Problem` instead.
@@ -39,3 +40,7 @@ class ModelError(CommuniqueError):
 
 class StoreError(CommuniqueError):
     """The record can't be opened or written; what was added before is kept."""
+
+
+class QuestionError(CommuniqueError):
+    """A question names what the record or the vocabulary does not know."""

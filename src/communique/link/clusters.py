@@ -38,8 +38,19 @@ def _alike(ordered: Iterable[Item]) -> list[list[Item]]:
     seen: dict[tuple[bytes, str], int] = defaultdict(int)
     for item in ordered:
         look = msgspec.json.encode(
-            (item.type, item.mode, item.status, item.when, item.refers_to, item.place)
-            + (item.name, item.acronym, item.parties, item.words, item.quote)
+            (
+                item.type,
+                item.mode,
+                item.status,
+                item.when,
+                item.refers_to,
+                item.place,
+                item.name,
+                item.acronym,
+                item.parties,
+                item.words,
+                item.quote,
+            )
         )
         turn = seen[look, item.key.report]
         seen[look, item.key.report] += 1

@@ -49,6 +49,7 @@ class ItemMaker:
             publisher=self.doc.publisher,
             type=event.type,
             mode=event.mode,
+            cameo=event.cameo,
             status=event.status,
             contexts=event.contexts,
             when=event.date,

@@ -1,4 +1,4 @@
-"""class Linker: from coded reports to items, from pairs of items to links, from links to entries."""
+"""class Linker: from coded reports to items, from pairs to links, from links to entries."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Showing coded reports: a table for terminals, a page for browsers."""
 
 from communique.render.html import render_html
-from communique.render.table import print_table, render_table
+from communique.render.table import print_table, render_table, writable
 
-__all__ = ["print_table", "render_html", "render_table"]
+__all__ = ["print_table", "render_html", "render_table", "writable"]

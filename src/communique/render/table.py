@@ -57,11 +57,11 @@ def print_table(
     console = Console(file=stream, width=width and max(width, _NARROWEST))
     with console.capture() as capture:
         console.print(render_table(coded, width=width))
-    stream.write(_writable(capture.get(), stream.encoding or "utf-8"))
+    stream.write(writable(capture.get(), stream.encoding or "utf-8"))
 
 
-def _writable(text: str, encoding: str) -> str:
-    """The text in characters that the encoding has, no line ending in blanks."""
+def writable(text: str, encoding: str) -> str:
+    """The text in characters that a stream's encoding has, no line ending in blanks."""
     text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
     try:
         text.encode(encoding)

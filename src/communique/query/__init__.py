@@ -1,0 +1,44 @@
+"""Questions to a record, answered with rows and with the words that they rest on; read-only."""
+
+from communique.query.accounts import Wanted
+from communique.query.changes import Change
+from communique.query.evidence import Quotation, Shown
+from communique.query.record import Record, record_path
+from communique.query.rows import (
+    AgreementRow,
+    ContactRow,
+    DesignationRow,
+    FoundRow,
+    HappeningRow,
+    OfficeRow,
+    ProblemRow,
+    Rows,
+    StatRow,
+    TallyRow,
+    TimelineRow,
+    say_when,
+)
+from communique.query.ties import TieRow, Ties
+
+__all__ = [
+    "AgreementRow",
+    "Change",
+    "ContactRow",
+    "DesignationRow",
+    "FoundRow",
+    "HappeningRow",
+    "OfficeRow",
+    "ProblemRow",
+    "Quotation",
+    "Record",
+    "Rows",
+    "Shown",
+    "StatRow",
+    "TallyRow",
+    "TieRow",
+    "Ties",
+    "TimelineRow",
+    "Wanted",
+    "record_path",
+    "say_when",
+]

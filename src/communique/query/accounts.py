@@ -1,0 +1,268 @@
+"""The account as of now, read from its table, and as known on a day, worked out afresh.
+
+Both answer the same question with the same entries: what the reports of up to that day give. The
+second takes the items of the reports that counted then, the links among them, and clusters them as
+the recorder would have.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import msgspec
+
+from communique.account import ENTRY_KINDS, Entry, EntryKind, Item, Key, Link, Reason
+from communique.link import Linker
+from communique.query.connection import in_lots, marks
+
+_KIND_OF: Mapping[EntryKind, str] = {entry: item for item, entry in ENTRY_KINDS.items()}
+_LIVE = (
+    "p.known_on <= :day AND (p.superseded_on IS NULL OR p.superseded_on > :day)"
+    " AND (p.retracted_on IS NULL OR p.retracted_on > :day)"
+)
+_OF_CODE = "e.entry IN (SELECT entry FROM entry_parties WHERE code = ? AND kind = ?)"
+_FEW = 5000  # a code with fewer entries than this starts the search, without counting further
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which entries a question asks for.
+
+    Attributes:
+        kind: Happenings, contacts, agreements or designations.
+        codes: Countries and bodies that must all be parties.
+        whos: Persons and others, any of whom must be a party; empty asks for none.
+        types: Types, any of which it must be of; empty admits all.
+        since: It may have happened on this day or later.
+        until: It may have happened on this day or earlier.
+        name: The name, or a part of it, or the acronym of an agreement or title.
+    """
+
+    kind: EntryKind
+    codes: tuple[str, ...] = ()
+    whos: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    name: str | None = None
+
+    def fits(self, entry: Entry) -> bool:
+        """Whether the entry is asked for."""
+        codes = {party.code for party in entry.parties}
+        whos = {party.who for party in entry.parties}
+        return (
+            entry.kind == self.kind
+            and codes.issuperset(self.codes)
+            and (not self.whos or not whos.isdisjoint(self.whos))
+            and (not self.types or entry.type in self.types)
+            and (self.since is None or (entry.when.end or sort_day(entry)) >= self.since)
+            and (self.until is None or (entry.when.start or sort_day(entry)) <= self.until)
+            and (self.name is None or is_called(entry, self.name))
+        )
+
+
+def sort_day(entry: Entry) -> date:
+    """The day by which an entry is listed: its first, else its last, else that it was known on."""
+    return entry.when.start or entry.when.end or entry.known
+
+
+def is_called(entry: Entry, name: str) -> bool:
+    """Whether an agreement or title goes by that name, a part of it, or that acronym."""
+    asked = name.casefold()
+    if entry.acronym and entry.acronym.casefold() == asked:
+        return True
+    return any(asked in known.casefold() for known in (entry.name or "", *entry.names))
+
+
+class Account(Protocol):
+    """The account: entries, and the items that they are made of."""
+
+    def find(self, wanted: Wanted) -> list[Entry]:
+        """The entries asked for, in the order of time."""
+        ...
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry of this id."""
+        ...
+
+    def entry_of(self, record: int) -> str | None:
+        """The id of the entry that a record belongs to."""
+        ...
+
+
+class AccountNow:
+    """The account as it stands in the record's table."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def find(self, wanted: Wanted) -> list[Entry]:
+        """The entries asked for, in the order of time."""
+        clauses, values = ["e.kind = ?"], [str(wanted.kind)]
+        for code in sorted(set(wanted.codes), key=self._how_many):
+            clauses.append(
+                "e.entry IN (SELECT entry FROM entry_parties WHERE code = ? AND kind = ?)"
+            )
+            values += [code, wanted.kind]
+        if wanted.whos:
+            clauses.append(
+                "e.entry IN (SELECT entry FROM entry_parties"
+                f" WHERE who IN ({marks(wanted.whos)}) AND kind = ?)"
+            )
+            values += [*wanted.whos, wanted.kind]
+        if wanted.types:
+            clauses.append(f"e.type IN ({marks(wanted.types)})")
+            values += wanted.types
+        if wanted.since:
+            clauses.append("coalesce(e.ends, e.sort_day) >= ?")
+            values.append(wanted.since.isoformat())
+        if wanted.until:
+            clauses.append("coalesce(e.starts, e.sort_day) <= ?")
+            values.append(wanted.until.isoformat())
+        rows = self._connection.execute(
+            f"SELECT body FROM entries e WHERE {' AND '.join(clauses)}", values
+        )
+        found = [msgspec.json.decode(row[0], type=Entry) for row in rows]
+        return in_order(entry for entry in found if wanted.fits(entry))
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry of this id."""
+        row = self._connection.execute("SELECT body FROM entries WHERE entry = ?", (id,)).fetchone()
+        return msgspec.json.decode(row[0], type=Entry) if row else None
+
+    def entry_of(self, record: int) -> str | None:
+        """The id of the entry that a record belongs to."""
+        row = self._connection.execute(
+            "SELECT entry FROM records WHERE record = ?", (record,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def _how_many(self, code: str) -> int:
+        """How many parties have the code, counted no further than needed to choose."""
+        counted = "SELECT count(*) FROM (SELECT 1 FROM entry_parties WHERE code = ? LIMIT ?)"
+        return int(self._connection.execute(counted, (code, _FEW)).fetchone()[0])
+
+
+class AccountThen:
+    """The account that the reports known up to a day give."""
+
+    def __init__(self, connection: sqlite3.Connection, day: date, linker: Linker) -> None:
+        self._connection = connection
+        self._day = day
+        self._linker = linker
+
+    def find(self, wanted: Wanted) -> list[Entry]:
+        """The entries asked for, in the order of time."""
+        return in_order(e for e in self._entries(self._seeds(wanted)) if wanted.fits(e))
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry that has this id then, or that today's entry of this id was then."""
+        seeds = self._connection.execute("SELECT record FROM records WHERE entry = ?", (id,))
+        entries = self._entries([row[0] for row in seeds])
+        return next((entry for entry in entries if entry.id == id), entries[0] if entries else None)
+
+    def entry_of(self, record: int) -> str | None:
+        """The id of the entry that a record belongs to then."""
+        key = self._items([record]).get(record)
+        entries = self._entries([record])
+        return next((e.id for e in entries if key and key.key in e.members), None)
+
+    def _seeds(self, wanted: Wanted) -> list[int]:
+        """Numbers of the records that may belong to what is asked for, of reports live then."""
+        clauses = ["r.kind = :kind", "r.item IS NOT NULL", _LIVE]
+        values: dict[str, object] = {"kind": _KIND_OF[wanted.kind], "day": self._day.isoformat()}
+        if wanted.codes:
+            clauses.append("r.record IN (SELECT record FROM parties WHERE code = :code)")
+            values["code"] = wanted.codes[0]
+        if wanted.whos:
+            names = [f":who{n}" for n in range(len(wanted.whos))]
+            clauses.append(
+                f"r.record IN (SELECT record FROM parties WHERE who IN ({','.join(names)}))"
+            )
+            values |= {f"who{n}": who for n, who in enumerate(wanted.whos)}
+        rows = self._connection.execute(
+            "SELECT r.record FROM records r JOIN reports p USING (report)"
+            f" WHERE {' AND '.join(clauses)}",
+            values,
+        )
+        return [row[0] for row in rows]
+
+    def _entries(self, seeds: Sequence[int]) -> list[Entry]:
+        """The entries of the components that the seeds lie in."""
+        items, links = self._component(seeds)
+        copies = self._copies({item.key.report for item in items})
+        return [
+            self._linker.entry(members, copies) for members in self._linker.cluster(items, links)
+        ]
+
+    def _component(self, seeds: Sequence[int]) -> tuple[list[Item], list[Link]]:
+        """All items that can be reached from the seeds by links, of reports live then."""
+        reached: dict[int, Item] = self._items(seeds)
+        pairs: dict[tuple[int, int], tuple[float, str]] = {}
+        edge = list(reached)
+        while edge:
+            found: set[int] = set()
+            for lot in in_lots(edge):
+                for column, other in (("a", "b"), ("b", "a")):
+                    rows = self._connection.execute(
+                        f"SELECT a, b, score, reasons FROM links WHERE {column} IN ({marks(lot)})",
+                        lot,
+                    )
+                    for row in rows:
+                        pairs[row["a"], row["b"]] = (row["score"], row["reasons"])
+                        found.add(row[other])
+            new = self._items(sorted(found - reached.keys()))
+            reached |= new
+            edge = list(new)
+        links = [
+            Link(
+                a=reached[a].key,
+                b=reached[b].key,
+                score=score,
+                reasons=msgspec.json.decode(reasons, type=tuple[Reason, ...]),
+            )
+            for (a, b), (score, reasons) in sorted(pairs.items())
+            if a in reached and b in reached
+        ]
+        return list(reached.values()), links
+
+    def _items(self, records: Sequence[int]) -> dict[int, Item]:
+        """The items of these records, of those whose report is live then."""
+        found: dict[int, Item] = {}
+        for lot in in_lots(records):
+            rows = self._connection.execute(
+                "SELECT r.record, r.item FROM records r JOIN reports p USING (report)"
+                f" WHERE r.record IN ({','.join(map(str, lot))})"
+                f" AND r.item IS NOT NULL AND {_LIVE}",
+                {"day": self._day.isoformat()},
+            )
+            for row in rows:
+                found[row["record"]] = msgspec.json.decode(row["item"], type=Item)
+        return found
+
+    def _copies(self, reports: set[str]) -> dict[tuple[str, str], float]:
+        """Which of these reports are copies of each other, by their keys in order."""
+        found: dict[tuple[str, str], float] = {}
+        for lot in in_lots(sorted(reports)):
+            rows = self._connection.execute(
+                "SELECT p.key AS a, q.key AS b, c.likeness FROM copies c"
+                " JOIN reports p ON p.report = c.a JOIN reports q ON q.report = c.b"
+                f" WHERE p.key IN ({marks(lot)})",
+                lot,
+            )
+            found |= {(r["a"], r["b"]): r["likeness"] for r in rows if r["b"] in reports}
+        return found
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries in the order of time; of one day, by their ids."""
+    return sorted(entries, key=lambda entry: (sort_day(entry), entry.id))
+
+
+def first_member(entry: Entry) -> Key:
+    """The item that speaks for the entry: of the earliest report, as `members` is sorted."""
+    return entry.members[0]

@@ -1,0 +1,148 @@
+"""Every claim of sequence or count in the record, with what its report and the ledger say of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import msgspec
+
+from communique.account import Entry
+from communique.checks import partners_meant
+from communique.query.accounts import Account, Wanted
+from communique.query.connection import day
+from communique.query.evidence import trigger_of
+from communique.query.rows import TallyRow
+from communique.query.tallies import check_against_ledger
+from communique.records import Contact, Entity, Tally
+from communique.vocab.gazetteer import Gazetteer
+
+_TENURE = "tenure:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Claim:
+    """A claim with its report and those whom it names, by their ids in the report."""
+
+    tally: Tally
+    quote: str
+    report: str
+    date: date | None
+    partners: frozenset[str]
+    people: dict[str, sqlite3.Row]
+
+
+def check_claims(
+    connection: sqlite3.Connection,
+    account: Account,
+    gazetteer: Gazetteer,
+    *,
+    whos: Sequence[str],
+    known: date | None,
+) -> list[TallyRow]:
+    """All claims (of these subjects, if any are given), by day and report."""
+    rows = [
+        _row(claim, account, gazetteer)
+        for claim in _claims(connection, known)
+        if not whos or _who(claim) in whos
+    ]
+    return sorted(rows, key=lambda row: (str(row.date), row.report, row.quote, row.what))
+
+
+def _claims(connection: sqlite3.Connection, known: date | None) -> Iterator[_Claim]:
+    live = "p.superseded_on IS NULL AND p.retracted_on IS NULL"
+    if known is not None:
+        live = (
+            "p.known_on <= :day AND (p.superseded_on IS NULL OR p.superseded_on > :day)"
+            " AND (p.retracted_on IS NULL OR p.retracted_on > :day)"
+        )
+    rows = connection.execute(
+        "SELECT r.body, p.report, p.key, p.date FROM records r JOIN reports p USING (report)"
+        f" WHERE r.kind = 'tally' AND {live}",
+        {"day": known.isoformat() if known else None},
+    ).fetchall()
+    for row in rows:
+        people = connection.execute(
+            "SELECT id, name, country, who, body FROM entities WHERE report = ?", (row["report"],)
+        ).fetchall()
+        contacts = connection.execute(
+            "SELECT body FROM records WHERE kind = 'contact' AND report = ?", (row["report"],)
+        )
+        tally = msgspec.json.decode(row["body"], type=Tally)
+        yield _Claim(
+            tally=tally,
+            quote=trigger_of(msgspec.json.decode(row["body"])),
+            report=row["key"],
+            date=day(row["date"]),
+            partners=partners_meant(
+                tally,
+                entities=[msgspec.json.decode(one["body"], type=Entity) for one in people],
+                contacts=[msgspec.json.decode(one[0], type=Contact) for one in contacts],
+            ),
+            people={person["id"]: person for person in people},
+        )
+
+
+def _row(claim: _Claim, account: Account, gazetteer: Gazetteer) -> TallyRow:
+    tally, subject = claim.tally, claim.people.get(claim.tally.subject or "")
+    members = sorted({_code(claim, member) for member in tally.members} - {""})
+    code = subject["country"] if subject else None
+    verdict = check_against_ledger(
+        tally,
+        _ledger(subject, account),
+        subject=code or "",
+        partners=claim.partners,
+        members=members if tally.kind in ("total", "ordinal") else (),
+        told_on=claim.date,
+        in_office_since=partial(_in_office_since, gazetteer, subject, claim.date),
+    )
+    return TallyRow(
+        report=claim.report,
+        date=claim.date,
+        subject=(subject["name"] or code) if subject else None,
+        kind=tally.kind,
+        number=tally.number,
+        what=tally.what,
+        window=tally.window,
+        checked=tally.checked,
+        record=verdict.record,
+        counted=verdict.counted,
+        missing=verdict.missing,
+        quote=claim.quote,
+    )
+
+
+def _ledger(subject: sqlite3.Row | None, account: Account) -> list[Entry]:
+    """The contacts of a claim's subject: of the person, or of the state or body."""
+    if subject is None:
+        return []
+    if subject["who"]:
+        return account.find(Wanted(kind="contact", whos=(subject["who"],)))
+    codes = (subject["country"],) if subject["country"] else ()
+    return account.find(Wanted(kind="contact", codes=codes)) if codes else []
+
+
+def _in_office_since(
+    gazetteer: Gazetteer, subject: sqlite3.Row | None, on: date | None
+) -> date | None:
+    """The first day of the tenure in which the subject is on that day."""
+    who = (subject["who"] or "") if subject else ""
+    if not who.startswith(_TENURE) or on is None:
+        return None
+    tenures = gazetteer.tenures_of(who.removeprefix(_TENURE))
+    return max((t.start for t in tenures if t.start and t.covers(on, on)), default=None)
+
+
+def _code(claim: _Claim, member: str) -> str:
+    person = claim.people.get(member)
+    if person is None:
+        return member if member.isupper() else ""
+    return str(person["country"] or "")
+
+
+def _who(claim: _Claim) -> str | None:
+    subject = claim.people.get(claim.tally.subject or "")
+    return subject["who"] if subject else None

@@ -1,0 +1,62 @@
+"""The reading side of a record's file: one connection that cannot write."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from communique.errors import StoreError
+
+#: The version of the schema that the questions are written for.
+VERSION = 1
+_MANY = 500  # values in one statement; SQLite admits 32,766, shorter statements plan faster
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a record for reading, also while another process writes to it.
+
+    Raises:
+        StoreError: If there is no such file, or it is no record of this version.
+    """
+    if not path.exists():
+        raise StoreError(f"{path}: there is no record; make one with: communique add FILES")
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute("SELECT 1 FROM entries LIMIT 1")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise StoreError(f"{path}: is no record of Communique ({error})") from error
+    if version != VERSION:
+        connection.close()
+        raise StoreError(
+            f"{path}: the record has form {version}, this program reads form {VERSION};"
+            " communique add brings an older one up to date, a newer one needs a newer program"
+        )
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def marks(values: Sequence[Any]) -> str:
+    """As many placeholders as values: `?,?,?`."""
+    return ",".join("?" * len(values))
+
+
+def in_lots(values: Iterable[Any], size: int = _MANY) -> Iterator[list[Any]]:
+    """The values in lists of at most `size`."""
+    lot: list[Any] = []
+    for value in values:
+        lot.append(value)
+        if len(lot) == size:
+            yield lot
+            lot = []
+    if lot:
+        yield lot
+
+
+def day(text: str | None) -> date | None:
+    """The day that a column holds."""
+    return date.fromisoformat(text) if text else None
