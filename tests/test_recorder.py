@@ -78,7 +78,7 @@ def test_adding_again_changes_nothing(store, recorder, reports):
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_order_and_batches_make_no_difference(reports, dump_of, linker, seed):
+def test_order_and_batches_make_no_difference(reports, dump_of, seed):
     dice = random.Random(seed)
     shuffled = dice.sample(reports, len(reports))
     cut = dice.randrange(len(reports))
@@ -143,7 +143,7 @@ def test_an_id_of_several_publishers_must_be_told_by_key(recorder, tell):
         recorder.retract("a", reason="which")
 
 
-def test_known_reports_are_not_coded_again(store, recorder, tell):
+def test_known_reports_are_not_coded_again(recorder, tell):
     one, two = tell("2020-03-02"), tell("2020-03-02", "OMN NOR")
     recorder.add([one])
     code, asked = coding(one, two)
@@ -168,9 +168,7 @@ def test_remarks_go_with_their_report_and_other_problems_alone(store, recorder, 
     assert [line for line in store.dump() if line.startswith("problems")] == kept
 
 
-def test_a_report_that_no_file_can_hold_is_a_problem_and_the_others_come_in(
-    store, recorder, tell
-):
+def test_a_report_that_no_file_can_hold_is_a_problem_and_the_others_come_in(store, recorder, tell):
     broken = tell("2020-03-02", more="half a \ud83d pair")
     summary = recorder.add([broken, tell("2020-03-02", "OMN NOR")])
     assert (summary.new, summary.problems) == (1, 1)

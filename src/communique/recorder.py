@@ -15,12 +15,13 @@ from itertools import islice
 
 import msgspec
 
-from communique.account import Entry, Item, Key, Link, report_key
+from communique.account import Entry, Item, Link, report_key
 from communique.errors import StoreError
 from communique.link import Linker, bands
+from communique.link.account import components
 from communique.link.items import party_of
 from communique.records import CodedReport, Entity, Problem, Report
-from communique.store import Filed, Filing, RunInfo, Store, Web, file
+from communique.store import Filed, Filing, RunInfo, Store, file
 
 Coding = Callable[[Iterable[Report]], Iterator[CodedReport]]
 
@@ -326,36 +327,16 @@ class Recorder:
         """Make the entries anew that `records` belong to, or did."""
         web = self._store.items.web(records)
         numbers = {item.key: number for number, item in web.items.items()}
+        living = {item.key: item for item in web.items.values()}
         copies = self._store.items.copies({key.report for key in numbers})
         entries: dict[str, Entry] = {}
         members: dict[int, str] = {}
-        for items, links in components(web):
+        for items, links in components(living, web.links):
             for group in self._linker.cluster(items, links):
                 entry = self._linker.entry(group, copies)
                 entries[entry.id] = entry
                 members.update((numbers[key], entry.id) for key in entry.members)
         self._store.entries.replace(records | web.items.keys(), entries, members, stale=stale)
-
-
-def components(web: Web) -> Iterator[tuple[list[Item], list[Link]]]:
-    """Yield what hangs together: items in the order of their keys, and the links among them."""
-    leader: dict[Key, Key] = {item.key: item.key for item in web.items.values()}
-
-    def find(key: Key) -> Key:
-        while leader[key] != key:
-            leader[key] = key = leader[leader[key]]
-        return key
-
-    for link in web.links:
-        leader[find(link.a)] = find(link.b)
-    items: dict[Key, list[Item]] = {}
-    links: dict[Key, list[Link]] = {}
-    for item in sorted(web.items.values(), key=lambda item: item.key):
-        items.setdefault(find(item.key), []).append(item)
-    for link in sorted(web.links, key=lambda link: (link.a, link.b)):
-        links.setdefault(find(link.a), []).append(link)
-    for key, some in items.items():
-        yield some, links.get(key, [])
 
 
 def _grouped(

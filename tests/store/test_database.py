@@ -121,7 +121,7 @@ def test_released_versions_lead_to_the_tables_of_today(version, tmp_path):
     assert tables(tmp_path / "old.db") == tables(tmp_path / "new.db")
 
 
-def test_another_writer_that_takes_too_long_is_told(store, tell, linker, run_info):
+def test_another_writer_that_takes_too_long_is_told(store, run_info):
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with (

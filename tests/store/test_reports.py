@@ -55,12 +55,10 @@ def test_the_same_text_of_another_day_is_a_copy_and_no_correction(store, recorde
     assert states(store, old, new) == {"a": None, "b": None}
 
 
-@pytest.mark.parametrize("order", permutations(range(3)), ids=str)
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
 def test_each_version_counts_until_the_next_whatever_came_first(store, recorder, tell, order):
     days = ("2020-03-02", "2020-03-05", "2020-03-09")
-    versions = [
-        tell(day, id=f"v{n}", url=URL, more="Again. " * n) for n, day in enumerate(days)
-    ]
+    versions = [tell(day, id=f"v{n}", url=URL, more="Again. " * n) for n, day in enumerate(days)]
     for n in order:
         recorder.add([versions[n]])
     assert states(store, *versions) == {"v0": "2020-03-05", "v1": "2020-03-09", "v2": None}

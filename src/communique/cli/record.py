@@ -161,8 +161,10 @@ def retract(
             found = recorder.restore(report)
         else:
             found = recorder.retract(report, day=day, reason=reason)
-    done = "counts again" if undo else "withdrawn"
-    text = f"{len(found)} {done}" if found else f"nothing to do, it {'counts' if undo else 'was withdrawn before'}"
+    if found:
+        text = f"{len(found)} {'counted again' if undo else 'withdrawn'}"
+    else:
+        text = "it counts already" if undo else "it was withdrawn before"
     Console(stderr=True).print(f"{report}: {text}", markup=False, soft_wrap=True)
 
 
