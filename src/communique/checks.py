@@ -68,13 +68,23 @@ def _told(
     if tally.subject is None or channels is None:
         return
     for contact in contacts:
-        if contact.status != "held" or tally.subject not in contact.participants:
+        own = _own(tally.subject, contact, entities)
+        if contact.status != "held" or contact.channel not in channels or not own:
             continue
-        if contact.channel not in channels:
-            continue
-        others = [entities[p] for p in contact.participants if p != tally.subject and p in entities]
+        others = [entities[p] for p in contact.participants if p not in own and p in entities]
         codes = frozenset(e.country or e.name or e.id for e in others)
         yield Told(contact, codes, contact.date.start, contact.date.end)
+
+
+def _own(subject: str, contact: Contact, entities: Mapping[str, Entity]) -> set[str]:
+    """The participants that the subject is: itself, or where it is a state, its people."""
+    if subject in contact.participants:
+        return {subject}
+    this = entities.get(subject)
+    if this is None or this.kind not in ("state", "igo") or this.country is None:
+        return set()
+    people = (entities[p] for p in contact.participants if p in entities)
+    return {person.id for person in people if person.country == this.country}
 
 
 def channels_of(what: str) -> set[str] | None:

@@ -21,6 +21,9 @@ from communique.vocab.gazetteer import Gazetteer, Tenure
 
 _FORMER = re.compile(r"\b(?:former|ex|late|outgoing|then|previous|one-time)\b", re.I)
 _NEW = re.compile(r"\b(?:new|newly|incoming|designate|elect|acting|interim)\b", re.I)
+_BARE = frozenset(
+    {"he", "she", "his", "her", "him", "who", "mr", "mr.", "ms", "ms.", "mrs", "mrs."}
+)
 #: Offices of which a country has one holder at a time, so that two at once are a conflict.
 SINGLE = frozenset(
     {
@@ -119,13 +122,13 @@ def _sightings(
 
 
 def _titles(body: str, name: str) -> list[str]:
-    """The words of a report that give the person a title: more than the name alone."""
+    """The words of a report that give the person a title: more than the name or a pronoun."""
     entity = msgspec.json.decode(body, type=Entity)
-    family = name.rpartition(" ")[2]
+    own = {*name.casefold().split(), *_BARE}
     return [
         span.quote
         for span in entity.evidence
-        if family in span.quote and len(span.quote.split()) > len(name.split())
+        if not own.issuperset(span.quote.casefold().replace(",", " ").split())
     ]
 
 
