@@ -18,7 +18,6 @@ import msgspec
 from communique.account import Entry, Item, Link, report_key
 from communique.errors import StoreError
 from communique.link import Linker, bands
-from communique.link.account import components
 from communique.link.items import party_of
 from communique.records import CodedReport, Entity, Problem, Report
 from communique.store import Filed, Filing, RunInfo, Store, file
@@ -92,6 +91,8 @@ class Recorder:
         self._linker = linker
         self._info = info
         self._size = batch
+        # No group reaches beyond links of this score; scores are rounded where they are compared.
+        self._least = linker.limits.join - 0.01
         self._today = today or datetime.now(UTC).date()
 
     def add(self, coded: Iterable[CodedReport], problems: Iterable[Problem] = ()) -> Summary:
@@ -260,7 +261,7 @@ class Recorder:
         summary.corrected += len(store.reports.superseded(settled))
         self._find_copies(added)
         self._find_links(items)
-        self._reckon(self._with_linked(settled) | set(items))
+        self._reckon(self._with_linked(settled) | set(items), fresh=items)
 
     def _insert(self, number: int, filing: Filing, run: int, summary: Summary) -> dict[int, Item]:
         summary.events += len(filing.coded.events)
@@ -272,7 +273,7 @@ class Recorder:
         store = self._store
         old = store.items.of_reports(batch.numbers)
         stale = set(store.entries.of_records(old).values())
-        near = store.items.linked(old) - old
+        near = store.items.linked(old, least=self._least) - old
         items: dict[int, Item] = {}
         for number, filing in zip(batch.numbers, batch.filings, strict=True):
             store.items.delete(number)
@@ -282,7 +283,7 @@ class Recorder:
         summary.recoded += len(batch.numbers)
         summary.problems += store.add_problems(batch.problems, run=run, report=None)
         self._find_links(items)
-        self._reckon(near | set(items), stale=stale)
+        self._reckon(near | set(items), fresh=items, stale=stale)
 
     def _find_copies(self, added: Mapping[int, Filing]) -> None:
         """Find the reports that copy the new ones or are copied by them.
@@ -321,22 +322,39 @@ class Recorder:
     def _with_linked(self, reports: Iterable[int]) -> set[int]:
         """The records of reports, and those that are linked with them."""
         records = self._store.items.of_reports(reports)
-        return records | self._store.items.linked(records)
+        return records | self._store.items.linked(records, least=self._least)
 
-    def _reckon(self, records: set[int], *, stale: Iterable[str] = ()) -> None:
-        """Make the entries anew that `records` belong to, or did."""
-        web = self._store.items.web(records)
+    def _reckon(
+        self, records: set[int], *, fresh: Iterable[int] = (), stale: Iterable[str] = ()
+    ) -> None:
+        """Make the entries anew that `records` belong to, or did.
+
+        Args:
+            records: The records concerned.
+            fresh: Those among them that are new.
+            stale: Entries of records that are no more.
+        """
+        web = self._store.items.web(records, least=self._least)
+        concerned, new = records | web.items.keys(), set(fresh)
+        before = self._store.entries.of_records(concerned)
+        old: dict[str, set[int]] = {}
+        for record, id in before.items():
+            old.setdefault(id, set()).add(record)
         numbers = {item.key: number for number, item in web.items.items()}
-        living = {item.key: item for item in web.items.values()}
         copies = self._store.items.copies({key.report for key in numbers})
-        entries: dict[str, Entry] = {}
-        members: dict[int, str] = {}
-        for items, links in components(living, web.links):
-            for group in self._linker.cluster(items, links):
+        entries: dict[str, Entry | None] = {}
+        after: dict[int, str] = {}
+        for group in self._linker.cluster(list(web.items.values()), web.links):
+            members = {numbers[item.key] for item in group}
+            id = before.get(min(members), "")
+            if old.get(id) == members and not members & new:
+                entries[id] = None
+            else:
                 entry = self._linker.entry(group, copies)
-                entries[entry.id] = entry
-                members.update((numbers[key], entry.id) for key in entry.members)
-        self._store.entries.replace(records | web.items.keys(), entries, members, stale=stale)
+                entries[id := entry.id] = entry
+            after.update(dict.fromkeys(members, id))
+        was = {record: before.get(record) for record in concerned}
+        self._store.entries.replace(entries, before=was, after=after, stale=stale)
 
 
 def _grouped(

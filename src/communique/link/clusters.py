@@ -23,8 +23,8 @@ Pair = tuple[int, int]
 
 def group(items: Sequence[Item], links: Iterable[Link], join: float) -> list[tuple[Item, ...]]:
     """A partition of the items, each part and the whole in order of their keys."""
-    ordered = sorted(items, key=lambda item: item.key)
-    groups = _alike(ordered)
+    ordered, links = sorted(items, key=lambda item: item.key), list(links)
+    groups = _alike(ordered, _bonded(ordered, links, join))
     place = {item.key: n for n, members in enumerate(groups) for item in members}
     linkage = _Linkage(groups)
     for link in links:
@@ -33,13 +33,31 @@ def group(items: Sequence[Item], links: Iterable[Link], join: float) -> list[tup
     return sorted(parts, key=lambda part: part[0].key)
 
 
-def _alike(ordered: Iterable[Item]) -> list[list[Item]]:
-    """Items that differ only in their report, together; two of one report apart."""
+def _bonded(ordered: Iterable[Item], links: Iterable[Link], join: float) -> dict[Key, Key]:
+    """For each item the one that stands for all that it hangs together with by links of at least
+    `join`. No group reaches further, so that what is given beside it makes no difference."""
+    leader = {item.key: item.key for item in ordered}
+
+    def lead(key: Key) -> Key:
+        while leader[key] != key:
+            leader[key] = key = leader[leader[key]]
+        return key
+
+    for link in links:
+        if round(link.score, 2) >= join and link.a in leader and link.b in leader:
+            one, two = sorted((lead(link.a), lead(link.b)))
+            leader[two] = one
+    return {key: lead(key) for key in leader}
+
+
+def _alike(ordered: Iterable[Item], leader: Mapping[Key, Key]) -> list[list[Item]]:
+    """Items of one leader that differ only in their report, together; two of one report apart."""
     found: dict[tuple[bytes, int], list[Item]] = {}
     seen: dict[tuple[bytes, str], int] = defaultdict(int)
     for item in ordered:
         look = msgspec.json.encode(
             (
+                leader[item.key],
                 item.type,
                 item.mode,
                 item.status,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.vocab.linking import LinkingWords, load_linking_words
 
@@ -19,6 +20,8 @@ _ENDINGS = (
     ("or", ""), ("ives", ""), ("ive", ""), ("als", ""), ("al", ""), ("ed", ""), ("es", ""),
     ("ly", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
+_RARE = re.compile(r"[^\x00-\x7f]")
+_KEPT = 50_000  # stems kept in memory: the words of a language that reports use again and again
 _SHORTEST = 4  # letters that a stem keeps at least
 _COMMON = 0.25  # what a common word counts beside one that tells something
 
@@ -26,9 +29,10 @@ _COMMON = 0.25  # what a common word counts beside one that tells something
 def fold(text: str) -> str:
     """The text in lower case, without accents and possessive endings."""
     bare = unicodedata.normalize("NFKD", _TAIL.sub("", text))
-    return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
+    return _RARE.sub(lambda c: "" if unicodedata.combining(c[0]) else c[0], bare).casefold()
 
 
+@lru_cache(maxsize=_KEPT)
 def stem(word: str) -> str:
     """A word without its ending, so that "signed", "signing" and "signs" are one."""
     for ending, instead in _ENDINGS:

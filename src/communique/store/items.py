@@ -104,12 +104,14 @@ class ItemTable:
             [(a, b, *link_values(link)) for a, b, link in links],
         )
 
-    def linked(self, records: Iterable[int]) -> set[int]:
-        """The records that are linked with any of `records`."""
-        return {other for a, b, *_ in self._links(records) for other in (a, b)}
+    def linked(self, records: Iterable[int], *, least: float) -> set[int]:
+        """The records that are linked with any of `records` by at least `least`."""
+        links = self._links(records)
+        return {other for a, b, score, _ in links if score >= least for other in (a, b)}
 
-    def web(self, seeds: Iterable[int]) -> Web:
-        """What hangs together with `seeds` by links between items that count."""
+    def web(self, seeds: Iterable[int], *, least: float) -> Web:
+        """What hangs together with `seeds` by links of at least `least` between items that count,
+        and all links between these."""
         items = dict(self.living(sorted(set(seeds))))
         rows: dict[tuple[int, int], tuple[float, str]] = {}
         asked = set(items)
@@ -117,7 +119,8 @@ class ItemTable:
         while edge:
             found = {(a, b): (score, why) for a, b, score, why in self._links(sorted(edge))}
             rows |= found
-            new = {record for pair in found for record in pair} - asked
+            strong = {pair for pair, (score, _) in found.items() if score >= least}
+            new = {record for pair in strong for record in pair} - asked
             asked |= new
             living = dict(self.living(sorted(new)))
             items |= living

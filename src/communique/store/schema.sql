@@ -161,7 +161,7 @@ CREATE TABLE entries (
     origins INTEGER NOT NULL,        -- how many independent origins these have
     confidence REAL NOT NULL,        -- probability of being right, 0 to 1
     body TEXT NOT NULL               -- the whole entry, JSON
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX entries_kind ON entries (kind, sort_day);
 CREATE INDEX entries_acronym ON entries (acronym) WHERE acronym IS NOT NULL;
 
