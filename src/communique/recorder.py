@@ -102,17 +102,21 @@ class Recorder:
             coded: The reports.
             problems: Those of sources that gave no report.
         """
-        return self._run("add", coded, _Batch(problems=list(problems)), set())
+        batch = _Batch(problems=list(problems))
+        return self._run(self._filed(coded, batch.problems), batch, set(), Summary())
+
+    def add_filings(self, filings: Iterable[Filing]) -> Summary:
+        """Add reports that are made into rows already."""
+        return self._run(filings, _Batch(), set(), Summary())
 
     def add_reports(self, items: Iterable[Report | Problem], code: Coding) -> Summary:
         """Code and add what reading gives; reports that are known are not coded again."""
-        batch, flying = _Batch(), set[str]()
-        summary = Summary()
+        batch, flying, summary = _Batch(), set[str](), Summary()
         remarks: deque[list[Problem]] = deque()
         fresh = self._fresh(_grouped(items, batch.problems), batch, flying, summary)
         coded = code(_remembering(fresh, remarks))
         noted = (_with(record, remarks.popleft()) for record in coded)
-        return self._run("add", noted, batch, flying, summary)
+        return self._run(self._filed(noted, batch.problems), batch, flying, summary)
 
     def recode(self, code: Coding, *, everything: bool = False) -> Summary:
         """Code the reports of the record anew that were coded otherwise than this run does.
@@ -175,28 +179,20 @@ class Recorder:
         return found
 
     def _run(
-        self,
-        command: str,
-        coded: Iterable[CodedReport],
-        batch: _Batch,
-        flying: set[str],
-        summary: Summary | None = None,
+        self, filings: Iterable[Filing], batch: _Batch, flying: set[str], summary: Summary
     ) -> Summary:
         """Add in batches; the batch that reading fills beside us is written and emptied here."""
-        summary = summary or Summary()
-        run = self._store.start_run(command, self._info)
-        source = iter(coded)
+        run = self._store.start_run("add", self._info)
+        source = iter(filings)
         while True:
-            some = list(islice(source, self._size))
-            for record in some:
-                if filing := self._file(record, record.doc.date, batch.problems):
-                    batch.filings.append(filing)
+            batch.filings.extend(islice(source, self._size))
+            some = len(batch.filings)
             with self._store.transaction():
                 self._write(batch, run, summary)
-            flying.difference_update(report_key(record.doc) for record in some)
+            flying.difference_update(filing.key for filing in batch.filings)
             for part in (batch.filings, batch.problems, batch.ids):
                 part.clear()
-            if len(some) < self._size:
+            if some < self._size:
                 return self._end(run, summary)
 
     def _end(self, run: int, summary: Summary) -> Summary:
@@ -222,6 +218,12 @@ class Recorder:
             summary.known += 1
             if report.id < known.get(key, report.id) or key in flying:
                 batch.ids.append((key, report.id))
+
+    def _filed(self, coded: Iterable[CodedReport], problems: list[Problem]) -> Iterator[Filing]:
+        """Make rows of coded reports, one by one; what can't be made into rows is a problem."""
+        for record in coded:
+            if filing := self._file(record, record.doc.date, problems):
+                yield filing
 
     def _file(
         self, coded: CodedReport, known: date | None, problems: list[Problem]
@@ -335,7 +337,7 @@ class Recorder:
             stale: Entries of records that are no more.
         """
         web = self._store.items.web(records, least=self._least)
-        concerned, new = records | web.items.keys(), set(fresh)
+        concerned, new, gone = records | web.items.keys(), set(fresh), set(stale)
         before = self._store.entries.of_records(concerned)
         old: dict[str, set[int]] = {}
         for record, id in before.items():
@@ -347,14 +349,14 @@ class Recorder:
         for group in self._linker.cluster(list(web.items.values()), web.links):
             members = {numbers[item.key] for item in group}
             id = before.get(min(members), "")
-            if old.get(id) == members and not members & new:
+            if old.get(id) == members and id not in gone and not members & new:
                 entries[id] = None
             else:
                 entry = self._linker.entry(group, copies)
                 entries[id := entry.id] = entry
             after.update(dict.fromkeys(members, id))
         was = {record: before.get(record) for record in concerned}
-        self._store.entries.replace(entries, before=was, after=after, stale=stale)
+        self._store.entries.replace(entries, before=was, after=after, stale=gone)
 
 
 def _grouped(
