@@ -87,6 +87,16 @@ class EntryTable:
         [number] = self._connection.execute(query, (kind,)).fetchone()
         return int(number)
 
+    def busiest(self) -> tuple[str, str, int]:
+        """The two countries or bodies that share most happenings, and how many."""
+        row = self._connection.execute(
+            "SELECT a.code, b.code, count(DISTINCT entry) AS shared FROM entry_parties AS a"
+            " JOIN entry_parties AS b USING (entry)"
+            " WHERE a.kind = 'happening' AND a.code <> '' AND a.code < b.code"
+            " GROUP BY a.code, b.code ORDER BY shared DESC, a.code, b.code LIMIT 1"
+        ).fetchone()
+        return row or ("", "", 0)
+
     def read(self, kind: EntryKind) -> Iterator[tuple[Entry, list[tuple[str, str, str]]]]:
         """Yield the entries of a kind by day and id, each with its members: the report's id and
         key, and the record's id in it."""

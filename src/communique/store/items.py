@@ -55,6 +55,12 @@ class ItemTable:
         numbers = {(row.kind, row.id): record for record, row in rows}
         return {numbers[item.key.kind, item.key.id]: item for item in filing.items}
 
+    def count(self, kind: str) -> int:
+        """How many records of a kind there are."""
+        query = "SELECT count(*) FROM records WHERE kind = ?"
+        [number] = self._connection.execute(query, (kind,)).fetchone()
+        return int(number)
+
     def delete(self, number: int) -> None:
         """Remove all records of report `number`, with their links."""
         self._connection.execute("DELETE FROM records WHERE report = ?", (number,))
