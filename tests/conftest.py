@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from communique import cli
 from communique.drafts import ParsedSentence, Prepared
 from communique.extract.times import TimeFinder
 from communique.prepare import load_model
@@ -45,6 +47,20 @@ def prepare(nlp):
             ),
             times=tuple(times(layout.shadow, day)),
         )
+
+    return run
+
+
+@pytest.fixture
+def command(monkeypatch, tmp_path):
+    """Run a command in an empty folder: exit status, standard output, standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, stdin=None):
+        result = CliRunner().invoke(cli.app, list(arguments), input=stdin)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.stdout, result.stderr
 
     return run
 
