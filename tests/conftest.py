@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from communique import cli
 from communique.dates import When
 from communique.drafts import ParsedSentence, Prepared
 from communique.extract.times import TimeFinder
@@ -52,6 +54,20 @@ def prepare(nlp):
             ),
             times=tuple(times(layout.shadow, day)),
         )
+
+    return run
+
+
+@pytest.fixture
+def command(monkeypatch, tmp_path):
+    """Run a command in an empty folder: exit status, standard output, standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, stdin=None):
+        result = CliRunner().invoke(cli.app, list(arguments), input=stdin)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.stdout, result.stderr
 
     return run
 

@@ -40,10 +40,8 @@ from communique.evaluate import (
 FLOORS = ROOT / "quality" / "floors.json"
 CODED = ROOT / "build" / "gold"
 CORPUS = ROOT / "tests" / "corpus"
-OWN = CORPUS / "own.jsonl"
-CONFLICT = CORPUS / "conflict.jsonl"
-VERBAL = CORPUS / "verbal.jsonl"
-OURS = (OWN, CONFLICT, VERBAL)
+#: Our own corpus: one file a field, each measured by itself.
+OURS = tuple(sorted(CORPUS.glob("*.jsonl")))
 #: What is no measure of quality: neither better high nor better low.
 COUNTS = frozenset({"readouts", "coded", "contacts_per_readout", "gold"})
 #: The figures are rounded to four places, and so are the floors: less than half of that is no fall.
@@ -162,9 +160,7 @@ def has_failed(record: CodedReport) -> bool:
 
 #: The gold files, in the order of the comparison, and how each is measured.
 MEASURES: Mapping[str, Callable[[Coder, Path], Measured]] = {
-    OWN.name: measure_records,
-    CONFLICT.name: measure_records,
-    VERBAL.name: measure_records,
+    **{path.name: measure_records for path in OURS},
     "dev.jsonl": measure_records,
     "plover_gsr_dev.jsonl": measure_records,
     "linking_dev.jsonl": measure_records,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -14,6 +13,7 @@ from communique.account import (
     Item,
     Party,
     Step,
+    entry_id,
 )
 from communique.dates import When
 from communique.link.conflicts import conflicts_of, figures_of, readings_of
@@ -44,7 +44,7 @@ class EntryMaker:
         figures = figures_of(self.items)
         names = self.names()
         return Entry(
-            id=entry_id(self.first),
+            id=entry_id(self.first.key),
             kind=ENTRY_KINDS[kind],
             type=steps[-1].status if kind == "designation" else self.most("type") or "",
             mode=self.most("mode"),
@@ -140,12 +140,6 @@ class EntryMaker:
         for further in ordered[1:]:
             doubt *= 1 - FURTHER * further
         return round(max(ordered[0], min(SURE, 1 - doubt)), 4)
-
-
-def entry_id(first: Item) -> str:
-    """The id of the entry whose first item this is."""
-    text = f"{first.key.report}/{first.key.kind}/{first.key.id}"
-    return first.key.kind[0] + hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def origins(items: Sequence[Item], copies: Copies, limits: Limits) -> dict[str, str]:
