@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -26,6 +25,7 @@ from communique.cli.common import (
     Kind,
     Model,
     Quiet,
+    RecordPath,
     Run,
     Tenures,
     read_options,
@@ -35,17 +35,12 @@ from communique.link import Linker
 from communique.pipeline import CoderOptions
 from communique.prepare import MODEL
 from communique.provenance import describe_run
+from communique.query import record_path
 from communique.read import read_reports
 from communique.recorder import BATCH, Coding, Recorder
 from communique.records import CodedReport, Problem, Report
 from communique.scale import code_reports
 from communique.store import Store
-
-RecordPath = Annotated[
-    Path,
-    typer.Option("--record", envvar="COMMUNIQUE_RECORD", help="The record's file."),
-]
-DEFAULT = Path("communique.db")
 
 
 class ListFormat(StrEnum):
@@ -67,7 +62,7 @@ def register(app: typer.Typer) -> None:
 
 def add(
     files: Files,
-    record: RecordPath = DEFAULT,
+    record: RecordPath = None,
     date: Day = None,
     field: Fields = None,
     kind: AsKind = Kind.auto,
@@ -91,7 +86,7 @@ def add(
     run = Run(Console(stderr=True))
     options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
     reading = read_options(date, field, kind, unique_ids=False)
-    with Store.open(record) as store:
+    with Store.open(record_path(record)) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options), batch=batch)
         items = _telling(read_reports(files, reading), run)
         done = recorder.add_reports(items, _coding(options, run, jobs=jobs, quiet=quiet))
@@ -108,7 +103,7 @@ def add(
 
 
 def recode(
-    record: RecordPath = DEFAULT,
+    record: RecordPath = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Also those that were coded just as it would be now.")
     ] = False,
@@ -126,7 +121,7 @@ def recode(
     """
     run = Run(Console(stderr=True))
     options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
-    with Store.open(record, create=False) as store:
+    with Store.open(record_path(record), create=False) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options))
         code = _coding(options, run, jobs=jobs, quiet=quiet)
         done = recorder.recode(code, everything=everything)
@@ -142,7 +137,7 @@ def recode(
 
 def retract(
     report: Annotated[str, typer.Argument(help="Its key, id or address.")],
-    record: RecordPath = DEFAULT,
+    record: RecordPath = None,
     on: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The day it was withdrawn; today if left out."),
@@ -155,7 +150,7 @@ def retract(
     communique retract ke-2020-31 --on 2020-07-01 --reason "the ministry took it back"
     """
     day = on.date() if on else datetime.now(UTC).date()
-    with Store.open(record, create=False) as store:
+    with Store.open(record_path(record), create=False) as store:
         recorder = Recorder(store, Linker.load(), describe_run(CoderOptions()))
         if undo:
             found = recorder.restore(report)
@@ -168,12 +163,12 @@ def retract(
     Console(stderr=True).print(f"{report}: {text}", markup=False, soft_wrap=True)
 
 
-def happenings(record: RecordPath = DEFAULT, format: Listed = ListFormat.table) -> None:
+def happenings(record: RecordPath = None, format: Listed = ListFormat.table) -> None:
     """List what happened: a line a happening, and in JSON Lines one an agreement too.
 
     communique happenings --format jsonl > happenings.jsonl
     """
-    with Store.open(record, create=False) as store:
+    with Store.open(record_path(record), create=False) as store:
         if format is ListFormat.table:
             _print_table(entry for entry, _ in store.entries.read("happening"))
             return
