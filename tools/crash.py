@@ -2,9 +2,9 @@
 
     python tools/crash.py [--kills N] [--rounds N] [--reports N] [--batch N] [--seed N]
 
-Each round makes a new record: `add` is killed with SIGKILL again and again, each time at a random
-moment of what is left of the run, and then let finish. The content of the record and the list of
-happenings must be, byte for byte, those of a run that nobody disturbed.
+Each round makes a new record: `add` is killed with SIGKILL again and again, each time after a
+random number of reports and a random moment, and then let finish. The content of the record and
+the list of happenings must be, byte for byte, those of a run that nobody disturbed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from shared import ROOT, shared_dir
 from communique.store import Store
 
 MAIN = "from communique.cli import main; main()"
-STARTING = 0.5  # seconds from which on a kill may fall: before, only modules are loaded
+JITTER = 0.5  # seconds; a few transactions take as long, so that any moment of one may be hit
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         same = 0
         for number in range(args.rounds):
             kills = args.kills // args.rounds + (number < args.kills % args.rounds)
-            found = one_round(run, f"{number}.db", kills, took, dice)
+            found = one_round(run, f"{number}.db", kills, dice)
             same += found == wanted
     say(f"{args.kills} kills in {args.rounds} records, {same} of them equal to the undisturbed one")
     return int(same < args.rounds)
@@ -65,6 +65,7 @@ class Run:
         self.folder = folder
         self.source = source
         self.batch = batch
+        self.size = source.read_bytes().count(b"\n")
 
     def start(self, record: str) -> subprocess.Popen[bytes]:
         """Start `add`."""
@@ -102,13 +103,14 @@ class Run:
         return digest.hexdigest()[:16]
 
 
-def one_round(run: Run, record: str, kills: int, took: float, dice: random.Random) -> str:
+def one_round(run: Run, record: str, kills: int, dice: random.Random) -> str:
     """Kill, finish, and give what the record holds."""
     moments = []
-    for left in range(kills, 0, -1):
-        process = run.start(record)
-        # Of what is left of the run, an equal share falls to each kill, on the average.
-        time.sleep(dice.uniform(0, 2 * took / kills if left > 1 else took / kills) + STARTING)
+    for _ in range(kills):
+        before, process = run.reports(record), run.start(record)
+        # On the average, each kill comes after an equal share of the reports.
+        wait_for(run, record, before + dice.randint(0, 2 * run.size // (kills + 2)), process)
+        time.sleep(dice.uniform(0, JITTER))
         process.send_signal(signal.SIGKILL)
         process.wait()
         moments.append(run.reports(record))
@@ -116,6 +118,12 @@ def one_round(run: Run, record: str, kills: int, took: float, dice: random.Rando
     found = run.content(record)
     say(f"{record}: killed at {moments} reports, finished at {run.reports(record)}: {found}")
     return found
+
+
+def wait_for(run: Run, record: str, number: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until so many reports are in the record, or the run is at its end."""
+    while run.reports(record) < number and process.poll() is None:
+        time.sleep(0.02)
 
 
 def take(number: int, folder: Path) -> Path:

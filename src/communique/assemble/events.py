@@ -138,7 +138,9 @@ class EventMaker:
 
     def evidence(self, act: Act) -> tuple[Span, ...]:
         """The words that the record rests on, in the order of the text, triggers first."""
-        spans = sorted(set(act.spans), key=lambda span: (span[0] != "trigger", span[1], span[2]))
+        spans = sorted(
+            set(act.spans), key=lambda span: (span[0] != "trigger", span[1], span[2], span[0])
+        )
         return tuple(Span.cut(self.report, start, end, role=role) for role, start, end in spans)
 
     def _is_background(self, when: When) -> bool:
