@@ -14,8 +14,6 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import spacy
-
 from communique.drafts import ParsedSentence, Prepared
 from communique.errors import ModelError
 from communique.records import Problem, Report
@@ -47,6 +45,8 @@ def load_model(name: str = MODEL) -> Language:
     Raises:
         ModelError: If it is not installed, not English, or cannot parse.
     """
+    import spacy  # takes a second, which questions to a record need not wait for
+
     try:
         nlp = spacy.load(name)
     except OSError as error:
