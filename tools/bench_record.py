@@ -17,7 +17,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,9 +38,10 @@ from communique.read import read_reports
 from communique.recorder import Recorder
 from communique.records import Entity
 from communique.store import Filing, Store, file
+from communique.vocab.files import data_dir
+from communique.vocab.gazetteer import read_states
 
 BAR, TIMELINE_MS, SEARCH_MS = 1.5, 100, 200
-ROTATED = 30  # countries that change places from copy to copy, the most frequent ones
 STEP, SPAN = 97, 3650  # days by which each copy is later than the one before, within ten years
 BATCH = 20  # reports a turn, when costs are measured
 ROUNDS = 9  # times that a question is asked; the median counts
@@ -115,9 +115,13 @@ def make_template(coded: CodedReport, linker: Linker) -> Template:
 
 
 def copies(templates: Sequence[Template], linker: Linker, wanted: int) -> Iterator[Filing]:
-    """Yield copies, round by round, until they have so many events."""
-    codes = Counter(p.code for t in templates for i in t.items for p in i.parties if p.code)
-    rotated = [code for code, _ in codes.most_common(ROTATED) if ":" not in code] or ["USA"]
+    """Yield copies, round by round, until they have so many events.
+
+    From round to round every country takes the place of the one before it in the list, so that the
+    record is as dense as one of so many countries' reports: none has a neighbour in all of them.
+    """
+    states = read_states(data_dir("gazetteer") / "states.csv")
+    rotated = [code for code, state in states.items() if state.end is None]
     events = turn = 0
     while events < wanted:
         turn += 1

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from communique.account import Entry, Item, Key, Link, Reason, report_key
+from communique.account import Entry, Item, Key, Link, report_key
 from communique.dates import When
 from communique.records import (
     Agreement,
@@ -235,11 +235,6 @@ def link_values(link: Link) -> tuple[float, str]:
 def read_item(text: str) -> Item:
     """The item that `records.item` holds."""
     return msgspec.json.decode(text, type=Item)
-
-
-def read_reasons(text: str) -> tuple[Reason, ...]:
-    """The reasons that `links.reasons` holds."""
-    return msgspec.json.decode(text, type=tuple[Reason, ...])
 
 
 def read_entry(text: str) -> Entry:

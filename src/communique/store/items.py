@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from communique.account import Item, Link
 from communique.store.chunks import chunks, marks
-from communique.store.filing import Filing, link_values, read_item, read_reasons
+from communique.store.filing import Filing, link_values, read_item
 
 _INSERT = (
     "INSERT INTO records (record, report, kind, id, type, mode, status, starts, ends, precision,"
@@ -113,37 +113,36 @@ class ItemTable:
     def linked(self, records: Iterable[int], *, least: float) -> set[int]:
         """The records that are linked with any of `records` by at least `least`."""
         links = self._links(records)
-        return {other for a, b, score, _ in links if score >= least for other in (a, b)}
+        return {other for a, b, score in links if score >= least for other in (a, b)}
 
     def web(self, seeds: Iterable[int], *, least: float) -> Web:
         """What hangs together with `seeds` by links of at least `least` between items that count,
-        and all links between these."""
+        and all links between these, without their reasons."""
         items = dict(self.living(sorted(set(seeds))))
-        rows: dict[tuple[int, int], tuple[float, str]] = {}
+        rows: dict[tuple[int, int], float] = {}
         asked = set(items)
         edge = set(items)
         while edge:
-            found = {(a, b): (score, why) for a, b, score, why in self._links(sorted(edge))}
-            rows |= found
-            strong = {pair for pair, (score, _) in found.items() if score >= least}
-            new = {record for pair in strong for record in pair} - asked
+            found = list(self._links(sorted(edge)))
+            rows.update(((a, b), score) for a, b, score in found)
+            new = {record for a, b, score in found if score >= least for record in (a, b)} - asked
             asked |= new
             living = dict(self.living(sorted(new)))
             items |= living
             edge = set(living)
         links = [
-            Link(a=items[a].key, b=items[b].key, score=score, reasons=read_reasons(why))
-            for (a, b), (score, why) in rows.items()
+            Link(a=items[a].key, b=items[b].key, score=score, reasons=())
+            for (a, b), score in rows.items()
             if a in items and b in items
         ]
         return Web(items=items, links=links)
 
-    def _links(self, records: Iterable[int]) -> Iterator[tuple[int, int, float, str]]:
+    def _links(self, records: Iterable[int]) -> Iterator[tuple[int, int, float]]:
         for some in chunks(records):
             asked = marks(some)
             yield from self._connection.execute(
-                f"SELECT a, b, score, reasons FROM links WHERE a IN ({asked})"
-                f" UNION SELECT a, b, score, reasons FROM links WHERE b IN ({asked})",
+                f"SELECT a, b, score FROM links WHERE a IN ({asked})"
+                f" UNION SELECT a, b, score FROM links WHERE b IN ({asked})",
                 some + some,
             )
 
