@@ -130,3 +130,15 @@ def test_another_writer_that_takes_too_long_is_told(store, run_info):
     ):
         waiting.start_run("add", run_info)
     other.close()
+
+
+def test_every_table_and_column_is_in_the_data_dictionary(root, tmp_path):
+    page = (root / "docs/reference/record-tables.md").read_text("utf-8")
+    Store.open(tmp_path / "a.db").close()
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
+        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    names = [name for (name,) in names if not re.match(r"sqlite_|report_words_", name)]
+    for name in names:
+        section = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+        listed = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+        assert listed == columns(tmp_path / "a.db", name), name
