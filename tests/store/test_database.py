@@ -132,6 +132,19 @@ def test_another_writer_that_takes_too_long_is_told(store, run_info):
     other.close()
 
 
+def test_a_damaged_file_is_told(store, recorder, tell):
+    recorder.add([tell(f"2020-03-{day:02}", more="It rained. " * 40) for day in range(1, 31)])
+    store.close()
+    with store.path.open("r+b") as damaged:
+        damaged.seek(8192)
+        damaged.write(b"\xff" * 200_000)
+    with (
+        pytest.raises(StoreError, match="the file is damaged; restore a copy"),
+        Store.open(store.path) as opened,
+    ):
+        list(opened.dump())
+
+
 def test_every_table_and_column_is_in_the_data_dictionary(root, tmp_path):
     page = (root / "docs/reference/record-tables.md").read_text("utf-8")
     Store.open(tmp_path / "a.db").close()

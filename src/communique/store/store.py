@@ -89,13 +89,11 @@ class Store:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Close the file; a failure of it comes as `StoreError`."""
         self.close()
-
-    @contextmanager
-    def speaking(self) -> Iterator[None]:
-        """Failures of the file come as `StoreError` from what is done inside."""
-        with speaking(self.path):
-            yield
+        if isinstance(error, sqlite3.Error):
+            with speaking(self.path):
+                raise error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
