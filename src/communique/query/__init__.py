@@ -18,6 +18,7 @@ from communique.query.rows import (
     TimelineRow,
     say_when,
 )
+from communique.query.sources import SourceLink, SourceReport, Sources
 from communique.query.ties import TieRow, Ties
 
 __all__ = [
@@ -33,6 +34,9 @@ __all__ = [
     "Record",
     "Rows",
     "Shown",
+    "SourceLink",
+    "SourceReport",
+    "Sources",
     "StatRow",
     "TallyRow",
     "TieRow",

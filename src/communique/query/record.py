@@ -35,6 +35,7 @@ from communique.query.rows import (
 )
 from communique.query.search import search_reports
 from communique.query.showing import show
+from communique.query.sources import Sources
 from communique.query.ties import Ties, make_ties, totals_now, totals_then
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.ontology import Ontology
@@ -306,6 +307,11 @@ class Record:
     def show(self, id: str, *, as_known_on: date | None = None) -> Shown:
         """An entry, a report or a record of a report, with all fields and all evidence."""
         return show(self._connection, self._account(as_known_on), id)
+
+    @property
+    def sources(self) -> Sources:
+        """What lies under the account, to be read in bulk."""
+        return Sources(self._connection)
 
     def problems(self) -> Rows[ProblemRow]:
         """What could not be done, in the order in which it was met."""
