@@ -43,7 +43,8 @@ class Scope:
 class Telling:
     """One record of one report that tells of a happening.
 
-    `starts` are the offsets at which the report's sentences begin.
+    `starts` are the offsets at which the report's sentences begin, headings left out; `lead_end` is
+    where its first paragraph ends.
     """
 
     key: Key
@@ -51,6 +52,7 @@ class Telling:
     body: Mapping[str, Any]
     entities: tuple[Entity, ...]
     starts: tuple[int, ...]
+    lead_end: int
 
     @cached_property
     def trigger(self) -> Mapping[str, Any]:
@@ -65,6 +67,11 @@ class Telling:
     def sentence(self) -> int:
         """The number of the trigger's sentence in the report, from 1."""
         return max(1, bisect_right(self.starts, self.trigger["start"]))
+
+    @property
+    def in_lead(self) -> bool:
+        """Whether the trigger stands in the report's first paragraph, or in a heading before it."""
+        return bool(self.trigger["start"] < self.lead_end)
 
     @property
     def sentence_span(self) -> tuple[int, int]:
@@ -135,26 +142,17 @@ class Material:
         A contact of a list ("earlier he had called …") is an event like any other, though no verb
         of its own tells it; coders of events lose these.
         """
-        scope = self.scope
-        found = self.record.entries(
-            "happening",
-            since=scope.since,
-            until=scope.until,
-            types=scope.types,
-            as_known_on=scope.as_known_on,
-        )
-        lone = [as_happening(entry, self.ontology) for entry in self._lone_contacts()]
-        return sorted([*found, *lone], key=lambda e: (_sort_day(e), e.id))
+        return self._happenings(self.scope.types)
+
+    @cached_property
+    def all_happenings(self) -> list[Entry]:
+        """The same, whatever types are asked for: what counts of them are out of."""
+        return self._happenings(()) if self.scope.types else self.happenings
 
     @cached_property
     def contacts(self) -> list[Entry]:
         """The contacts of the ledger; none if other types are asked for."""
-        scope = self.scope
-        if scope.types and CONSULT not in scope.types:
-            return []
-        return self.record.entries(
-            "contact", since=scope.since, until=scope.until, as_known_on=scope.as_known_on
-        )
+        return self._contacts(self.scope.types)
 
     def told(self, entries: Iterable[Entry], *, size: int = LOT) -> Iterator[Told]:
         """Yield entries with what tells of them, `size` of them read at a time."""
@@ -166,7 +164,7 @@ class Material:
             )
             entities = self.sources.entities(reports)
             bodies = self.sources.bodies(keys)
-            starts = {key: _starts(report) for key, report in reports.items()}
+            layouts = {key: _layout(report) for key, report in reports.items()}
             for entry in lot:
                 tellings = [
                     Telling(
@@ -174,7 +172,8 @@ class Material:
                         report=reports[key.report],
                         body=bodies[key],
                         entities=entities.get(key.report, ()),
-                        starts=starts[key.report],
+                        starts=layouts[key.report][0],
+                        lead_end=layouts[key.report][1],
                     )
                     for key in entry.members
                 ]
@@ -200,8 +199,28 @@ class Material:
         """Whether a place is a country as a whole."""
         return any(n.kind == "state" for n in self.gazetteer.lookup(place)) if place else False
 
-    def _lone_contacts(self) -> Iterator[Entry]:
-        held = [entry for entry in self.contacts if entry.status == "held"]
+    def _happenings(self, types: tuple[str, ...]) -> list[Entry]:
+        scope = self.scope
+        found = self.record.entries(
+            "happening",
+            since=scope.since,
+            until=scope.until,
+            types=types,
+            as_known_on=scope.as_known_on,
+        )
+        lone = [as_happening(contact, self.ontology) for contact in self._lone_contacts(types)]
+        return sorted([*found, *lone], key=lambda e: (_sort_day(e), e.id))
+
+    def _contacts(self, types: tuple[str, ...]) -> list[Entry]:
+        scope = self.scope
+        if types and CONSULT not in types:
+            return []
+        return self.record.entries(
+            "contact", since=scope.since, until=scope.until, as_known_on=scope.as_known_on
+        )
+
+    def _lone_contacts(self, types: tuple[str, ...]) -> Iterator[Entry]:
+        held = [entry for entry in self._contacts(types) if entry.status == "held"]
         for at in range(0, len(held), LOT):
             lot = held[at : at + LOT]
             bodies = self.sources.bodies(key for entry in lot for key in entry.members)
@@ -233,5 +252,8 @@ def _sort_day(entry: Entry) -> date:
     return entry.when.start or entry.when.end or entry.known
 
 
-def _starts(report: SourceReport) -> tuple[int, ...]:
-    return tuple(s.start for s in lay_out(report.text, report.title).sentences)
+def _layout(report: SourceReport) -> tuple[tuple[int, ...], int]:
+    """Where a report's sentences begin, and where its first paragraph ends."""
+    body = [s for s in lay_out(report.text, report.title).sentences if not s.heading]
+    lead = [s.end for s in body if s.paragraph == body[0].paragraph]
+    return tuple(s.start for s in body), max(lead, default=0)

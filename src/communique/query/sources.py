@@ -118,14 +118,14 @@ class Sources:
                 reasons=msgspec.json.decode(row["reasons"], type=tuple[Reason, ...]),
             )
 
-    def days(self, *, known: date | None = None) -> list[date]:
-        """The days of which there are reports that counted then, each once, in order."""
+    def reports_by_day(self, *, known: date | None = None) -> dict[date, int]:
+        """How many reports that counted then are dated each day, in the order of days."""
         rows = self._connection.execute(
-            f"SELECT DISTINCT date FROM reports p WHERE date IS NOT NULL AND {_counting('p')}"
-            " ORDER BY date",
+            f"SELECT date, count(*) FROM reports p WHERE date IS NOT NULL AND {_counting('p')}"
+            " GROUP BY date ORDER BY date",
             {"day": _limit(known)},
         )
-        return [date.fromisoformat(row[0]) for row in rows]
+        return {date.fromisoformat(row[0]): row[1] for row in rows}
 
     def visits(self) -> list[ListedVisit]:
         """The visits of outside lists, by day, list and number."""
