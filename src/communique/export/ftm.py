@@ -219,8 +219,9 @@ FTM = JsonLayout(
     name="ftm",
     objects=objects,
     about=About(
-        directions="a call with a known beginner has caller and receiver, otherwise receivers alone;"
-        " a visit with known visitor and host is a Trip; all else is an Event with all involved",
+        directions="a call with a known beginner has caller and receiver, otherwise receivers"
+        " alone; a visit with known visitor and host is a Trip; all else is an Event with all"
+        " involved",
         dates="one date as precise as it is known (2016, 2016-06, 2021-01-27), or first and last"
         " day",
         lost="sides of events that aren't calls; provisions and steps as fields of their own (they"

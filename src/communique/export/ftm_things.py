@@ -16,13 +16,14 @@ from communique.query import SourceReport
 from communique.vocab.tenures import Tenure
 
 Properties = Mapping[str, Iterable[object]]
-#: Our codes of states whose FollowTheMoney code isn't the two letters of ISO.
-COUNTRIES: Mapping[str, str] = {
+#: Our codes whose FollowTheMoney code isn't the two letters of ISO; None where it has none.
+COUNTRIES: Mapping[str, str | None] = {
     "YUG": "yucs",
     "CSK": "cshh",
     "DDR": "dd",
-    "YMD": "ydyd",
-    "SVU": "vdvn",
+    "YMD": None,
+    "SVU": None,
+    "ANT": None,
     "IGO:EU": "eu",
 }
 _TENURE = "tenure:"
@@ -107,17 +108,17 @@ class Things:
 
     def country(self, code: str | None) -> str | None:
         """The FollowTheMoney code of a country; None for bodies."""
-        if code is None:
-            return None
+        if code is None or code in COUNTRIES:
+            return COUNTRIES.get(code or "")
         state = self.material.gazetteer.state(code)
-        return COUNTRIES.get(code) or (state.iso2.lower() if state and state.iso2 else None)
+        return state.iso2.lower() if state and state.iso2 else None
 
     def address(self, code: str, place: str | None, remark: str | None = None) -> str:
         """The id of a place: a country, or a place in it."""
         label = self.material.label(code) or code
         full = f"{place}, {label}" if place and place != label else label
         id = entity_id("address", full)
-        fields = {
+        fields: dict[str, Iterable[object]] = {
             "full": [full],
             "city": [place if place != label else None],
             "country": [self.country(code)],
@@ -145,7 +146,7 @@ class Things:
             self._seen.add(id)
             self._new.append(entity(id, schema, properties))
 
-    def _person(self, party: Party) -> dict[str, list[object]]:
+    def _person(self, party: Party) -> Properties:
         aliases = {alias for tenure in self._tenures(party) for alias in tenure.aliases}
         return {
             "name": [party.name],
@@ -153,7 +154,7 @@ class Things:
             "country": [self.country(party.code)],
         }
 
-    def _body(self, party: Party, name: str) -> dict[str, list[object]]:
+    def _body(self, party: Party, name: str) -> Properties:
         return {
             "name": [name],
             "country": [self.country(party.code)],
@@ -170,7 +171,7 @@ class Things:
         self._add(post, "Position", {"name": [name], "country": [self.country(code)]})
         tenure = self._tenure(party, seen)
         if tenure is not None:
-            held = {
+            held: dict[str, list[object]] = {
                 "startDate": [_as_known(tenure.start, tenure.start_day_known)],
                 "endDate": [_as_known(tenure.end, tenure.end_day_known)],
             }
@@ -178,8 +179,14 @@ class Things:
         else:
             held = {"date": [seen.isoformat() if seen else None]}
             source, id = "", entity_id(person, post, "seen")
-        fields = {"holder": [person], "post": [post], "publisher": [source], **held}
-        self._add(id, "Occupancy", fields | {"proof": [None if tenure else proof]})
+        fields: dict[str, Iterable[object]] = {
+            "holder": [person],
+            "post": [post],
+            "publisher": [source],
+            "proof": [None if tenure else proof],
+            **held,
+        }
+        self._add(id, "Occupancy", fields)
 
     def _tenure(self, party: Party, seen: date | None) -> Tenure | None:
         key = self.material.gazetteer.office((party.office or "").lower(), country=party.code)

@@ -12,17 +12,18 @@ from msgspec import Meta
 
 from communique.records import Record
 
+Day = date  # the class of days, also where a field is called `date`
 Id = Annotated[str, Meta(description="Id of the entry; derived from its first record alone.")]
 Start = Annotated[
-    date | None, Meta(description="First day that it may have been on; empty if unknown or open.")
+    Day | None, Meta(description="First day that it may have been on; empty if unknown or open.")
 ]
 End = Annotated[
-    date | None, Meta(description="Last day that it may have been on; empty if unknown or open.")
+    Day | None, Meta(description="Last day that it may have been on; empty if unknown or open.")
 ]
 Precision = Annotated[
     str, Meta(description="How exactly: day, week, month, quarter, year, range or unknown.")
 ]
-Known = Annotated[date, Meta(description="First day on which it was known.")]
+Known = Annotated[Day, Meta(description="First day on which it was known.")]
 Reports = Annotated[
     int, Meta(description="How many reports tell of it.", extra={"unit": "reports"})
 ]
@@ -85,9 +86,7 @@ class HappeningTable(Told, frozen=True, kw_only=True):
     ]
     dead: Annotated[int | None, Meta(description="People killed.", extra={"unit": "persons"})]
     injured: Annotated[int | None, Meta(description="People hurt.", extra={"unit": "persons"})]
-    arrested: Annotated[
-        int | None, Meta(description="People arrested.", extra={"unit": "persons"})
-    ]
+    arrested: Annotated[int | None, Meta(description="People arrested.", extra={"unit": "persons"})]
     size: Annotated[
         int | None, Meta(description="People who took part.", extra={"unit": "persons"})
     ]
@@ -100,7 +99,9 @@ class PartyTable(Record, frozen=True, kw_only=True):
 
     entry: Id
     kind: Annotated[str, Meta(description="happening, contact, agreement or designation.")]
-    side: Annotated[str, Meta(description="actor, recipient, participant, initiator, party, by, to")]
+    side: Annotated[
+        str, Meta(description="actor, recipient, participant, initiator, party, by, to")
+    ]
     number: Annotated[int, Meta(description="Number within the entry, from 1.")]
     code: Annotated[str | None, Meta(description="Country (ISO 3166-1 alpha-3) or body.")]
     sector: Annotated[str | None, Meta(description="PLOVER sector.")]
@@ -160,7 +161,7 @@ class TallyTable(Record, frozen=True, kw_only=True):
 
     number_in_table: Annotated[int, Meta(description="Number of the row, from 1, in its order.")]
     report: ReportKey
-    date: Annotated[date | None, Meta(description="Day of the report.")]
+    date: Annotated[Day | None, Meta(description="Day of the report.")]
     subject: Annotated[str | None, Meta(description="Whom the claim is about.")]
     kind: Annotated[str, Meta(description="ordinal, first, last, since, total or record.")]
     number: Annotated[int | None, Meta(description="The number claimed.")]
@@ -199,15 +200,15 @@ class ReportTable(Record, frozen=True, kw_only=True):
     key: ReportKey
     doc: Annotated[str, Meta(description="The id that its source gave it.")]
     digest: Annotated[str, Meta(description="SHA-256 of the text.")]
-    date: Annotated[date | None, Meta(description="The day it is dated.")]
-    known: Annotated[date, Meta(description="The day from which it is known.")]
+    date: Annotated[Day | None, Meta(description="The day it is dated.")]
+    known: Annotated[Day, Meta(description="The day from which it is known.")]
     title: Annotated[str | None, Meta(description="Headline.")]
     publisher: Annotated[str | None, Meta(description="Who published it.")]
     url: Annotated[str | None, Meta(description="Where it was found.")]
     language: Annotated[str | None, Meta(description="ISO 639-1.")]
     length: Annotated[int, Meta(description="Length of the text.", extra={"unit": "characters"})]
-    superseded: Annotated[date | None, Meta(description="Since when a correction counts instead.")]
-    retracted: Annotated[date | None, Meta(description="Since when it is withdrawn.")]
+    superseded: Annotated[Day | None, Meta(description="Since when a correction counts instead.")]
+    retracted: Annotated[Day | None, Meta(description="Since when it is withdrawn.")]
     text: Annotated[str | None, Meta(description="The text; empty unless asked for.")]
 
 

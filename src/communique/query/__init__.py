@@ -20,6 +20,7 @@ from communique.query.rows import (
 )
 from communique.query.sources import SourceLink, SourceReport, Sources
 from communique.query.ties import TieRow, Ties
+from communique.query.visits import VisitRow
 
 __all__ = [
     "AgreementRow",
@@ -42,6 +43,7 @@ __all__ = [
     "TieRow",
     "Ties",
     "TimelineRow",
+    "VisitRow",
     "Wanted",
     "record_path",
     "say_when",

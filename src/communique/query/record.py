@@ -37,6 +37,7 @@ from communique.query.search import search_reports
 from communique.query.showing import show
 from communique.query.sources import Sources
 from communique.query.ties import Ties, make_ties, totals_now, totals_then
+from communique.query.visits import VisitRow, check_visits
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.ontology import Ontology
 
@@ -296,6 +297,12 @@ class Record:
             known=as_known_on,
         )
         return Rows(TallyRow, tuple(found))
+
+    def check_visits(self, *, as_known_on: date | None = None) -> Rows[VisitRow]:
+        """The ledger's visits held against the outside lists that were imported."""
+        contacts = self.entries("contact", as_known_on=as_known_on)
+        days = list(self.sources.reports_by_day(known=as_known_on))
+        return Rows(VisitRow, tuple(check_visits(contacts, self.sources.visits(), days)))
 
     def search(
         self, text: str, *, limit: int = 50, as_known_on: date | None = None

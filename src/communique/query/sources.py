@@ -22,6 +22,9 @@ _COLUMNS = (
 )
 
 
+Day = date  # the class of days, also where a field is called `date`
+
+
 class SourceReport(Record, frozen=True, kw_only=True):
     """A report of the record. `superseded` and `retracted` are the days since when it no longer
     counts, as far as they were known."""
@@ -29,18 +32,18 @@ class SourceReport(Record, frozen=True, kw_only=True):
     key: str
     doc: str
     digest: str
-    date: date | None
-    known: date
+    date: Day | None
+    known: Day
     title: str | None
     publisher: str | None
     url: str | None
     language: str | None
     text: str
-    superseded: date | None
-    retracted: date | None
+    superseded: Day | None
+    retracted: Day | None
 
     @property
-    def day(self) -> date:
+    def day(self) -> Day:
         """The day it is dated, else the day from which it is known."""
         return self.date or self.known
 
