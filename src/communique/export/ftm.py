@@ -38,7 +38,7 @@ def objects(material: Material, options: Options, tally: Tally) -> Iterator[dict
         made = _made(told, things, options)
         found = _happening(made, things, contacts)
         tally.happenings += 1
-        yield from _counted(things, [found, *_documents(made, found["id"])], tally)
+        yield from _counted(things, [found, *_documents(made, found)], tally)
     scope = material.scope
     for told in material.told(
         material.record.entries(
@@ -47,7 +47,7 @@ def objects(material: Material, options: Options, tally: Tally) -> Iterator[dict
     ):
         made = _made(told, things, options)
         found = _agreement(made, things)
-        yield from _counted(things, [found, *_documents(made, found["id"])], tally)
+        yield from _counted(things, [found, *_documents(made, found)], tally)
     for told in material.told(
         material.record.entries(
             "designation", since=scope.since, until=scope.until, as_known_on=scope.as_known_on
@@ -134,10 +134,13 @@ def _interval(made: _Made) -> dict[str, Iterable[object]]:
     }
 
 
-def _documents(made: _Made, id: str) -> Iterator[dict[str, Any]]:
-    """Yield what says of which article that it tells of an entity, with the words."""
-    for telling in made.told.tellings:
-        yield _documentation(telling, id)
+def _documents(made: _Made, found: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield what says of which article that it tells of an entity, with the words.
+
+    A Call can't have such, since it is no Thing; its proof names the articles.
+    """
+    for telling in made.told.tellings if found["schema"] != "Call" else ():
+        yield _documentation(telling, found["id"])
 
 
 def _documentation(telling: Telling, id: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import metadata
 from typing import Any
 
@@ -156,6 +157,7 @@ class Note:
         return msgspec.json.format(msgspec.json.encode(note), indent=2).decode() + "\n"
 
 
+@cache
 def version() -> str:
     """The version of the package."""
     return metadata.version("communique")

@@ -16,12 +16,15 @@ from communique.account import Entry
 from communique.dates import later
 from communique.records import Record
 from communique.visits import ListedVisit
+from communique.vocab.names import fold
 
 #: Days after a visit within which a report may still tell of it as news.
 NEWS = 3
 #: Days by which the two may differ and still speak of one visit. Visits of one leader to one
 #: country are seldom nearer than a fortnight.
 SLACK = 7
+#: Days that a contact's date may span and still be compared: a month. "In 2023" fits any visit.
+WIDEST = 31
 HOME = "USA"
 _ABOUT_HOME = frozenset({"head of state", "foreign minister"})
 _ABOUT_OTHERS = frozenset({"head of state", "head of government", "monarch", "supreme leader"})
@@ -64,7 +67,7 @@ class VisitRow(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class _Ledger:
-    """Held contacts with a known first and last day, by the two countries."""
+    """Held contacts, by the two countries."""
 
     by_pair: dict[frozenset[str], list[Entry]]
 
@@ -73,7 +76,7 @@ class _Ledger:
         pair = frozenset({visit.visitor_code or "", visit.host_code or ""})
         for entry in self.by_pair.get(pair, ()):
             gap = _gap(visit, entry)
-            if entry.type == channel and gap is not None and gap <= slack:
+            if entry.type == channel and gap is not None and gap <= slack and _fits(visit, entry):
                 yield gap, entry
 
 
@@ -175,15 +178,36 @@ def _is_about(entry: Entry) -> bool:
     )
 
 
+def _fits(visit: ListedVisit, entry: Entry) -> bool:
+    """Whether the contact may be that visitor's: nobody else of the country is named alone."""
+    names = [
+        party.name
+        for party in entry.parties
+        if party.kind == "person" and party.name and party.code == visit.visitor_code
+    ]
+    told = _words(visit.visitor or "")
+    return not (names and told) or any(told & _words(name) for name in names)
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name, folded, without initials and particles."""
+    words = fold(name).casefold().replace(".", " ").replace("-", " ").split()
+    return {word for word in words if len(word) > 2}
+
+
 def _lies_in(entry: Entry, first: date, last: date) -> bool:
     start, end = entry.when.start, entry.when.end
-    return start is not None and end is not None and first <= start and end <= last
+    if start is None or end is None or (end - start).days > WIDEST:
+        return False
+    return first <= start and end <= last
 
 
 def _gap(visit: ListedVisit, entry: Entry) -> int | None:
-    """How many days lie between the two; 0 if they share one, None if a day is not known."""
+    """How many days lie between the two; 0 if they share one, None if that can't be told."""
     start, end = entry.when.start, entry.when.end
     if start is None or end is None or visit.start is None or visit.end is None:
+        return None
+    if (end - start).days > WIDEST:
         return None
     return max(0, (start - visit.end).days, (visit.start - end).days)
 

@@ -112,20 +112,28 @@ class _Reader:
         return None
 
     def _code(self, id: str, name: str, day: date | None) -> str | None:
-        """By the list's own id if it is known, else by the name, its parts set in order."""
-        if id in self._places:
-            return self._places[id]
+        """By the name as of that day; where it names no state of then, by the list's own id."""
         plain = _BRACKETS.sub("", name).replace("’", "'").strip()
         head, comma, tail = plain.partition(", ")
-        turned = (f"{tail} {head}", head) if comma else ()
-        for text in (id.replace("-", " "), plain, *turned):
-            spelled = self._gazetteer.spelling(text) or text
-            names = [n for n in self._gazetteer.lookup(spelled) if n.kind == "state"]
-            codes = {n.code for n in names if day is None or n.holds_on(day)}
-            codes = codes or {n.code for n in names}
-            if len(codes) == 1:
-                return codes.pop()
-        return None
+        for text in (f"{tail} {head}" if comma else plain, plain):
+            if (code := self._named(text, day)) and self._is_there(code, day):
+                return code
+        return self._places.get(id) or self._named(id.replace("-", " "), day)
+
+    def _named(self, text: str, day: date | None) -> str | None:
+        """The one state that goes by this name, best on that day."""
+        spelled = self._gazetteer.spelling(text) or text
+        names = [name for name in self._gazetteer.lookup(spelled) if name.kind == "state"]
+        codes = {name.code for name in names if day is None or name.holds_on(day)}
+        codes = codes or {name.code for name in names}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _is_there(self, code: str, day: date | None) -> bool:
+        """Whether the state was there on that day, as far as the tables know."""
+        state = self._gazetteer.state(code)
+        if state is None or day is None:
+            return True
+        return not ((state.start and day < state.start) or (state.end and day > state.end))
 
     def _split(self, visitor: str) -> tuple[str | None, str]:
         """Office and name of "Prime Minister Kyriakos Mitsotakis"."""
