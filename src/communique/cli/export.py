@@ -44,28 +44,35 @@ class Format(StrEnum):
     tables = "tables"
 
 
+Out = Annotated[
+    Path, typer.Option("--out", "-o", help="A file, for tables a folder; - is standard output.")
+]
+Period = Annotated[
+    Within,
+    typer.Option(help="Layouts of days: write what surely lies within one day, month, year."),
+]
+Details = Annotated[
+    bool, typer.Option("--details", help="Beside a file of columns, what it has no place for.")
+]
+WithText = Annotated[
+    bool, typer.Option("--with-text", help="Also the reports' texts; mind their rights.")
+]
+Csv = Annotated[bool, typer.Option("--csv", help="Tables as CSV, not Parquet.")]
+
+
 @exports.command()
 def export(
     format: Annotated[Format, typer.Argument(help="The layout; docs/reference/exports.md.")],
-    out: Annotated[
-        Path, typer.Option("--out", "-o", help="A file, for tables a folder; - is standard output.")
-    ] = STDOUT,
+    out: Out = STDOUT,
     record: RecordPath = None,
     since: Since = None,
     until: Until = None,
     type: Types = None,
     as_known_on: Known = None,
-    within: Annotated[
-        Within,
-        typer.Option(help="Layouts of days: write what surely lies within one day, month, year."),
-    ] = Within.month,
-    details: Annotated[
-        bool, typer.Option("--details", help="Beside a file of columns, what it has no place for.")
-    ] = False,
-    with_text: Annotated[
-        bool, typer.Option("--with-text", help="Also the reports' texts; mind their rights.")
-    ] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Tables as CSV, not Parquet.")] = False,
+    within: Period = Within.month,
+    details: Details = False,
+    with_text: WithText = False,
+    csv: Csv = False,
 ) -> None:
     """Write the record in the layout of another data set, as entities, or as tables.
 
