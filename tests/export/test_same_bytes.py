@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from communique.export import LAYOUTS, Material, Options, Scope, write_package
@@ -28,3 +30,13 @@ def test_tables_are_the_same_whatever_the_order_of_arrival(record, shuffled, for
     files = {path.name: path.read_bytes() for path in (tmp_path / "one").iterdir()}
     assert files == {path.name: path.read_bytes() for path in (tmp_path / "other").iterdir()}
     assert len(files) == 15
+
+
+@pytest.mark.parametrize("name", sorted(LAYOUTS))
+def test_as_known_on_a_day_is_what_the_reports_of_until_then_give(
+    name, export, tmp_path, coded_reports, make_record
+):
+    day = date(2019, 12, 31)
+    early = [coded for coded in coded_reports if coded.doc.date <= day]
+    with Record.open(make_record(tmp_path / "early.db", early)) as book:
+        assert export(name, as_known_on=day).text == export(name, book=book).text
