@@ -6,17 +6,13 @@ import re
 import shlex
 
 import pytest
-from typer.testing import CliRunner
-
-from communique.cli import app
 
 BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
-def follow(root, tmp_path, monkeypatch):
+def follow(root, tmp_path, command):
     """Do what a page says, in an empty folder; gives what was printed, step by step."""
-    monkeypatch.chdir(tmp_path)
     (tmp_path / "samples").symlink_to(root / "samples")
 
     def run(name, capsys):
@@ -28,15 +24,15 @@ def follow(root, tmp_path, monkeypatch):
                 steps.append(("python", capsys.readouterr().out))
                 continue
             for line in code.splitlines():
-                command, _, file = line.partition(" > ")
-                words = shlex.split(command)
+                called, _, file = line.partition(" > ")
+                words = shlex.split(called)
                 if words[0] != "communique":
                     continue
-                done = CliRunner().invoke(app, words[1:])
-                assert done.exit_code == 0, (line, done.exception, done.stderr)
+                status, out, said = command(*words[1:])
+                assert status == 0, (line, said)
                 if file:
-                    (tmp_path / file).write_text(done.stdout, "utf-8")
-                steps.append((line, done.stdout))
+                    (tmp_path / file).write_text(out, "utf-8")
+                steps.append((line, out))
         return dict(steps)
 
     return run

@@ -13,16 +13,9 @@ from communique import Coder
 from communique.account import Entry, Party
 from communique.dates import When
 from communique.export import LAYOUTS, Material, Options, Scope, Tally
-from communique.link import Linker
-from communique.pipeline import CoderOptions
-from communique.provenance import describe_run
 from communique.query import Record
 from communique.read import ReadOptions, read_reports
-from communique.recorder import Recorder
 from communique.records import Report
-from communique.store import Store
-
-TODAY = date(2024, 1, 15)
 
 
 @dataclass(frozen=True)
@@ -43,19 +36,6 @@ def coded_reports(root):
     files = [root / "tests/query/archive.jsonl", root / "samples/austin-singh.txt"]
     read = read_reports([str(file) for file in files], ReadOptions())
     return tuple(Coder().code_many(item for item in read if isinstance(item, Report)))
-
-
-@pytest.fixture(scope="session")
-def make_record():
-    """Make a record at a path of coded reports; gives the path."""
-
-    def make(path, coded, *, batch=64):
-        with Store.open(path) as store:
-            info = describe_run(CoderOptions())
-            Recorder(store, Linker.load(), info, batch=batch, today=TODAY).add(coded)
-        return path
-
-    return make
 
 
 @pytest.fixture(scope="session")
