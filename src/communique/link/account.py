@@ -66,7 +66,7 @@ def links_among(
     for key in sorted(items):
         found = {other for block in linker.seeks(items[key]) for other in filed.get(block, ())}
         for other in sorted(found):
-            if other <= key or other.report == key.report:
+            if other <= key:
                 continue
             pair = (min(key.report, other.report), max(key.report, other.report))
             link = linker.compare(items[key], items[other], copies=copies.get(pair))

@@ -85,9 +85,11 @@ class Linker:
 
     def signs(self, a: Item, b: Item, copies: float | None) -> list[Sign] | None:
         """The signs for and against, or None if they surely are two things."""
-        if a.key.kind != b.key.kind or a.key.report == b.key.report:
+        if a.key.kind != b.key.kind:
             return None
         spans = stretch(a, self.limits), stretch(b, self.limits)
+        if a.key.report == b.key.report:
+            return [("told twice", 1.0)] if signs.are_twins(a, b, spans) else None
         shared = [
             *signs.wording_signs(a, b, self.wordings),
             *signs.report_signs(a, b, self.limits, copies),

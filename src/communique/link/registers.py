@@ -52,7 +52,8 @@ def _names(a: Item, b: Item, wordings: Wordings) -> Iterator[Sign]:
     elif (a.acronym or b.acronym) and short_a.casefold() == short_b.casefold():
         yield "same acronym", 1.0
     mine, theirs = (wordings.name_words(item.name or "") for item in (a, b))
-    if not mine or not theirs:
+    bare = any(item.acronym and item.name in (None, item.acronym) for item in (a, b))
+    if not mine or not theirs or bare:
         yield "bare name", 1.0
         return
     shared = wordings.overlap(mine, theirs)

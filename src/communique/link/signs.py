@@ -25,27 +25,33 @@ def date_signs(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> list[Sign] |
     one, two = spans
     gap = one.apart(two)
     exact = one.scale == two.scale == "days"
-    if gap > 1 or (gap and not exact):
+    loose = "document" in (a.when.basis, b.when.basis)
+    if gap > 1 or (gap and (loose or not exact)):
         return None
-    signs: list[Sign] = []
     if not (one.bounded and two.bounded):
-        signs.append(("unknown date", 1.0))
+        signs = ["unknown date"]
     elif exact:
-        a_day, b_day = a.when.end, b.when.end
-        if a_day == b_day and a.when.start == b.when.start:
-            signs.append(("same day", 1.0))
-        elif gap or (one.days == 1 and two.days == 1):
-            signs.append(("a day apart", 1.0))
-        else:
-            signs.append(("day within days", 1.0))
+        signs = [_days_sign(a, b, spans)]
     elif "days" in (one.scale, two.scale):
         wide = one if two.scale == "days" else two
-        signs.append((f"day within a {'month' if wide.scale == 'months' else 'year'}", 1.0))
+        signs = [f"day within a {'month' if wide.scale == 'months' else 'year'}"]
     else:
-        signs.append(("vague dates", 1.0))
-    if "document" in (a.when.basis, b.when.basis):
-        signs.append(("date only of the report", 1.0))
-    return signs
+        signs = ["vague dates"]
+    if loose:
+        signs.append("date only of the report")
+    return [(sign, 1.0) for sign in signs]
+
+
+def _days_sign(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> str:
+    """How two dates of a few days agree that overlap or follow each other."""
+    if (a.when.start, a.when.end) == (b.when.start, b.when.end):
+        return "same day"
+    bases = {a.when.basis, b.when.basis}
+    if bases == {"document"}:
+        return "reports of other days"
+    if "document" in bases:
+        return "day before the report's"
+    return "a day apart" if spans[0].apart(spans[1]) else "day within days"
 
 
 def side_signs(a: Item, b: Item) -> list[Sign]:
@@ -56,9 +62,11 @@ def side_signs(a: Item, b: Item) -> list[Sign]:
     """
     do_a, do_b = on(a, "actor"), on(b, "actor")
     to_a, to_b = on(a, "recipient"), on(b, "recipient")
-    if a.type == "CONSULT" or b.type == "CONSULT":
+    visits = a.mode == b.mode == "visit" and _turned(do_a, do_b)
+    if a.type == "CONSULT":
         do_a, do_b, to_a, to_b = do_a + to_a, do_b + to_b, (), ()
-    signs = [(f"{word} actors", 1.0) for word in _agree(do_a, do_b)]
+    signs: list[Sign] = [("sides swapped", 1.0)] if visits else []
+    signs += [(f"{word} actors", 1.0) for word in _agree(do_a, do_b)]
     if codes(do_a) and codes(do_a) == codes(to_b) and codes(do_b) == codes(to_a):
         if codes(do_a) != codes(to_a):
             signs.append(("sides swapped", 1.0))
@@ -67,6 +75,8 @@ def side_signs(a: Item, b: Item) -> list[Sign]:
     elif codes(to_a) or codes(to_b):
         signs.append(("recipients on one side", 1.0))
     signs += person_signs(do_a + to_a, do_b + to_b)
+    if (named(do_a).keys() & named(to_b).keys()) | (named(to_a).keys() & named(do_b).keys()):
+        signs.append(("roles swapped", 1.0))
     if _other_sector(do_a, do_b):
         signs.append(("other sector", 1.0))
     return signs
@@ -80,9 +90,9 @@ def person_signs(a: tuple[Party, ...], b: tuple[Party, ...]) -> Iterator[Sign]:
     both = mine.keys() & theirs.keys()
     if both:
         yield "same person", 1.0
-    left = {p.code for who, p in mine.items() if who not in both}
-    right = {p.code for who, p in theirs.items() if who not in both}
-    if left & right - {p.code for who, p in mine.items() if who in both}:
+    left = {(p.code, p.kind) for who, p in mine.items() if who not in both}
+    right = {(p.code, p.kind) for who, p in theirs.items() if who not in both}
+    if left & right - {(p.code, p.kind) for who, p in mine.items() if who in both}:
         yield "other person", 1.0
 
 
@@ -99,6 +109,11 @@ def on(item: Item, side: str) -> tuple[Party, ...]:
 def codes(parties: Iterable[Party]) -> frozenset[str]:
     """Countries and bodies of parties."""
     return frozenset(party.code for party in parties if party.code)
+
+
+def _turned(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether the visitors of two visits come from different countries."""
+    return bool(codes(a) and codes(b) and not codes(a) & codes(b))
 
 
 def _agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> Iterator[str]:
@@ -129,7 +144,9 @@ def wording_signs(a: Item, b: Item, wordings: Wordings) -> Iterator[Sign]:
 
 def mode_signs(a: Item, b: Item) -> Iterator[Sign]:
     """Whether the modes agree, where both are told."""
-    if a.mode and b.mode:
+    if a.type == "CONSULT" and "visit" in (a.mode, b.mode) and a.mode != b.mode:
+        yield "visit or meeting", 1.0
+    elif a.mode and b.mode:
         yield ("same mode" if a.mode == b.mode else "other mode"), 1.0
     if "alleged" in (a.status, b.status) and a.status != b.status:
         yield "alleged by one", 1.0
@@ -164,6 +181,24 @@ def report_signs(a: Item, b: Item, limits: Limits, copies: float | None) -> Iter
         yield "near reports", 1.0
     if copies is not None and copies >= limits.copy:
         yield "copy", 1.0
+
+
+def are_twins(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> bool:
+    """Whether two events of one report are one act told twice: its states, then their ministers.
+
+    One act is one type, the same parties and the same day; a report has only one such.
+    """
+    if a.key.kind != "event" or (a.type, a.mode, a.status) != (b.type, b.mode, b.status):
+        return False
+    dates = date_signs(a, b, spans)
+    if not dates or dates[0][0] not in ("same day", "day before the report's"):
+        return False
+    sides = [(codes(on(a, side)), codes(on(b, side))) for side in ("actor", "recipient")]
+    if any(mine != theirs for mine, theirs in sides) or not sides[0][0]:
+        return False
+    if any(sign == "other person" for sign, _ in person_signs(a.parties, b.parties)):
+        return False
+    return not any(sign == "other sum" for sign, _ in figure_signs(a, b))
 
 
 def refers_signs(a: Item, b: Item) -> Iterator[Sign]:
