@@ -3,10 +3,9 @@
 The two groups with the highest linkage are joined, as long as that is not below the limit. Linkage
 is the mean over the better half of all pairs between them; a pair without link counts 0. Half, so
 that one bare or vague report does not keep two groups apart, and one chance link does not join
-them. Two items of one report are two things unless
-a link says that one act is told twice in it. Ties go by key, so that the result is a function of the
-set. Items that are alike in all that is compared are put together first, so that a thousand
-copies of one story cost little more than one.
+them. Two items of one report are two things unless a link says that one act is told twice in it.
+Ties go by key, so that the result is a function of the set. Items that are alike in all that is
+compared are put together first, so that a thousand copies of one story cost little more than one.
 """
 
 from __future__ import annotations
