@@ -21,7 +21,7 @@ from communique.records import CodedReport
 from communique.vocab.linking import LinkingTable, Weights, load_linking
 
 #: Texts as like as this have one origin; `weights.yaml` says where the number is from.
-COPY = 0.5
+COPY = 0.4
 
 
 class Linker:
@@ -90,31 +90,30 @@ class Linker:
         spans = stretch(a, self.limits), stretch(b, self.limits)
         if a.key.report == b.key.report:
             return [("told twice", 1.0)] if signs.are_twins(a, b, spans) else None
-        shared = [
-            *signs.wording_signs(a, b, self.wordings),
-            *signs.report_signs(a, b, self.limits, copies),
-        ]
         if a.key.kind == "agreement":
-            return agreement_signs(a, b, spans, self.wordings) + shared
-        if a.key.kind == "designation":
-            return designation_signs(a, b, spans, self.wordings) + shared
-        dates = signs.date_signs(a, b, spans)
-        if dates is None:
+            found = agreement_signs(a, b, spans, self.wordings)
+        elif a.key.kind == "designation":
+            found = designation_signs(a, b, spans, self.wordings)
+        elif (dates := signs.date_signs(a, b, spans)) is None:
             return None
-        if a.key.kind == "contact":
-            found = contact_signs(a, b)
-            return None if found is None else [*dates, *found, *signs.place_signs(a, b), *shared]
-        if a.type != b.type:
+        elif a.key.kind == "contact":
+            if (agreeing := contact_signs(a, b)) is None:
+                return None
+            found = [*dates, *agreeing, *signs.place_signs(a, b)]
+        elif a.type != b.type:
             return None
-        return [
-            *dates,
-            *signs.side_signs(a, b),
-            *signs.mode_signs(a, b),
-            *signs.place_signs(a, b),
-            *signs.figure_signs(a, b),
-            *signs.refers_signs(a, b),
-            *shared,
-        ]
+        else:
+            found = [
+                *dates,
+                *signs.side_signs(a, b),
+                *signs.mode_signs(a, b),
+                *signs.place_signs(a, b),
+                *signs.figure_signs(a, b),
+                *signs.refers_signs(a, b),
+            ]
+        found += signs.wording_signs(a, b, self.wordings)
+        found += signs.report_signs(a, b, self.limits, copies)
+        return found
 
     def cluster(self, items: Sequence[Item], links: Iterable[Link]) -> list[tuple[Item, ...]]:
         """The items of one component in groups, each of one thing; a function of the two sets."""
