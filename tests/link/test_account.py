@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -111,6 +112,19 @@ def test_our_own_stories_are_joined_well(stories, linker):
         assert row.paired >= 0.7 * row.gold
         assert row.precision >= 0.92 and row.f1 >= 0.9
         assert len(list(mistakes(told, groups))) == row.wrong + row.missed
+
+
+def test_every_sign_that_is_met_has_a_weight(stories, linker):
+    _, coded = stories
+    items = account_of(coded.values(), linker).items.values()
+    met = {
+        (a.key.kind, sign)
+        for a, b in combinations(items, 2)
+        if a.key.kind == b.key.kind
+        for sign, _ in linker.signs(a, b, None) or ()
+    }
+    assert len(met) > 50
+    assert {(kind, sign) for kind, sign in met if sign not in linker.weights[kind]} == set()
 
 
 def test_a_hundred_shuffles_give_the_same_account(stories, linker):

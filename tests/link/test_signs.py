@@ -4,6 +4,7 @@ import pytest
 
 from communique.dates import When
 from communique.records import Magnitude
+from communique.vocab.files import data_dir
 
 from .conftest import agreement, groups, item, on, person, state
 
@@ -187,3 +188,11 @@ def test_a_title_is_one_entry_with_its_renewal(linker):
 
     given, renewed = title("a", "2016-06-07", "conferred"), title("b", "2018-02", "renewed")
     assert groups(linker, given, renewed) == [["a", "b"]]
+
+
+def test_every_weight_of_the_table_says_where_it_is_from():
+    lines = (data_dir("linking") / "weights.yaml").read_text("utf-8").splitlines()
+    numbers = [line for line in lines if line.startswith("  ") and not line.startswith("  #")]
+    assert len(numbers) > 80
+    bare = [line for line in numbers if "  #" not in line]
+    assert bare == []

@@ -137,6 +137,8 @@ def wording_signs(a: Item, b: Item, wordings: Wordings) -> Iterator[Sign]:
     shared = wordings.overlap(frozenset(a.words), frozenset(b.words))
     if shared:
         yield "wording", round(shared, 3)
+    if a.key.kind != "event":
+        return
     mine, theirs = ({stem(fold(w)) for w in item.quote.split()} for item in (a, b))
     if mine & theirs:
         yield "same verb", 1.0
