@@ -14,7 +14,7 @@ from communique.link.copies import Sketch, likeness, sketch
 from communique.link.entries import EntryMaker
 from communique.link.items import items_of
 from communique.link.registers import agreement_signs, contact_signs, designation_signs
-from communique.link.signs import Sign
+from communique.link.sides import Sign, side_signs
 from communique.link.spans import stretch
 from communique.link.wording import Wordings
 from communique.records import CodedReport
@@ -100,12 +100,13 @@ class Linker:
             if (agreeing := contact_signs(a, b)) is None:
                 return None
             found = [*dates, *agreeing, *signs.place_signs(a, b)]
-        elif a.type != b.type:
+        elif a.type != b.type or (sides := side_signs(a, b)) is None:
             return None
         else:
             found = [
                 *dates,
-                *signs.side_signs(a, b),
+                *sides,
+                *signs.vague_signs(dates, sides),
                 *signs.mode_signs(a, b),
                 *signs.place_signs(a, b),
                 *signs.figure_signs(a, b),

@@ -6,15 +6,17 @@ that is surely different has no signs: None.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from communique.account import Item, Party
+from communique.account import Item
+from communique.link.sides import Sign, codes, on, people_signs
 from communique.link.spans import Stretch
 from communique.link.wording import Wordings, fold, stem
 from communique.vocab.linking import Limits
 
-Sign = tuple[str, float]
-UNTOLD = frozenset({None, "UNK", "UAF"})
+VAGUE = frozenset({"day within a month", "day within a year", "vague dates", "unknown date"})
+#: Likeness from which two texts of one publisher are one text, not one form filled in twice.
+SAME_TEXT = 0.8
 
 
 def date_signs(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> list[Sign] | None:
@@ -54,82 +56,11 @@ def _days_sign(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> str:
     return "a day apart" if spans[0].apart(spans[1]) else "day within days"
 
 
-def side_signs(a: Item, b: Item) -> list[Sign]:
-    """How well the sides of two events agree.
-
-    Where one of them has nobody on the second side (a meeting told as one, the other as a visit),
-    all parties of both are compared.
-    """
-    do_a, do_b = on(a, "actor"), on(b, "actor")
-    to_a, to_b = on(a, "recipient"), on(b, "recipient")
-    visits = a.mode == b.mode == "visit" and _turned(do_a, do_b)
-    if a.type == "CONSULT":
-        do_a, do_b, to_a, to_b = do_a + to_a, do_b + to_b, (), ()
-    signs: list[Sign] = [("sides swapped", 1.0)] if visits else []
-    signs += [(f"{word} actors", 1.0) for word in _agree(do_a, do_b)]
-    if codes(do_a) and codes(do_a) == codes(to_b) and codes(do_b) == codes(to_a):
-        if codes(do_a) != codes(to_a):
-            signs.append(("sides swapped", 1.0))
-    elif codes(to_a) and codes(to_b):
-        signs += [(f"{word} recipients", 1.0) for word in _agree(to_a, to_b)]
-    elif codes(to_a) or codes(to_b):
-        signs.append(("recipients on one side", 1.0))
-    signs += person_signs(do_a + to_a, do_b + to_b)
-    if (named(do_a).keys() & named(to_b).keys()) | (named(to_a).keys() & named(do_b).keys()):
-        signs.append(("roles swapped", 1.0))
-    if _other_sector(do_a, do_b):
-        signs.append(("other sector", 1.0))
-    return signs
-
-
-def person_signs(a: tuple[Party, ...], b: tuple[Party, ...]) -> Iterator[Sign]:
-    """Whether somebody named is in both, or the same country's named ones are others."""
-    mine, theirs = named(a), named(b)
-    if not mine or not theirs:
-        return
-    both = mine.keys() & theirs.keys()
-    if both:
-        yield "same person", 1.0
-    left = {(p.code, p.kind) for who, p in mine.items() if who not in both}
-    right = {(p.code, p.kind) for who, p in theirs.items() if who not in both}
-    if left & right - {(p.code, p.kind) for who, p in mine.items() if who in both}:
-        yield "other person", 1.0
-
-
-def named(parties: Iterable[Party]) -> dict[str, Party]:
-    """Persons and groups with a name; a state stands for all of its own."""
-    return {p.who: p for p in parties if p.who and p.kind in ("person", "group", "organisation")}
-
-
-def on(item: Item, side: str) -> tuple[Party, ...]:
-    """The parties of one side."""
-    return tuple(party for party in item.parties if party.side == side)
-
-
-def codes(parties: Iterable[Party]) -> frozenset[str]:
-    """Countries and bodies of parties."""
-    return frozenset(party.code for party in parties if party.code)
-
-
-def _turned(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
-    """Whether the visitors of two visits come from different countries."""
-    return bool(codes(a) and codes(b) and not codes(a) & codes(b))
-
-
-def _agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> Iterator[str]:
-    mine, theirs = codes(a), codes(b)
-    if mine and mine == theirs:
-        yield "same"
-    elif mine & theirs:
-        yield "some"
-    elif mine and theirs:
-        yield "other"
-
-
-def _other_sector(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
-    mine = {party.sector for party in a} - UNTOLD
-    theirs = {party.sector for party in b} - UNTOLD
-    return bool(mine and theirs and not mine & theirs)
+def vague_signs(dates: list[Sign], sides: list[Sign]) -> Iterator[Sign]:
+    """Whether little speaks for one thing: one country, and no day that both state."""
+    told = {sign for sign, _ in dates}
+    if "one country" in {sign for sign, _ in sides} and told & VAGUE:
+        yield "one country, some time", 1.0
 
 
 def wording_signs(a: Item, b: Item, wordings: Wordings) -> Iterator[Sign]:
@@ -178,11 +109,18 @@ def figure_signs(a: Item, b: Item) -> Iterator[Sign]:
 
 
 def report_signs(a: Item, b: Item, limits: Limits, copies: float | None) -> Iterator[Sign]:
-    """Whether the reports are of the same days, and copies of each other."""
+    """Whether the reports are of the same days, copies of each other, or of one publisher.
+
+    A publisher tells a piece of news once; what it tells again is copied, or background. Its
+    releases are worded alike, so that only nearly the same text is a copy among them.
+    """
     if a.reported and b.reported and abs((a.reported - b.reported).days) <= limits.near:
         yield "near reports", 1.0
-    if copies is not None and copies >= limits.copy:
+    one = a.publisher is not None and a.publisher == b.publisher
+    if copies is not None and copies >= (SAME_TEXT if one else limits.copy):
         yield "copy", 1.0
+    elif one and not (a.background or b.background):
+        yield "one publisher", 1.0
 
 
 def are_twins(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> bool:
@@ -198,7 +136,7 @@ def are_twins(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> bool:
     sides = [(codes(on(a, side)), codes(on(b, side))) for side in ("actor", "recipient")]
     if any(mine != theirs for mine, theirs in sides) or not sides[0][0]:
         return False
-    if any(sign == "other person" for sign, _ in person_signs(a.parties, b.parties)):
+    if set(people_signs(a.parties, b.parties)) & {"other person", "other participant"}:
         return False
     return not any(sign == "other sum" for sign, _ in figure_signs(a, b))
 
