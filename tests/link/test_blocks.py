@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.dates import When
+
 from .conftest import agreement, item, state
 
 START = date(2019, 1, 1)

@@ -111,15 +111,15 @@ def figure_signs(a: Item, b: Item) -> Iterator[Sign]:
 def report_signs(a: Item, b: Item, limits: Limits, copies: float | None) -> Iterator[Sign]:
     """Whether the reports are of the same days, copies of each other, or of one publisher.
 
-    A publisher tells a piece of news once; what it tells again is copied, or background. Its
-    releases are worded alike, so that only nearly the same text is a copy among them.
+    A publisher tells the news of a day once; what it tells again is copied, or of an earlier day.
+    Its releases are worded alike, so that only nearly the same text is a copy among them.
     """
     if a.reported and b.reported and abs((a.reported - b.reported).days) <= limits.near:
         yield "near reports", 1.0
     one = a.publisher is not None and a.publisher == b.publisher
     if copies is not None and copies >= (SAME_TEXT if one else limits.copy):
         yield "copy", 1.0
-    elif one and not (a.background or b.background):
+    elif one and _is_news(a) and _is_news(b):
         yield "one publisher", 1.0
 
 
@@ -139,6 +139,12 @@ def are_twins(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> bool:
     if set(people_signs(a.parties, b.parties)) & {"other person", "other participant"}:
         return False
     return not any(sign == "other sum" for sign, _ in figure_signs(a, b))
+
+
+def _is_news(item: Item) -> bool:
+    """Whether it is the news of its report: of that day, or the one before."""
+    end, day = item.when.end, item.reported
+    return end is not None and day is not None and 0 <= (day - end).days <= 1
 
 
 def refers_signs(a: Item, b: Item) -> Iterator[Sign]:
