@@ -33,6 +33,7 @@ from communique.evaluate.linking import (
     Joined,
     LinkingGold,
     Told,
+    groups_of,
     mistakes,
     read_linking,
     score_joining,
@@ -79,9 +80,7 @@ class Case:
 
     def groups(self, kind: ItemKind) -> dict[tuple[str, str], str]:
         """By record, the entry that it is in."""
-        docs = {key: item.doc for key, item in self.account.items.items()}
-        entries = self.account.entries
-        return {(docs[k], k.id): e.id for e in entries for k in e.members if k.kind == kind}
+        return groups_of(self.account, kind)
 
     def baseline(self, kind: ItemKind) -> dict[tuple[str, str], str]:
         """By record, its type, parties and date."""
