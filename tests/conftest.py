@@ -14,10 +14,12 @@ from communique.dates import When
 from communique.drafts import ParsedSentence, Prepared
 from communique.extract.times import TimeFinder
 from communique.link import Linker
+from communique.pipeline import CoderOptions
 from communique.prepare import load_model
+from communique.provenance import describe_run
 from communique.recorder import Recorder
-from communique.records import CodedReport, Entity, Event, Report, Span
-from communique.store import RunInfo, Store
+from communique.records import Report
+from communique.store import Store
 from communique.textprep import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,6 +58,23 @@ def prepare(nlp):
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def make_record():
+    """Make a record at a path of coded reports, on a day of January 2024; gives the path."""
+    today = date(2024, 1, 15)
+
+    def make(path, coded, *, retract=None, batch=64):
+        with Store.open(path) as store:
+            info = describe_run(CoderOptions())
+            recorder = Recorder(store, Linker.load(), info, batch=batch, today=today)
+            recorder.add(coded)
+            if retract:
+                recorder.retract(retract, day=today, reason="a test")
+        return path
+
+    return make
 
 
 @pytest.fixture

@@ -3,18 +3,20 @@
     python tools/linking.py                  code and join our stories and shared/'s
     python tools/linking.py FILE…            the same for gold files of that form
     python tools/linking.py --misses         with every pair wrongly joined or apart, and why
-    python tools/linking.py --fit            print weights fitted on all of them
+    python tools/linking.py --fit            print weights fitted on all of them, and on readouts
 
 What was joined is written to build/linking/NAME.happenings.jsonl, one line a happening or an
 agreement's entry. The baseline joins by type, parties and date alone. The fit starts from the
 weights that are shipped and moves them as far as the pairs of the gold ask for: it is a prior that
-keeps them readable, and two hundred pairs are few.
+keeps them readable, and some hundred pairs are few. Gold has few pairs of other things; more are
+taken from shared/'s readouts, of reports whose foreign partners have no country in common.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,13 +26,14 @@ from pathlib import Path
 import numpy as np
 from shared import ROOT, shared_dir
 
-from communique import CodedReport, Coder, to_json
-from communique.account import Item, ItemKind
+from communique import CodedReport, Coder, Report, to_json
+from communique.account import Item, ItemKind, Key
 from communique.evaluate import report_of
 from communique.evaluate.linking import (
     Joined,
     LinkingGold,
     Told,
+    groups_of,
     mistakes,
     read_linking,
     score_joining,
@@ -38,7 +41,8 @@ from communique.evaluate.linking import (
     told_events,
 )
 from communique.link import Linker
-from communique.link.account import Account, account_of
+from communique.link.account import Account, account_of, candidate_pairs
+from communique.read import read_reports
 
 OWN = ROOT / "tests" / "corpus" / "linking" / "stories.jsonl"
 BUILD = ROOT / "build" / "linking"
@@ -46,7 +50,10 @@ BUILD = ROOT / "build" / "linking"
 SPREAD = 1.0
 STEPS = 40
 KINDS: Mapping[ItemKind, str] = {"event": "happenings", "agreement": "agreements"}
-Groups = Mapping[tuple[str, str], str]
+Signs = dict[str, float]
+#: So many pairs of readouts are taken that surely are two things; and whose readouts they are.
+APART = 800
+HOME = {"USA", "AUS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,7 @@ class Case:
 
     def groups(self, kind: ItemKind) -> dict[tuple[str, str], str]:
         """By record, the entry that it is in."""
-        docs = {key: item.doc for key, item in self.account.items.items()}
-        entries = self.account.entries
-        return {(docs[k], k.id): e.id for e in entries for k in e.members if k.kind == kind}
+        return groups_of(self.account, kind)
 
     def baseline(self, kind: ItemKind) -> dict[tuple[str, str], str]:
         """By record, its type, parties and date."""
@@ -102,7 +107,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 report_misses(case, kind, linker)
     if args.fit:
         for kind in KINDS:
-            fit(kind, cases, linker)
+            rows, right = pairs_of(kind, cases, linker)
+            others = apart(coder, linker) if kind == "event" else []
+            fit(kind, rows + others, right + [False] * len(others), linker)
     return 0
 
 
@@ -204,9 +211,11 @@ def _plain(item: Item) -> tuple[object, ...]:
     return item.type, codes, str(item.when.start), str(item.when.end)
 
 
-def fit(kind: ItemKind, cases: Sequence[Case], linker: Linker) -> None:
-    """Print the weights that most likely gave the gold's joins, near the shipped ones."""
-    rows: list[dict[str, float]] = []
+def pairs_of(
+    kind: ItemKind, cases: Sequence[Case], linker: Linker
+) -> tuple[list[Signs], list[bool]]:
+    """The signs of all pairs of the gold that meet in a block, and whether they are one thing."""
+    rows: list[Signs] = []
     right: list[bool] = []
     for case in cases:
         for one, two in combinations(case.told(kind), 2):
@@ -218,6 +227,41 @@ def fit(kind: ItemKind, cases: Sequence[Case], linker: Linker) -> None:
             if signs is not None:
                 rows.append({"one": 1.0, **dict(signs)})
                 right.append(one.name == two.name)
+    return rows, right
+
+
+def apart(coder: Coder, linker: Linker) -> list[Signs]:
+    """The signs of pairs of events that surely are two: from readouts of shared/, if it is there.
+
+    Two readouts tell of two things where neither item is background and no foreign country or
+    body is in both reports.
+    """
+    shared = shared_dir()
+    path = shared / "corpora" / "readouts.jsonl" if shared else None
+    if path is None or not path.exists():
+        return []
+    items: dict[Key, Item] = {}
+    partners: dict[str, set[str]] = {}
+    for coded in coder.code_many(r for r in read_reports([path]) if isinstance(r, Report)):
+        if coded.doc.date is None:
+            continue
+        made = linker.items(coded, coded.doc.date)
+        codes = {p.code for item in made for p in item.parties if p.code} - HOME
+        if codes:
+            partners[made[0].key.report] = codes
+            items |= {i.key: i for i in made if i.key.kind == "event" and not i.background}
+    found = []
+    for a, b in candidate_pairs(items, linker):
+        if partners[a.report] & partners[b.report]:
+            continue
+        signs = linker.signs(items[a], items[b], None)
+        if signs is not None:
+            found.append({"one": 1.0, **dict(signs)})
+    return random.Random(1).sample(found, min(APART, len(found)))
+
+
+def fit(kind: ItemKind, rows: Sequence[Signs], right: Sequence[bool], linker: Linker) -> None:
+    """Print the weights that most likely gave these verdicts, near the shipped ones."""
     shipped = linker.weights[kind]
     names = sorted(set(shipped) | {name for row in rows for name in row})
     x = np.array([[row.get(name, 0.0) for name in names] for row in rows])

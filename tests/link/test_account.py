@@ -9,6 +9,7 @@ import pytest
 from communique.account import report_key
 from communique.evaluate import report_of
 from communique.evaluate.linking import (
+    groups_of,
     mistakes,
     read_linking,
     score_joining,
@@ -97,17 +98,11 @@ def stories(coder, root):
 def test_our_own_stories_are_joined_well(stories, linker):
     gold, coded = stories
     account = account_of(coded.values(), linker)
-    docs = {key: item.doc for key, item in account.items.items()}
     for told, kind, total in (
         (told_events(gold, coded), "event", 196),
         (told_agreements(gold, coded), "agreement", 25),
     ):
-        groups = {
-            (docs[key], key.id): entry.id
-            for entry in account.entries
-            for key in entry.members
-            if key.kind == kind
-        }
+        groups = groups_of(account, kind)
         row = score_joining(told, groups, total)
         assert row.paired >= 0.7 * row.gold
         assert row.precision >= 0.92 and row.f1 >= 0.9

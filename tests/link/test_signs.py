@@ -149,6 +149,13 @@ def test_an_acronym_stands_for_its_name(linker):
     assert groups(linker, full, short, both) == [["a", "b", "c"]]
 
 
+def test_one_name_with_another_partner_is_another_agreement(linker):
+    one = agreement("a", "Coastal Waters Agreement", "2015-03-10", acronym="CWA")
+    two = agreement("b", "Coastal Waters Agreement", "2015-03-10", acronym="CWA",
+                    codes=("NOR", "CHL"))  # fmt: skip
+    assert groups(linker, one, two, copies={("a", "b"): 0.9}) == [["a"], ["b"]]
+
+
 def test_acronyms_that_differ_keep_twins_apart(linker):
     fish = agreement("a", "North Fishing Cooperation Agreement", "2019-09-04", acronym="NFCA")
     search = agreement("b", "North Search Cooperation Agreement", "2019-09-04", acronym="NSCA")

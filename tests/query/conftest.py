@@ -8,13 +8,8 @@ from pathlib import Path
 import pytest
 
 from communique import Coder
-from communique.link import Linker
-from communique.pipeline import CoderOptions
-from communique.provenance import describe_run
 from communique.query import Record
 from communique.read import ReadOptions, read_reports
-from communique.recorder import Recorder
-from communique.store import Store
 
 ARCHIVE = Path(__file__).with_name("archive.jsonl")
 TODAY = date(2024, 1, 15)
@@ -25,21 +20,6 @@ def coded_archive():
     """The archive's reports, coded."""
     reports = list(read_reports([str(ARCHIVE)], ReadOptions()))
     return tuple(Coder().code_many(reports))
-
-
-@pytest.fixture(scope="session")
-def make_record():
-    """Make a record at a path of coded reports; gives the path."""
-
-    def make(path, coded, *, retract=None):
-        with Store.open(path) as store:
-            recorder = Recorder(store, Linker.load(), describe_run(CoderOptions()), today=TODAY)
-            recorder.add(coded)
-            if retract:
-                recorder.retract(retract, day=TODAY, reason="a test")
-        return path
-
-    return make
 
 
 @pytest.fixture(scope="session")

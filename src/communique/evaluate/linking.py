@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from communique.account import ItemKind
 from communique.evaluate.events import Level, pair_events
 from communique.evaluate.forms import (
     AgreementForm,
@@ -25,6 +26,7 @@ from communique.evaluate.forms import (
     read_documents,
 )
 from communique.evaluate.pairing import likeness, pair
+from communique.link.account import Account
 from communique.records import CodedReport
 
 #: Two agreements stand for each other if so much of the words of their names is the same.
@@ -175,6 +177,31 @@ def score_joining(told: Sequence[Told], groups: Mapping[Place, str], gold: int) 
         b_precision=sum(both[key] / len(by_group[key[1]]) for key in keys) / size,
         b_recall=sum(both[key] / len(by_name[key[0]]) for key in keys) / size,
     )
+
+
+def groups_of(account: Account, kind: ItemKind) -> dict[Place, str]:
+    """By record of a kind, the entry that it is in."""
+    docs = {key: item.doc for key, item in account.items.items()}
+    return {
+        (docs[key], key.id): entry.id
+        for entry in account.entries
+        for key in entry.members
+        if key.kind == kind
+    }
+
+
+def joining_figures(
+    gold: LinkingGold, coded: Mapping[str, CodedReport], account: Account
+) -> dict[str, float]:
+    """Precision and F1 of joined events, and F1 of joined agreements."""
+    events = score_joining(told_events(gold, coded), groups_of(account, "event"), 0)
+    told = told_agreements(gold, coded)
+    agreements = score_joining(told, groups_of(account, "agreement"), 0)
+    return {
+        "joined events: precision": round(events.precision, 4),
+        "joined events: f1": round(events.f1, 4),
+        "joined agreements: f1": round(agreements.f1, 4),
+    }
 
 
 def mistakes(told: Sequence[Told], groups: Mapping[Place, str]) -> Iterator[tuple[Told, Told]]:

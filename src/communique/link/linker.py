@@ -91,7 +91,10 @@ class Linker:
         if a.key.report == b.key.report:
             return [("told twice", 1.0)] if signs.are_twins(a, b, spans) else None
         if a.key.kind == "agreement":
-            found = agreement_signs(a, b, spans, self.wordings)
+            agreed = agreement_signs(a, b, spans, self.wordings)
+            if agreed is None:
+                return None
+            found = agreed
         elif a.key.kind == "designation":
             found = designation_signs(a, b, spans, self.wordings)
         elif (dates := signs.date_signs(a, b, spans)) is None:

@@ -41,8 +41,13 @@ def contact_signs(a: Item, b: Item) -> list[Sign] | None:
 
 def agreement_signs(
     a: Item, b: Item, spans: tuple[Stretch, Stretch], wordings: Wordings
-) -> list[Sign]:
-    """How well name, parties, kind and dates of two agreements agree."""
+) -> list[Sign] | None:
+    """How well name, parties, kind and dates of two agreements agree; None if surely others.
+
+    What a state concludes with two others is two instruments, even of one name.
+    """
+    if meet_others(on(a, "party"), on(b, "party")):
+        return None
     signs = [*_names(a, b, wordings), *_parties(a, b)]
     if (a.type == "truce") != (b.type == "truce") and "other" not in (a.type, b.type):
         signs.append(("other kind", 1.0))
@@ -77,7 +82,7 @@ def _parties(a: Item, b: Item) -> Iterator[Sign]:
     elif mine <= theirs or theirs <= mine:
         yield "some parties", 1.0
     else:
-        yield "other parties", 1.0 - len(mine & theirs) / len(mine | theirs)
+        yield "other parties", round(1.0 - len(mine & theirs) / len(mine | theirs), 3)
 
 
 def _step_dates(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> Iterator[Sign]:

@@ -56,7 +56,10 @@ def side_signs(a: Item, b: Item) -> list[Sign] | None:
 
 
 def meet_others(a: Parties, b: Parties) -> bool:
-    """Whether two meetings are of different countries: each has two or more, and one in common."""
+    """Whether two meetings, or instruments, are of other countries.
+
+    Each has two or more, and at most one is in common.
+    """
     mine, theirs = codes(a), codes(b)
     return len(mine) > 1 and len(theirs) > 1 and len(mine & theirs) < 2
 
