@@ -18,8 +18,8 @@ from communique.pipeline import CoderOptions
 from communique.prepare import load_model
 from communique.provenance import describe_run
 from communique.recorder import Recorder
-from communique.records import Report
-from communique.store import Store
+from communique.records import CodedReport, Entity, Event, Report, Span
+from communique.store import RunInfo, Store
 from communique.textprep import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -189,8 +189,15 @@ class Copier:
         )
 
     def item(self, item: Item, key: str, doc: Report) -> Item:
-        """The item of the copy."""
+        """The item of the copy; an agreement of other countries goes by another name."""
         assert doc.date is not None  # copies are dated
+        parties = tuple(self.party(party) for party in item.parties)
+        name, acronym = item.name, item.acronym
+        if item.key.kind == "agreement" and parties != item.parties:
+            place = next(
+                new.code for new, old in zip(parties, item.parties, strict=True) if new != old
+            )
+            name, acronym = f"{name} {place}", acronym and f"{acronym}{place}"
         return replace(
             item,
             key=Key(report=key, kind=item.key.kind, id=item.key.id),
@@ -198,7 +205,9 @@ class Copier:
             known=doc.date,
             reported=doc.date,
             when=self.when(item.when),
-            parties=tuple(self.party(party) for party in item.parties),
+            name=name,
+            acronym=acronym,
+            parties=parties,
         )
 
     def party(self, party: Party) -> Party:

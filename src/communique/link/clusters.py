@@ -100,7 +100,12 @@ class _Linkage:
 
     def join(self, least: float) -> list[list[Item]]:
         """Join groups until no two are near enough."""
-        heap = [self._rank(a, b) for a in self.scores for b in self.scores[a] if a < b]
+        heap = [
+            self._rank(a, b)
+            for a, others in self.scores.items()
+            for b, counts in others.items()
+            if a < b and max(counts) >= least
+        ]
         heapq.heapify(heap)
         number = len(self.members)
         while heap:
@@ -110,8 +115,9 @@ class _Linkage:
             if a not in self.members or b not in self.members or self._must_part(a, b):
                 continue
             self._merge(a, b, number)
-            for other in self.scores[number]:
-                heapq.heappush(heap, self._rank(other, number))
+            for other, counts in self.scores[number].items():
+                if max(counts) >= least:  # otherwise no mean of them can be
+                    heapq.heappush(heap, self._rank(other, number))
             number += 1
         return list(self.members.values())
 
@@ -141,9 +147,12 @@ class _Linkage:
             for other, counts in self.scores.pop(old, {}).items():
                 self.scores[other].pop(old, None)
                 if other not in (a, b):
-                    total = self.scores[number].setdefault(other, Counter())
-                    self.scores[other][number] = total
-                    total.update(counts)
+                    total = self.scores[number].get(other)
+                    if total is None:
+                        self.scores[number][other] = self.scores[other][number] = counts
+                        continue
+                    for score, count in counts.items():
+                        total[score] += count
 
 
 def better_half(scores: Mapping[float, int], pairs: int) -> float:

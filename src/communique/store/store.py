@@ -126,6 +126,9 @@ class Store:
         """Say that a run came to its end."""
         with self.transaction():
             self._connection.execute("UPDATE runs SET finished_at = ? WHERE run = ?", (now(), run))
+            # Tell SQLite how large its indexes are, so that questions find the best one.
+            self._connection.execute("PRAGMA analysis_limit = 1000")
+            self._connection.execute("PRAGMA optimize")
 
     def add_problems(self, problems: Iterable[Problem], *, run: int, report: int | None) -> int:
         """Note problems of a report, or of a source that gave none; how many are new."""
