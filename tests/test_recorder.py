@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date
 
 import msgspec
 import pytest
 
+from communique import Coder
 from communique.account import report_key
 from communique.errors import StoreError
+from communique.link.account import account_of
 from communique.recorder import Recorder
-from communique.records import Problem
+from communique.records import Problem, Report
 
 URL = "https://news.example/a"
 TODAY = date(2024, 5, 1)
@@ -243,3 +246,28 @@ def test_judgements_outlast_a_new_coding(store, recorder, tell):
     recorder.recode(code, everything=True)
     [kept] = store.judgements.standing()
     assert store.judgements.resolve(kept.target) == (report_key(coded.doc), "event", "e5")
+
+
+@pytest.fixture(scope="module")
+def stories(root):
+    """Our own stories, coded: many reports of one thing, and copies among them."""
+    path = root / "tests" / "corpus" / "linking" / "stories.jsonl"
+    docs = [json.loads(line)["doc"] for line in path.read_text("utf-8").splitlines()]
+    reports = [msgspec.convert(doc, Report) for doc in docs]
+    return list(Coder().code_many(reports))
+
+
+def test_the_record_tells_what_its_reports_give_at_once(stories, store, recorder, linker):
+    recorder.add(stories)
+    at_once = account_of(stories, linker).entries
+    kinds = ("happening", "contact", "agreement", "designation")
+    kept = [entry for kind in kinds for entry, _ in store.entries.read(kind)]
+    assert len(kept) > 100
+    assert sorted(kept, key=lambda entry: entry.id) == list(at_once)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_real_stories_give_the_same_record_in_any_order(stories, dump_of, seed):
+    dice = random.Random(seed)
+    shuffled = dice.sample(stories, len(stories))
+    assert dump_of(shuffled, batch=dice.randint(3, 20)) == dump_of(stories)
