@@ -155,6 +155,15 @@ def test_known_reports_are_not_coded_again(recorder, tell):
     assert (summary.new, summary.known) == (1, 3)
 
 
+def test_ids_of_a_report_that_is_on_its_way_are_kept_until_it_comes(store, linker, run_info, tell):
+    first, late = tell("2020-03-02", "OMN NOR"), tell("2020-03-02", id="b")
+    code, _ = coding(first, late)
+    again = msgspec.structs.replace(late.doc, id="a")
+    recorder = Recorder(store, linker, run_info, batch=1)
+    recorder.add_reports([first.doc, late.doc, again], lambda reports: code(list(reports)))
+    assert [filed.doc for filed in store.reports.find("a")] == ["a"]
+
+
 def test_remarks_go_with_their_report_and_other_problems_alone(store, recorder, tell):
     one, two = tell("2020-03-02"), tell("2020-03-02", "OMN NOR")
     remark = Problem(code="bad-date", detail="no day", source="a.jsonl:1")

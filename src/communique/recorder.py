@@ -190,8 +190,9 @@ class Recorder:
             with self._store.transaction():
                 self._write(batch, run, summary)
             flying.difference_update(filing.key for filing in batch.filings)
-            for part in (batch.filings, batch.problems, batch.ids):
-                part.clear()
+            batch.filings.clear()
+            batch.problems.clear()
+            batch.ids[:] = [(key, id) for key, id in batch.ids if key in flying]
             if some < self._size:
                 return self._end(run, summary)
 
