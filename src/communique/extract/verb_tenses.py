@@ -22,7 +22,10 @@ class VerbTenses:
         self.starts = [sentence.start for sentence in parsed]
 
     def __call__(self, start: int, end: int) -> Tense | None:
-        """The tense of the verb that the words at these offsets hang on, None if none is plain."""
+        """The tense of the verb that the words at these offsets hang on, None if none is plain.
+
+        A time that hangs on a noun, or "ahead of" something, may lie on either side.
+        """
         place = bisect_right(self.starts, start) - 1
         if place < 0 or end > self.parsed[place].sentence.end:
             return None
@@ -31,8 +34,14 @@ class VerbTenses:
         span = sentence.doc.char_span(start - offset, end - offset, alignment_mode="expand")
         if span is None:
             return None
-        tree = Tree.of(sentence.doc)
-        return tense_of(tree, tree.governor(span.root.i))
+        tree, top = Tree.of(sentence.doc), span.root.i
+        if tree.dep[top] == "pobj":
+            top = tree.head[top]
+        verb = tree.head[top]
+        if not tree.verbal(verb) or tree.lower[top] == "for":  # "talks planned **for** Monday"
+            return None
+        aims = any(tree.lower[c] == "ahead" for c in tree.kids(verb, "advmod"))
+        return None if aims else tense_of(tree, verb)
 
 
 def tense_of(tree: Tree, verb: int) -> Tense | None:
