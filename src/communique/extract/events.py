@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
+from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
 from communique.extract.event_times import EventClock
 from communique.extract.magnitudes import MagnitudeReader
 from communique.extract.matching import Match, Matcher, Veto
@@ -158,6 +159,10 @@ class EventFinder:
         draft.is_event = is_event
         draft.path = reading.path
         draft.extra |= {"governor": reading.governor, "perfect": reading.perfect}
+        governor = match.anchor if reading.governor is None else reading.governor
+        draft.extra["past"] = "VBD" in (work.tree.tag[match.anchor], work.tree.tag[governor])
+        if not draft.recipients and type_ in ABOUT_DEEDS:
+            draft.extra["deed"] = takes_up_deed(work.tree, match.anchor)
         self._date(draft, work, match, reading, clock)
         self._measure(draft, work, match)
         return draft, why
