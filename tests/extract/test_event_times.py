@@ -92,6 +92,35 @@ DATED = [
     ),
     # a month without a year lies where the verb says
     ("The Kenyan minister gave up his office in November.", "RETREAT", "2019-11-01", "2019-11-30"),
+    # what is asked for, spoken of or goes on till a day is not of that day
+    ("Kenya told its envoy in Chad to return on Sunday.", "REQUEST", "2020-06-17", "2020-06-17"),
+    ("Kenya condemned the attack on Monday by Chad.", "ACCUSE", "2020-06-17", "2020-06-17"),
+    # so long after something else
+    (
+        "Kenya closed its ports on Monday, five days after Chad shelled Busia.",
+        "ASSAULT",
+        "2020-06-10",
+        "2020-06-10",
+    ),
+    (
+        "Kenya closed its ports two months after Chad shelled Busia.",
+        "ASSAULT",
+        "2020-04-01",
+        "2020-04-30",
+    ),
+    # a visit that ended has all its days
+    (
+        "The Kenyan premier concluded a three-day visit to Chad on Monday.",
+        "CONSULT",
+        "2020-06-13",
+        "2020-06-15",
+    ),
+    (
+        "The Kenyan premier began a three-day visit to Chad on Monday.",
+        "CONSULT",
+        "2020-06-15",
+        "2020-06-15",
+    ),
     # "had" after "said" is only the past of the past
     ("Officials said Kenya had asked Uganda to leave.", "REQUEST", "2020-06-17", "2020-06-17"),
 ]

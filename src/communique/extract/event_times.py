@@ -7,14 +7,21 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from communique.dates import When
+from communique.extract.deeds import takes_up_deed
+from communique.extract.time_distances import days_before, stay
 from communique.extract.time_spots import (
+    BOUNDS,
+    ENDS,
     attached_verb,
     dating_clauses,
     is_bound,
     is_moment,
     located,
+    of_asked_act,
     of_charge,
+    of_deed,
     of_other_noun,
+    present_perfect,
     since_last,
     tellers,
     under,
@@ -66,11 +73,16 @@ class EventClock:
         """
         if speech and work.tree.tag[match.anchor] in PRESENT and reading.force == "fact":
             return Dated(self.document)
+        before = days_before(work.tree, match.anchor, located(work), self.document)
+        if before is not None:
+            return Dated(before)
         found = self.expression(work, match.head, match.anchor, reading, speech=speech, said=speech)
         own = found.when if found else None
         if own is not None and reading.force == "fact":
             own = self._happened(own)
         if found is not None and own is not None:
+            if match.frame.channel == "visit":
+                own = stay(work.tree, match.head, match.anchor, located(work), own)
             return Dated(own, (found.start, found.end))
         lone = self._lone_day(work, match, reading)
         if lone is not None and lone.when is not None:
@@ -88,7 +100,8 @@ class EventClock:
         Words that answer others ("condemned Monday's attack") are of a day of their own.
         """
         day, told = self.document.end, located(work)
-        deed = match.frame.type not in REPLIES and reading.force == "fact" and not reading.perfect
+        reply = match.frame.type in REPLIES or takes_up_deed(work.tree, match.anchor)
+        deed = not reply and reading.force == "fact" and not reading.perfect
         if not deed or day is None or len(told) != 1 or work.tree.tag[match.anchor] not in PAST:
             return None
         only, token = told[0]
@@ -153,7 +166,9 @@ class EventClock:
         best: tuple[int, int] | None = None
         chosen: TimeExpression | None = None
         for expression, token in located(work):
-            if expression.when is None or (said and is_bound(work.tree, token)):
+            if expression.when is None or self._only_bounds(
+                expression, work.tree, token, said=said
+            ):
                 continue
             if self._is_apart(work.tree, token, head, anchor, said=said):
                 continue
@@ -173,6 +188,8 @@ class EventClock:
         """How well the time at `token` fits the event: 0 best, None not at all."""
         if under(tree, token, head):
             verb = attached_verb(tree, token)
+            if speech and of_deed(tree, token, head):
+                return None
             return 0 if verb in (head, anchor) or not tree.verbal(head) else 1
         verb = attached_verb(tree, token)
         if verb == anchor:
@@ -180,7 +197,7 @@ class EventClock:
         if not tree.verbal(head) and verb == tree.governor(head):
             return 2
         if tree.dep[anchor] == "conj" and verb == tree.head[anchor]:
-            return 3
+            return None if present_perfect(tree, anchor) else 3
         if verb in reading.sayers:
             return 4 if speech else 6
         if verb == tree.governor(anchor) and tree.dep[anchor] in (
@@ -194,13 +211,22 @@ class EventClock:
             return 5
         return None
 
+    def _only_bounds(
+        self, expression: TimeExpression, tree: Tree, token: int, *, said: bool
+    ) -> bool:
+        """Whether a time says till or from when what is asked or done shall hold."""
+        if said:
+            return is_bound(tree, token, BOUNDS)
+        when = expression.when
+        return when is not None and when.start is None and is_bound(tree, token, ENDS)
+
     def _is_apart(self, tree: Tree, token: int, head: int, anchor: int, *, said: bool) -> bool:
         """Whether a time belongs to something else in the sentence."""
         if is_moment(tree, token, anchor):
             return False
         if of_other_noun(tree, token, head) or since_last(tree, token):
             return True
-        return said and of_charge(tree, token, anchor)
+        return said and (of_charge(tree, token, anchor) or of_asked_act(tree, token, anchor))
 
     def _far_rank(
         self, tree: Tree, when: When, token: int, anchor: int, reading: Reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from typing import TYPE_CHECKING
 
+from communique.extract.deeds import DEEDS
 from communique.extract.tree import Tree
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ OCCASIONAL = frozenset({"at", "in", "during"})
 CHARGING = frozenset({"of", "for"})
 #: Behind these a clause says when something happened.
 WHEN = frozenset({"when", "as", "while", "after"})
+#: In front of a time these say how long something goes on.
+ENDS = frozenset({"until", "till"})
 CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
 #: Heads of time phrases whose front words are part of the phrase ("early last month").
 TIME_NOUNS = frozenset(
@@ -125,6 +128,28 @@ def of_charge(tree: Tree, token: int, verb: int) -> bool:
     )
 
 
+def of_asked_act(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the time is that of what is asked: "told Chad **to leave on Monday**"."""
+    up = attached_verb(tree, token)
+    asked = tree.dep[up] in ("xcomp", "ccomp", "advcl", "conj") and any(
+        tree.tag[c] == "TO" for c in tree.kids(up, "aux")
+    )
+    return asked and (tree.head[up] == verb or tree.head[tree.head[up]] == verb)
+
+
+def of_deed(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the time is that of a deed spoken of: "condemned the **seizure** on Monday"."""
+    up = tree.head[token]
+    if tree.dep[token] == "pobj":
+        up = tree.head[up]
+    return up != verb and tree.lemma[up] in DEEDS and tree.dep[up] in ("dobj", "pobj", "nsubjpass")
+
+
+def present_perfect(tree: Tree, verb: int) -> bool:
+    """Whether something "has" happened by now: of no day named before."""
+    return any(tree.lower[c] in ("has", "have") for c in tree.kids(verb, "aux"))
+
+
 def is_moment(tree: Tree, token: int, verb: int) -> bool:
     """Whether the clause of `verb` says what happened then: "on Monday, **when** Chad left"."""
     if tree.dep[verb] != "relcl" or "when" not in {tree.lower[c] for c in tree.children[verb]}:
@@ -159,7 +184,7 @@ def dating_clauses(tree: Tree, verb: int) -> dict[int, str]:
     return out
 
 
-def is_bound(tree: Tree, token: int) -> bool:
+def is_bound(tree: Tree, token: int, bounds: frozenset[str]) -> bool:
     """Whether a time bounds what is spoken of: "**before** winter", "a truce **from** midnight"."""
     while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "npadvmod") or (
         tree.dep[token] == "pobj" and tree.lower[tree.head[token]] == "on"
@@ -167,7 +192,7 @@ def is_bound(tree: Tree, token: int) -> bool:
         token = tree.head[token]
     if tree.dep[token] == "prep":  # "from midnight **on** Saturday"
         token = tree.head[token]
-    if tree.dep[token] != "pobj" or tree.lower[tree.head[token]] not in BOUNDS:
+    if tree.dep[token] != "pobj" or tree.lower[tree.head[token]] not in bounds:
         return False
     return not tree.has(tree.head[token], "advmod")  # "**shortly** before midnight"
 
@@ -182,6 +207,8 @@ def since_last(tree: Tree, token: int) -> bool:
     if tree.dep[token] not in ("pobj", "pcomp") or tree.lower[since] != "since":
         return False
     above = tree.head[since]
+    if tree.lower[above] in ORDINALS:  # "her **fourth** since Sunday"
+        return True
     counted = [above, *tree.kids(above, "attr", "dobj", "nsubj", "nsubjpass")]
     return any(
         tree.tag[c] in ("JJS", "RBS") or tree.lower[c] in ORDINALS

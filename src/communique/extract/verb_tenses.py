@@ -38,6 +38,8 @@ class VerbTenses:
         if tree.dep[top] == "pobj":
             top = tree.head[top]
         verb = tree.head[top]
+        if top and tree.dep[top] == "compound" and tree.lower[top - 1] == "on":
+            verb = tree.governor(top)  # "on **Monday** President X left", read as his name
         if not tree.verbal(verb) or tree.lower[top] == "for":  # "talks planned **for** Monday"
             return None
         aims = any(tree.lower[c] == "ahead" for c in tree.kids(verb, "advmod"))
