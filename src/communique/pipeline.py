@@ -22,6 +22,7 @@ from communique.extract.signings import with_signings
 from communique.extract.statements import StatementFinder
 from communique.extract.tallies import TallyFinder
 from communique.extract.times import TimeFinder
+from communique.extract.verb_tenses import VerbTenses
 from communique.prepare import MODEL, Preparer, load_model
 from communique.read import detect_language
 from communique.records import CodedReport, Problem, Report, derive_id
@@ -153,7 +154,8 @@ class Coder:
             yield self._code(prepared, trace), trace
 
     def _code(self, prepared: Prepared, trace: list[Trace] | None = None) -> CodedReport:
-        times = self.find_times(prepared.layout.shadow, prepared.report.date)
+        tense = VerbTenses(prepared.parsed)
+        times = self.find_times(prepared.layout.shadow, prepared.report.date, tense=tense)
         prepared = replace(prepared, times=tuple(times))
         mentions = self.find_mentions(prepared)
         events = list(self.find_events(prepared, mentions, trace=trace))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from communique.dates import When, later, months_later
-from communique.extract.event_times import attached_verb, located, under
+from communique.extract.time_spots import attached_verb, located, under
 
 if TYPE_CHECKING:
     from communique.extract.agreement_places import Spot

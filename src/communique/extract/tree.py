@@ -69,7 +69,7 @@ class Tree:
 
     def conjuncts(self, i: int) -> list[int]:
         """`i` and what is coordinated with it to the right, in the order of the text."""
-        out = [i]
+        out = [*self._in_front(i), i]
         for c in self.children[i]:
             if self.dep[c] == "conj":
                 out.extend(self.conjuncts(c))
@@ -78,6 +78,16 @@ class Tree:
             elif self._lists(c):
                 out.extend(self.conjuncts(c))
         return out
+
+    def _in_front(self, i: int) -> list[int]:
+        """Names read as modifiers of the last one: "**Maldives** and Sri Lanka"."""
+        if self.pos[i] != "PROPN":
+            return []
+        return [
+            c
+            for c in self.kids(i, "nmod")
+            if c < i and self.pos[c] == "PROPN" and self.has(c, "cc")
+        ]
 
     def _lists(self, i: int) -> bool:
         """Whether an apposition is a member of a list ("X, the Rwandan president and Y")."""
