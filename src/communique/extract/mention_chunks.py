@@ -217,6 +217,8 @@ class Chunker:
             self._people(phrase, span)
         elif name.form == "metonym":
             phrase.note = "metonym"
+            if (state := view.state_of(span.last)) is not None:  # "the Senate of Chile"
+                phrase.countries, phrase.right = (state.name.code,), state.last
         elif view.is_against(span) or span.suffix:
             phrase.note = "against" if view.is_against(span) else phrase.note
         return phrase

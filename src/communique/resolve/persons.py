@@ -86,6 +86,9 @@ class PersonResolver:
         owned = self._owned(person)
         if owned is not None:
             return owned
+        paired = self._paired(person)
+        if paired is not None:
+            return paired, 0.6, "named in the order of the two countries"
         beside = self._beside(person)
         if beside is not None:
             return beside[0], 0.6, f"named together with {beside[1].text}"
@@ -108,6 +111,17 @@ class PersonResolver:
                 codes = {ref.country for ref in self.resolve(owner) if ref.country}
                 if owner.key != mention.key and len(codes) == 1:
                     return codes.pop(), 0.6, f"belongs to {owner.text}"
+        return None
+
+    def _paired(self, person: Person) -> str | None:
+        """The country in the place of the person: "X and Y held the **Franco-German** dialogue"."""
+        for mention in person.mentions:
+            here = self.context.by_sentence.get(mention.sentence, ())
+            pairs = {m.countries for m in here if m.note == "pair" and len(m.countries) == 2}
+            both = sorted((mention, *self.context.joined(mention)), key=lambda m: m.start)
+            named = [m for m in both if m.kind == "person" and m.name]
+            if len(pairs) == 1 and len(named) == 2:
+                return pairs.pop()[named.index(mention)]
         return None
 
     def _of_publisher(self, person: Person, publisher: str) -> tuple[str | None, float, str]:
