@@ -223,7 +223,8 @@ class Arguments:
         return [
             s
             for c in clauses
-            if any(tree.lower[m] in CONDITIONS for m in tree.kids(c, "mark", "advmod"))
+            if tree.supposed(c)
+            or any(tree.lower[m] in CONDITIONS for m in tree.kids(c, "mark", "advmod"))
             for s in self.subjects(c)
         ]
 
