@@ -15,7 +15,7 @@ from communique.vocab.files import data_dir, read_yaml
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 KEYS = {
     *KINDS, "id", "mode", "cameo", "channel", "reciprocal", "needs", "actor", "recipient", "same",
-    "light", "bare", "contexts", "negated", "future", "factive", "weight", "fires_on", "silent_on",
+    "light", "bare", "contexts", "negated", "future", "factive", "fallback", "weight", "fires_on", "silent_on",
 }  # fmt: skip
 NOUN_ACTORS = ("poss", "by", "of", "subj", "mod")
 DEFAULT_WEIGHT = 0.8
@@ -57,6 +57,7 @@ class Frame:
     negated: str = "drop"
     future: str | None = None
     factive: bool = False
+    fallback: bool = False
     weight: float = DEFAULT_WEIGHT
     fires_on: tuple[str, ...] = ()
     silent_on: tuple[str, ...] = ()
@@ -89,7 +90,8 @@ class FrameBook:
             for head in frame.heads:
                 by_head.setdefault((frame.kind, head), []).append(frame)
         ranked = {
-            key: tuple(sorted(fs, key=lambda f: -len(f.needs))) for key, fs in by_head.items()
+            key: tuple(sorted(fs, key=lambda f: (f.fallback, -len(f.needs))))
+            for key, fs in by_head.items()
         }
         return cls(frames, classes, ranked)
 
@@ -175,6 +177,7 @@ def read_frame(
         negated=row.get("negated", "drop"),
         future=_text(row.get("future")),
         factive=_flag(row, "factive"),
+        fallback=_flag(row, "fallback"),
         weight=float(row.get("weight", DEFAULT_WEIGHT)),
         fires_on=tuple(row.get("fires_on") or ()),
         silent_on=tuple(row.get("silent_on") or ()),
