@@ -24,11 +24,26 @@ def mend(tree: Tree) -> None:
     for i in range(len(tree)):
         if tree.tag[i] == "NNS" and _acts(tree, i):
             tree.tag[i], tree.pos[i] = "VBZ", "VERB"
+        if tree.dep[i] == "ccomp" and _parted(tree, i):
+            _set_free(tree, i)
     for i in range(len(tree)):
         if tree.dep[i] == "conj" and (above := _governing(tree, i)) is not None:
             tree.children[tree.head[i]].remove(i)
             tree.head[i] = above
             tree.children[above] = sorted([*tree.children[above], i])
+
+
+def _parted(tree: Tree, i: int) -> bool:
+    """Whether a semicolon parts a clause from the verb behind it, which it then completes not."""
+    head = tree.head[i]
+    if not i < head or not (tree.verbal(i) and tree.has(i, *SUBJECTS)):
+        return False
+    return any(tree.text[t] == ";" for t in range(i + 1, head))
+
+
+def _set_free(tree: Tree, i: int) -> None:
+    tree.children[tree.head[i]].remove(i)
+    tree.head[i], tree.dep[i] = i, "ROOT"
 
 
 def _acts(tree: Tree, i: int) -> bool:
