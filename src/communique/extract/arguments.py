@@ -173,6 +173,8 @@ class Arguments:
         tree = self.tree
         if tree.tag[i] == "VBG":
             return self._issuers(noun, depth) or [noun]
+        if tree.tag[i] == "VBD":  # the main verb, hung on its own subject
+            return [noun]
         poss = self._possessors(noun)
         if poss:
             return poss
