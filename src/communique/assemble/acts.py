@@ -17,6 +17,8 @@ BASES = {"explicit": 2, "relative": 1, "document": 0}
 PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range": 1, "unknown": 0}
 
 
+#: Deeds of these types are counted one by one where each has its verb.
+DEEDS = frozenset({"SANCTION"})
 SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
 
 
@@ -185,12 +187,20 @@ def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
         return False
     if (one.status == "alleged") != (two.status == "alleged"):
         return False
-    if (one.cameo == SIGNING) != (two.cameo == SIGNING):
+    if (one.cameo == SIGNING) != (two.cameo == SIGNING) or _told_apart(one, two):
         return False
     also = two.type == "CONSULT" and two.channel == "unspecified" and act.when.basis == "document"
     if not also and not same_days(known.when, act.when):  # "they also discussed": the same meeting
         return False
     return same_sides(known, act, table)
+
+
+def _told_apart(one: DraftEvent, two: DraftEvent) -> bool:
+    """Whether one sentence tells of two deeds by two verbs: "recalled … and called off …"."""
+    if one.type not in DEEDS or one.sentence != two.sentence:
+        return False
+    verbs = bool(one.extra.get("clause") and two.extra.get("clause"))
+    return verbs and one.extra.get("lemma") != two.extra.get("lemma")
 
 
 def _both_contacts(one: DraftEvent, two: DraftEvent) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.extract.repairs import mend
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -42,6 +44,7 @@ class Tree:
         for i, h in enumerate(self.head):
             if h != i:
                 self.children[h].append(i)
+        mend(self)
 
     @classmethod
     def of(cls, doc: Doc) -> Tree:
