@@ -16,6 +16,8 @@ BY_WHOM = ("at", "by", "from", "of")
 TALKS = ("talk", "talks", "negotiation", "discussion")
 #: States whose usual name differs from that in the tables: they are no other places' names.
 USUAL = ("Britain", "America", "Burma", "Holland")
+#: With a capital, no trade union.
+UNIONS = frozenset({"Union", "Unions"})
 AUSTRALIA_AT_HOME = {"IGO:CWN", "AUS"}  # "the Commonwealth" in Australian reports
 
 
@@ -153,7 +155,8 @@ class PartyFinder:
         part = spot.behind.partners
         if part is None:
             return False
-        return not self.book["home"].isdisjoint(spot.work.tree.lower[part[0] : part[1] + 1])
+        words = set(spot.work.tree.text[part[0] : part[1] + 1]) - UNIONS
+        return not self.book["home"].isdisjoint(word.lower() for word in words)
 
 
 def _at(spot: Spot, mentions: Mentions, token: int) -> tuple[Mention, ...]:

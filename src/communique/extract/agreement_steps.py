@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extract.agreement_dates import CLAIMS, own_time, step_time, top_of
+from communique.extract.agreement_idioms import IdiomReader
 from communique.vocab.instruments import InstrumentBook
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 THROUGH = frozenset({"including", "like", "as", "namely", "especially"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
 DEPTH = 6
+#: Steps that a date beside the name does not mean where their verb has another.
+LATER = frozenset({"ratified", "in_force", "suspended", "terminated"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +52,13 @@ class StepReader:
     def __init__(self, book: InstrumentBook, modality: Modality) -> None:
         self.book = book
         self.modality = modality
+        self.idioms = IdiomReader(book.verb_steps)
 
     def __call__(self, spot: Spot, others: list[Spot]) -> None:
         """Set the spot's `steps`, `existing` and `reasons`; `others` share its sentence."""
-        hits = list(self._hits(spot))
         tree = spot.work.tree
+        idioms = (_Hit(status, verb, verb) for status, verb in self.idioms(spot))
+        hits = [*self._hits(spot), *idioms]
         steps = []
         for hit in dict.fromkeys(hits):
             anchor = hit.verb if hit.verb is not None else hit.at
@@ -61,7 +66,7 @@ class StepReader:
             status, firm = self.settle(tree, hit, reading, spot)
             if status is None:
                 continue
-            when = own_time(spot, others) or step_time(spot, anchor, reading, others)
+            when = self._when(spot, anchor, reading, others, status)
             if when is None and tree.dep[hit.at] == "amod":
                 above = tree.governor(spot.head)
                 when = step_time(spot, above, self.modality.read(tree, above), others)
@@ -72,6 +77,16 @@ class StepReader:
         if not steps and _came_before(spot):
             steps.append(Step(status="agreed", at=spot.head, verb=None, when=None))
         spot.steps = tuple(steps)
+
+    def _when(
+        self, spot: Spot, anchor: int, reading: Reading, others: list[Spot], status: str
+    ) -> When | None:
+        """The date of a step: that beside the name, but for what came after "the 1987 treaty"."""
+        own = own_time(spot, others)
+        at_verb = (
+            step_time(spot, anchor, reading, others) if own is None or status in LATER else None
+        )
+        return at_verb if at_verb is not None else own
 
     def settle(
         self, tree: Tree, hit: _Hit, reading: Reading, spot: Spot
@@ -106,6 +121,16 @@ class StepReader:
         if force in ("refused", "negated", "denied"):
             return "negotiating", force == "denied"
         return None, False
+
+    def _enacted(self, tree: Tree, verb: int) -> bool:
+        """Whether a parliament is said to have approved what it has before it."""
+        if tree.lemma[verb] not in self.book["approving"]:
+            return False
+        by = [k for p in tree.kids(verb, "agent") for k in tree.kids(p, "pobj")]
+        subjects = tree.kids(tree.first_conjunct(verb), "nsubj")
+        tokens = [j for k in (*by, *subjects) for j in tree.conjuncts(k)]
+        who = {word for j in tokens for word in (tree.lemma[j], tree.lower[j])}
+        return not self.book["legislatures"].isdisjoint(who)
 
     def _strives(self, tree: Tree, hit: _Hit) -> bool:
         """Whether the verb stands under "in a bid to", "struggles to", "is close to -ing"."""
@@ -243,7 +268,7 @@ class StepReader:
             return None
         if tree.lower[prep] in THROUGH or tree.lemma[above] in self.book.noun_steps:
             return above
-        return above if tree.lemma[above] in ("renewal", "term") else None
+        return above if tree.lemma[above] in self.book["bearing"] else None
 
     def _governing(self, tree: Tree, prep: int) -> int:
         """What the preposition hangs on; of "the signing on the same day of X" the signing."""
@@ -276,6 +301,9 @@ class StepReader:
         With `phrase` only verbs with an object of their own count ("put name on").
         """
         lemma = tree.lemma[verb]
+        if not phrase and self._enacted(tree, verb):
+            yield _Hit("ratified", verb, verb)
+            return
         particle = tree.particle(verb)
         objects = [tree.lemma[c] for c in tree.kids(verb, "dobj")]
         keys = []

@@ -1,0 +1,69 @@
+"""Steps told by set phrases around an instrument: "put their names to", "put … on ice".
+
+Such phrases are read from the words in their order, since the parse hangs their prepositions now on
+the verb, now on a noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from communique.extract.agreement_places import Spot
+    from communique.extract.tree import Tree
+
+REACH = 10  # tokens between the instrument and the far end of a phrase
+GAP = 4  # tokens between two words of a phrase
+OPENING = frozenset({"DT", "PRP$", "PDT", "CD", "JJ"})
+
+
+class IdiomReader:
+    """Finds the phrases of three words and more; built once from the words of the steps."""
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        split = {tuple(phrase.split()): status for phrase, status in phrases.items()}
+        self.phrases = {words: status for words, status in split.items() if len(words) > 2}
+
+    def __call__(self, spot: Spot) -> Iterator[tuple[str, int]]:
+        """Yield the status and the verb of each phrase that brings the spot further."""
+        tree = spot.work.tree
+        end = spot.first - 1
+        while end > 0 and tree.tag[end] in OPENING:
+            end -= 1
+        for words, status in self.phrases.items():
+            verb = _before(tree, words, end)
+            if verb is None:
+                verb = _around(tree, words, spot)
+            if verb is not None:
+                yield status, verb
+
+
+def _is(tree: Tree, i: int, word: str) -> bool:
+    return word in (tree.lower[i], tree.lemma[i])
+
+
+def _before(tree: Tree, words: tuple[str, ...], end: int) -> int | None:
+    """The verb of "put their names to" that ends at token `end`, before the instrument."""
+    if end < 0 or tree.lower[end] != words[-1]:
+        return None
+    at = end
+    for word in reversed(words[:-1]):
+        near = range(at - 1, max(-1, at - 2 - GAP), -1)
+        found = next((j for j in near if _is(tree, j, word)), None)
+        if found is None or any(tree.text[j] in (".", ";") for j in range(found, at)):
+            return None
+        at = found
+    return at if tree.verbal(at) and end - at <= REACH else None
+
+
+def _around(tree: Tree, words: tuple[str, ...], spot: Spot) -> int | None:
+    """The verb of "put the treaty on ice", "the treaty was put on ice"."""
+    verb = tree.governor(spot.head)
+    if not _is(tree, verb, words[0]) or tree.dep[spot.head] not in ("dobj", "nsubjpass"):
+        return None
+    start = verb + 1 if verb > spot.last else spot.noun + 1
+    tail, rest = len(words) - 1, tree.lower[start : start + REACH]
+    wanted = list(words[1:])
+    found = any(rest[k : k + tail] == wanted for k in range(len(rest)))
+    return verb if found else None
