@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from communique.extract.agreement_places import Spot
     from communique.extract.tree import Tree
 
-REACH = 10  # tokens between the instrument and the far end of a phrase
-GAP = 4  # tokens between two words of a phrase
+REACH = 12  # tokens between the instrument and the far end of a phrase
+GAP = 7  # tokens between two words of a phrase
+NEAR = 8  # tokens between a verb and the instrument that it has lost
 OPENING = frozenset({"DT", "PRP$", "PDT", "CD", "JJ"})
 
 
@@ -60,10 +61,33 @@ def _before(tree: Tree, words: tuple[str, ...], end: int) -> int | None:
 def _around(tree: Tree, words: tuple[str, ...], spot: Spot) -> int | None:
     """The verb of "put the treaty on ice", "the treaty was put on ice"."""
     verb = tree.governor(spot.head)
-    if not _is(tree, verb, words[0]) or tree.dep[spot.head] not in ("dobj", "nsubjpass"):
+    top = spot.head
+    while tree.dep[top] == "pobj" and tree.dep[tree.head[top]] == "prep":
+        top = tree.head[tree.head[top]]  # "put its adherence to the treaty on ice"
+    if not _is(tree, verb, words[0]) or tree.dep[top] not in ("dobj", "nsubjpass"):
         return None
     start = verb + 1 if verb > spot.last else spot.noun + 1
     tail, rest = len(words) - 1, tree.lower[start : start + REACH]
     wanted = list(words[1:])
     found = any(rest[k : k + tail] == wanted for k in range(len(rest)))
     return verb if found else None
+
+
+def participle_behind(tree: Tree, spot: Spot) -> int | None:
+    """ "the accord initialled here on Friday", however the parse hangs the participle."""
+    i = spot.last + 1
+    while i < len(tree) and tree.text[i] in ("(", ")", ","):
+        i += 1
+    bare = i < len(tree) and tree.tag[i] in ("VBN", "VBD")
+    return i if bare and not tree.has(i, "dobj", "nsubj") else None
+
+
+def verb_before(tree: Tree, spot: Spot) -> int | None:
+    """ "signed at breakfast on Wednesday an accord": the verb before, times and places between."""
+    for i in range(spot.first - 1, max(-1, spot.first - 1 - NEAR), -1):
+        if tree.verbal(i):
+            own = [k for k in tree.kids(i, "dobj", "nsubjpass") if not spot.first <= k <= spot.last]
+            return None if own or tree.head[spot.head] == i else i
+        if tree.text[i] in (".", ";", ":"):
+            return None
+    return None

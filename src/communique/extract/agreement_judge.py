@@ -222,7 +222,8 @@ class Judge:
         codes = {code for m in inside for code in m.countries}
         if case.two and (case.done or (best.determiner == "the" and len(codes) > 1)):
             return "loose"
-        pair = case.countries == ABROAD and best.determiner in ("a", "an")
+        alone = best.determiner in ("a", "an") and not best.behind.partners
+        pair = case.countries == ABROAD and alone
         return "loose" if pair and (case.done or case.under) and not best.plural else None
 
     def _adopted(self, spot: Spot) -> bool:

@@ -18,6 +18,8 @@ TALKS = ("talk", "talks", "negotiation", "discussion")
 USUAL = ("Britain", "America", "Burma", "Holland")
 #: With a capital, no trade union.
 UNIONS = frozenset({"Union", "Unions"})
+#: Parts of the world, which the names of no persons end in.
+REGIONS = frozenset({"Asia", "Africa", "Europe", "America", "Caribbean", "Pacific", "Gulf"})
 AUSTRALIA_AT_HOME = {"IGO:CWN", "AUS"}  # "the Commonwealth" in Australian reports
 
 
@@ -112,7 +114,9 @@ class PartyFinder:
             if spot.first <= token <= spot.last and not spot.behind.partners:
                 continue
             mention = mentions.at(spot.work.index, token)
-            if mention is not None:
+            if mention is not None and mention.text.lower().startswith("whose "):
+                yield from _antecedents(spot, mentions, token)
+            elif mention is not None:
                 yield from _spelt_out(spot, mentions, mention)
             elif tree.lower[token].rstrip(".") in self.book["home"]:
                 spot.commercial = True
@@ -128,7 +132,7 @@ class PartyFinder:
             out.update(m.countries)
             if m.kind == "group" and m.name:
                 out.add(f"group:{m.name}")
-            elif m.sector in ("REB", "SEP", "INS") and not m.name:
+            elif m.sector in ("REB", "SEP", "INS"):
                 out.add("rebels")
             if m.countries:
                 continue
@@ -159,6 +163,15 @@ class PartyFinder:
         return not self.book["home"].isdisjoint(word.lower() for word in words)
 
 
+def _antecedents(spot: Spot, mentions: Mentions, token: int) -> Iterator[Mention]:
+    """Those whose ministers act: "Chile and Peru, whose ministers signed the accord"."""
+    tree = spot.work.tree
+    for above in tree.conjuncts(tree.head[tree.governor(token)]):
+        mention = mentions.at(spot.work.index, above)
+        if mention is not None:
+            yield mention
+
+
 def _at(spot: Spot, mentions: Mentions, token: int) -> tuple[Mention, ...]:
     """The mentions at a token: two at a word such as "U.S.-Chile"."""
     index = spot.work.index
@@ -179,6 +192,8 @@ def is_firm(mention: Mention) -> bool:
 def may_be_party(mention: Mention) -> bool:
     """Whether states or bodies are meant, or somebody who acts for one."""
     if mention.note == "against" or mention.form == "thing":
+        return False
+    if mention.note == "unknown" and mention.text.rpartition(" ")[2] in REGIONS:
         return False
     return not any(code.startswith("NGO:") for code in mention.countries)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from communique.extract.agreement_places import Spot
 
 UNDER_WAY = ("proposed", "negotiating")
+LEFT = ("suspended", "terminated")
 PLACES = ("capital", "city")
 #: Notes of mentions that stand for both sides of what is spoken of ("the two countries").
 BOTH = ("pair", "side:", "country:")
@@ -42,6 +43,9 @@ class PartnerFinder:
             return found if listed and codes <= listed and len(found) == len(listed) else ()
         if best.form == "named" and best.kind == "treaty":
             return ()
+        step = group.furthest()
+        if known and step is not None and step[1].status in LEFT:
+            return ()  # who leaves an instrument is told; the others need not be there
         if self._told_by_others(best) or _of_a_place(best, mentions):
             return ()
         return self._near(best, codes, bool(known), mentions)

@@ -228,7 +228,8 @@ def _run(tree: Tree, j: int, starts: dict[int, int], *, nested: bool) -> int:
         word, tag = tree.lower[j], tree.tag[j]
         if word in STOPS or j in starts:
             break
-        if tag in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"):
+        how_to = nested and word == "how" and tree.lower[j + 1 : j + 2] == ["to"]
+        if tag in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB") and not how_to:
             break
         if (
             tag in ("VBN", "VBG")
@@ -236,7 +237,8 @@ def _run(tree: Tree, j: int, starts: dict[int, int], *, nested: bool) -> int:
             and tree.dep[j] not in ("amod", "compound")
         ):
             break
-        if word == "to" and j > begin and not (nested and _for_to(tree, begin, j)):
+        led = nested and j > begin and (_for_to(tree, begin, j) or tree.lower[j - 1] == "how")
+        if word == "to" and j > begin and not led:
             break
         inner = nested and word in ("at", "in")
         if word in PREPOSITIONS and j > begin and not (inner or _in_name(tree, j)):

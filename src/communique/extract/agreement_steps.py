@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extract.agreement_dates import CLAIMS, own_time, step_time, top_of
-from communique.extract.agreement_idioms import IdiomReader
+from communique.extract.agreement_idioms import IdiomReader, participle_behind, verb_before
 from communique.vocab.instruments import InstrumentBook
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ class StepReader:
             steps.append(
                 Step(status=status, at=hit.at, verb=hit.verb, when=when, firm=firm, news=news)
             )
+        if not steps:
+            steps = [s for s in (self._loose_step(spot, others),) if s is not None]
         if not steps and _came_before(spot):
             steps.append(Step(status="agreed", at=spot.head, verb=None, when=None))
         spot.steps = tuple(steps)
@@ -83,10 +85,29 @@ class StepReader:
     ) -> When | None:
         """The date of a step: that beside the name, but for what came after "the 1987 treaty"."""
         own = own_time(spot, others)
-        at_verb = (
-            step_time(spot, anchor, reading, others) if own is None or status in LATER else None
-        )
-        return at_verb if at_verb is not None else own
+        if own is not None and status not in LATER:
+            return own
+        at_verb = step_time(spot, anchor, reading, others)
+        if at_verb is not None or own is None:
+            return at_verb
+        tree = spot.work.tree
+        above = tree.governor(tree.governor(anchor)) if tree.verbal(anchor) else anchor
+        ahead = step_time(spot, above, self.modality.read(tree, above), others)
+        return ahead if ahead is not None or status != "in_force" else own
+
+    def _loose_step(self, spot: Spot, others: list[Spot]) -> Step | None:
+        """A step whose verb the parse has lost: "signed at breakfast an accord"."""
+        tree = spot.work.tree
+        verb = participle_behind(tree, spot) or verb_before(tree, spot)
+        status = self.book.verb_steps.get(tree.lemma[verb]) if verb is not None else None
+        if verb is None or status in (None, "negotiating", "proposed", "in_force"):
+            return None
+        reading = self.modality.read(tree, verb)
+        if reading.force != "fact":
+            return None
+        when = own_time(spot, others) or step_time(spot, verb, reading, others)
+        news = tree.tag[verb] in ("VBD", "VBN")
+        return Step(status=str(status), at=verb, verb=verb, when=when, news=news)
 
     def settle(
         self, tree: Tree, hit: _Hit, reading: Reading, spot: Spot
@@ -118,6 +139,8 @@ class StepReader:
             return ("agreed", True) if status in ("signed", "ratified") else ("negotiating", True)
         if force == "planned":
             return "negotiating", bool(reading.path)
+        if status == "ratified" and force in ("refused", "negated"):
+            return None, False
         if force in ("refused", "negated", "denied"):
             return "negotiating", force == "denied"
         return None, False
