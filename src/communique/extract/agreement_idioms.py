@@ -84,6 +84,8 @@ def participle_behind(tree: Tree, spot: Spot) -> int | None:
 
 def verb_before(tree: Tree, spot: Spot) -> int | None:
     """ "signed at breakfast on Wednesday an accord": the verb before, times and places between."""
+    if tree.dep[spot.head] in ("nsubj", "nsubjpass"):
+        return None
     for i in range(spot.first - 1, max(-1, spot.first - 1 - NEAR), -1):
         if tree.verbal(i):
             own = [k for k in tree.kids(i, "dobj", "nsubjpass") if not spot.first <= k <= spot.last]
@@ -91,3 +93,9 @@ def verb_before(tree: Tree, spot: Spot) -> int | None:
         if tree.text[i] in (".", ";", ":"):
             return None
     return None
+
+
+def founds(tree: Tree, verb: int) -> bool:
+    """Whether a participle tells what an instrument makes: "an agreement establishing …"."""
+    made = tree.lemma[verb] in ("establish", "create", "found", "institute")
+    return made and tree.tag[verb] == "VBG" and tree.dep[verb] == "acl"

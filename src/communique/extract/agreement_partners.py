@@ -32,7 +32,7 @@ class PartnerFinder:
 
     def __call__(self, group: Group, mentions: Mentions) -> tuple[Mention, ...]:
         """The parties to add to those of the group; empty where it has two or nothing is clear."""
-        best, known = group.best, group.parties
+        best, known = group.best, clear(group.parties)
         if len(self.sides(known)) > 1 or best.plural or _tells_its_own(best):
             return ()
         codes = {code for m in known for code in m.countries}
@@ -63,9 +63,16 @@ class PartnerFinder:
             return (both[0],)
         if not known and spot.steps and all(s.status in UNDER_WAY for s in spot.steps):
             return ()
-        pair = _states(mentions.all)
-        if len(pair) == 2 and codes <= pair:
-            return _named(mentions.all, pair)
+        if spot.kind == "truce" and not known:
+            armed = [m for m in here if m.sector == "REB" and m.countries]
+            against = [m for m in here if m.sector in ("MIL", "GOV") and m.countries]
+            if armed and against:
+                return (armed[0], against[0])
+        lead = min((m.sentence for m in mentions.all if m.countries), default=0)
+        for told in (mentions.all, [m for m in mentions.all if m.sentence == lead]):
+            pair = _states(told)
+            if len(pair) == 2 and codes <= pair:
+                return _named(told, pair)
         return ()
 
     def _told_by_others(self, spot: Spot) -> bool:
@@ -74,6 +81,13 @@ class PartnerFinder:
         if spot.holder is not None and tree.lemma[spot.holder] in self.book["outside"]:
             return True
         return not spot.steps and tree.lemma[tree.governor(spot.head)] in self.book["outside"]
+
+
+def clear(parties: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The parties without names of whom nothing is known, unless one side would be missing."""
+    plain = tuple(m for m in parties if m.note != "unknown" or m.sector or m.countries)
+    codes = {code for m in plain for code in m.countries}
+    return plain if len(codes) > 1 or not codes else parties
 
 
 def _of_a_place(spot: Spot, mentions: Mentions) -> bool:

@@ -165,7 +165,7 @@ def read_behind(work: SentenceWork, last: int, *, adopted: bool = False) -> Behi
         if word in PARTNERS and partners is None:
             stop = _run(tree, j + 1, starts, nested=False)
         elif topic is None and word in (TOPICAL | BY_WHOM if adopted else TOPICAL):
-            if j + 1 in starts:
+            if j + 1 in starts or _is_sum(tree, j):
                 break
             stop = _run(tree, j + 1, starts, nested=True)
         elif word == "to" and topic is None and _does(tree, j + 1):
@@ -180,6 +180,16 @@ def read_behind(work: SentenceWork, last: int, *, adopted: bool = False) -> Behi
             topic = (j, stop - 1)
         j = end = stop
     return Behind(partners, topic, acronym, end)
+
+
+def _is_sum(tree: Tree, j: int) -> bool:
+    """Whether an amount of money follows: "for 60 million dollars", "of EUR 75 million"."""
+    if tree.lower[j] not in ("for", "of", "over"):
+        return False
+    behind = tree.tag[j + 1 : j + 4]
+    money = tree.tag[j + 1 : j + 2] == ["$"] or tree.text[j + 1 : j + 2] in (["EUR"], ["USD"])
+    scaled = {"million", "billion", "m", "bn"} & set(tree.lower[j + 1 : j + 5])
+    return money or (bool(scaled) and "CD" in behind)
 
 
 def _does(tree: Tree, j: int) -> bool:

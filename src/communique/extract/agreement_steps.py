@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extract.agreement_dates import CLAIMS, own_time, step_time, top_of
-from communique.extract.agreement_idioms import IdiomReader, participle_behind, verb_before
+from communique.extract.agreement_idioms import IdiomReader, founds, participle_behind, verb_before
 from communique.vocab.instruments import InstrumentBook
 
 if TYPE_CHECKING:
@@ -241,6 +241,9 @@ class StepReader:
             elif dep == "compound" or (dep == "amod" and tree.pos[up] == "NOUN"):
                 yield from self._noun(spot, tree, up)
                 token = up
+            elif dep == "dobj" and founds(tree, up):
+                yield from self._clauses(tree, tree.head[up])
+                token = tree.head[up]  # "signed the agreement establishing X"
             elif dep in ("pobj", "pcomp"):
                 yield from self._preposition(spot, tree, up)
                 above = self._onward(tree, up)

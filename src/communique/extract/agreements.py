@@ -20,7 +20,7 @@ from communique.extract.agreement_dates import own_time
 from communique.extract.agreement_groups import Group, group_spots
 from communique.extract.agreement_judge import WEIGHTS, Judge, date_of
 from communique.extract.agreement_parties import PartyFinder
-from communique.extract.agreement_partners import PartnerFinder
+from communique.extract.agreement_partners import PartnerFinder, clear
 from communique.extract.agreement_places import Spot
 from communique.extract.agreement_provisions import find_provisions
 from communique.extract.agreement_sequels import SequelFinder
@@ -135,7 +135,7 @@ def draft(
         name=name,
         acronym=group.acronym,
         kind=kind,
-        parties=tuple(dict.fromkeys((*group.parties, *partners))),
+        parties=clear(tuple(dict.fromkeys((*group.parties, *partners)))),
         status=status,
         when=date_of(group, step, document=document),
         provisions=tuple(dict.fromkeys(p for s in group.spots for p in s.provisions)),
