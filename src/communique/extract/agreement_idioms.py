@@ -99,3 +99,20 @@ def founds(tree: Tree, verb: int) -> bool:
     """Whether a participle tells what an instrument makes: "an agreement establishing …"."""
     made = tree.lemma[verb] in ("establish", "create", "found", "institute")
     return made and tree.tag[verb] == "VBG" and tree.dep[verb] == "acl"
+
+
+def in_use(spot: Spot) -> bool:
+    """Whether something was done under it: "flown home under a 2004 treaty"."""
+    tree = spot.work.tree
+    up = tree.head[spot.head]
+    if spot.form != "described" or tree.dep[spot.head] != "pobj" or tree.lower[up] != "under":
+        return False
+    return tree.verbal(tree.head[up])
+
+
+def came_before(spot: Spot) -> bool:
+    """ "… following an agreement with the army": it has been made."""
+    tree = spot.work.tree
+    up = tree.head[spot.head]
+    behind = tree.dep[spot.head] in ("pobj", "dobj") and tree.lower[up] in ("following", "after")
+    return behind and spot.determiner in ("a", "an") and tree.tag[up] in ("IN", "VBG")

@@ -31,6 +31,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "its", "their", "both", "s
 SIZE = re.compile(r"\w-(?:year|month|week|day|page|point|article|part)$")
 #: Where an adjective or verb by its tag is a noun after all ("put names to a fisheries protocol").
 SLOTS = frozenset({"pobj", "dobj", "nsubjpass"})
+#: Behind a convention that is no meeting: "the 1911 convention with Bolivia on".
+BESIDE = (["with"], ["on"], ["between"], ["against"])
 BRACKET = re.compile(r"\(([A-Z][A-Za-z-]+)\)")
 
 
@@ -231,8 +233,12 @@ class SpotFinder:
         tree = work.tree
         for i in range(len(tree)):
             noun = self._noun_at(tree, i)
-            if noun is None or noun.use == "capital" or i in taken:
+            if noun is None or i in taken:
                 continue
+            if noun.use == "capital":
+                if noun.words != ("convention",) or tree.lower[i + 1 : i + 2] not in BESIDE:
+                    continue
+                noun = Noun(noun.words, noun.kind, "loose")
             end = i + len(noun.words) - 1
             noun, end = self._compound(tree, noun, end)
             head = self._head(tree, i, end)

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extract.agreement_dates import CLAIMS, own_time, step_time, top_of
-from communique.extract.agreement_idioms import IdiomReader, founds, participle_behind, verb_before
+from communique.extract.agreement_idioms import (
+    IdiomReader,
+    came_before,
+    founds,
+    in_use,
+    participle_behind,
+    verb_before,
+)
 from communique.vocab.instruments import InstrumentBook
 
 if TYPE_CHECKING:
@@ -76,7 +83,13 @@ class StepReader:
             )
         if not steps:
             steps = [s for s in (self._loose_step(spot, others),) if s is not None]
-        if not steps and _came_before(spot):
+        if not steps and in_use(spot):
+            verb = tree.head[tree.head[spot.head]]
+            when = own_time(spot, others) or step_time(
+                spot, verb, self.modality.read(tree, verb), others
+            )
+            steps.append(Step(status="in_force", at=spot.head, verb=None, when=when))
+        if not steps and came_before(spot):
             steps.append(Step(status="agreed", at=spot.head, verb=None, when=None))
         spot.steps = tuple(steps)
 
@@ -189,10 +202,7 @@ class StepReader:
             for i in tree.subtree(appos):
                 if tree.dep[i] == "relcl":
                     yield from self._clause(tree, i)
-        for token in (
-            spot.last,
-            spot.head,
-        ):  # a clause that the parser hung on another word near by
+        for token in (spot.last, spot.head):  # a clause hung on another word near by
             for i in range(token + 1, min(token + 9, len(tree))):
                 relative = tree.dep[i] in ("relcl", "acl") or opens_relative(tree, i)
                 loose = relative and spot.first <= tree.head[i] <= spot.last + 6
@@ -373,14 +383,6 @@ def is_news(tree: Tree, verb: int, reading: Reading) -> bool:
         return False
     finite = tree.tag[verb] == "VBD" or bool(auxiliaries & {"was", "were"})
     return finite and tree.dep[verb] in ("ROOT", "conj", "ccomp", "parataxis")
-
-
-def _came_before(spot: Spot) -> bool:
-    """ "… following an agreement with the army": it has been made."""
-    tree = spot.work.tree
-    up = tree.head[spot.head]
-    behind = tree.dep[spot.head] in ("pobj", "dobj") and tree.lower[up] in ("following", "after")
-    return behind and spot.determiner in ("a", "an") and tree.tag[up] in ("IN", "VBG")
 
 
 def opens_relative(tree: Tree, verb: int) -> bool:
