@@ -12,7 +12,7 @@ from communique.vocab.files import data_dir, read_yaml_as
 
 Titles = Literal[
     "any", "marked", "office", "honour", "list", "designation", "status", "recognition", "receive",
-    "blacklist", "sanction",
+    "blacklist", "sanction", "raised", "ranked", "off_list", "among", "lost",
 ]  # fmt: skip
 
 
@@ -37,6 +37,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     polities: tuple[str, ...]
     lists: tuple[str, ...]
     list_words: tuple[str, ...]
+    grades: tuple[str, ...]
+    breasts: tuple[str, ...]
+    again: tuple[str, ...]
 
 
 class TitleBook:
@@ -53,6 +56,9 @@ class TitleBook:
         self.polities = frozenset(raw.polities)
         self.lists = frozenset(raw.lists)
         self.list_words = frozenset(raw.list_words)
+        self.grades = frozenset(raw.grades)
+        self.breasts = frozenset(raw.breasts)
+        self.again = frozenset(raw.again)
 
     @classmethod
     def load(cls) -> TitleBook:
