@@ -9,6 +9,7 @@ import msgspec
 
 from communique.records import DesignationAction
 from communique.vocab.files import data_dir, read_yaml_as
+from communique.vocab.inflect import all_forms, load_irregular
 
 Titles = Literal[
     "any", "marked", "office", "honour", "list", "designation", "status", "recognition", "receive",
@@ -76,5 +77,6 @@ class TitleBook:
                 yield name, pattern
 
     def designation_words(self) -> frozenset[str]:
-        """Lemmas one of which any sentence about a designation has."""
-        return frozenset(verb.split()[0] for p in self.patterns.values() for verb in p.verbs)
+        """Words one of which any sentence about a designation has, in all their forms."""
+        verbs = {verb.split()[0] for p in self.patterns.values() for verb in p.verbs}
+        return all_forms(sorted(verbs), load_irregular())
