@@ -95,6 +95,8 @@ def step_time(spot: Spot, verb: int, reading: Reading, others: list[Spot]) -> Wh
     for time, token in located(spot.work):
         if time.when is None or time.type in ("SET", "DURATION") or _claimed(spot, token, others):
             continue
+        if spot.first - 2 <= token < spot.noun:  # "quitting the 1911 treaty"
+            continue
         rank = _rank(tree, token, verb, reading)
         if rank is None or (time.future and reading.force == "fact"):
             continue

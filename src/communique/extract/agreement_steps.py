@@ -104,8 +104,10 @@ class StepReader:
         if at_verb is not None or own is None:
             return at_verb
         tree = spot.work.tree
-        above = tree.governor(tree.governor(anchor)) if tree.verbal(anchor) else anchor
-        ahead = step_time(spot, above, self.modality.read(tree, above), others)
+        above, ahead = anchor, None
+        while ahead is None and tree.head[above] != above:
+            above = tree.governor(above) if tree.verbal(above) else tree.head[above]
+            ahead = step_time(spot, above, self.modality.read(tree, above), others)
         return ahead if ahead is not None or status != "in_force" else own
 
     def _loose_step(self, spot: Spot, others: list[Spot]) -> Step | None:
@@ -152,9 +154,7 @@ class StepReader:
             return ("agreed", True) if status in ("signed", "ratified") else ("negotiating", True)
         if force == "planned":
             return "negotiating", bool(reading.path)
-        if status == "ratified" and force in ("refused", "negated"):
-            return None, False
-        if force in ("refused", "negated", "denied"):
+        if force in ("refused", "negated", "denied") and status != "ratified":
             return "negotiating", force == "denied"
         return None, False
 
