@@ -18,8 +18,6 @@ TALKS = ("talk", "talks", "negotiation", "discussion")
 USUAL = ("Britain", "America", "Burma", "Holland")
 #: With a capital, no trade union.
 UNIONS = frozenset({"Union", "Unions"})
-#: Parts of the world, which the names of no persons end in.
-REGIONS = frozenset({"Asia", "Africa", "Europe", "America", "Caribbean", "Pacific", "Gulf"})
 AUSTRALIA_AT_HOME = {"IGO:CWN", "AUS"}  # "the Commonwealth" in Australian reports
 
 
@@ -192,8 +190,6 @@ def is_firm(mention: Mention) -> bool:
 def may_be_party(mention: Mention) -> bool:
     """Whether states or bodies are meant, or somebody who acts for one."""
     if mention.note == "against" or mention.form == "thing":
-        return False
-    if mention.note == "unknown" and mention.text.rpartition(" ")[2] in REGIONS:
         return False
     return not any(code.startswith("NGO:") for code in mention.countries)
 

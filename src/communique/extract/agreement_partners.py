@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 UNDER_WAY = ("proposed", "negotiating")
 LEFT = ("suspended", "terminated")
 PLACES = ("capital", "city")
+#: Parts of the world, which the names of no persons end in.
+REGIONS = frozenset({"Asia", "Africa", "Europe", "America", "Caribbean", "Pacific", "Gulf"})
 #: Notes of mentions that stand for both sides of what is spoken of ("the two countries").
 BOTH = ("pair", "side:", "country:")
 LARGEST = 4  # table entries with more parties are not spelt out
@@ -44,7 +46,8 @@ class PartnerFinder:
         if best.form == "named" and best.kind == "treaty":
             return ()
         step = group.furthest()
-        if known and step is not None and step[1].status in LEFT:
+        whole = best.form in ("known", "named")
+        if known and whole and step is not None and step[1].status in LEFT:
             return ()  # who leaves an instrument is told; the others need not be there
         if self._told_by_others(best) or _of_a_place(best, mentions):
             return ()
@@ -87,7 +90,8 @@ def clear(parties: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The parties without names of whom nothing is known, unless one side would be missing."""
     plain = tuple(m for m in parties if m.note != "unknown" or m.sector or m.countries)
     codes = {code for m in plain for code in m.countries}
-    return plain if len(codes) > 1 or not codes else parties
+    some = plain if len(codes) > 1 or not codes else parties
+    return tuple(m for m in some if not (m.note == "unknown" and m.text.split()[-1] in REGIONS))
 
 
 def _of_a_place(spot: Spot, mentions: Mentions) -> bool:

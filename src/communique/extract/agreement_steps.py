@@ -364,6 +364,7 @@ class StepReader:
         lemma = tree.lemma[verb]
         keys = [lemma, *(f"{lemma} {tree.lemma[c]}" for c in tree.kids(verb, "dobj", "prt"))]
         for prep in tree.kids(verb, "prep"):
+            keys.append(f"{lemma} {tree.lower[prep]}")
             for obj in tree.kids(prep, "pobj"):
                 keys.append(f"{lemma} {tree.lower[prep]} {tree.lemma[obj]}")
                 if lemma == "be" and tree.lemma[obj] in ("force", "effect", "place"):

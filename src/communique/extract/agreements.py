@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from communique.vocab.instruments import InstrumentBook
 
 
+RECENT = 7  # days: how far back the day of the scene may lie
 ADOPTED = ("adopted", "dated")
 SPECIFIC = frozenset({"memorandum", "treaty", "truce", "protocol"})
 LONG_NAME = re.compile(
@@ -80,7 +81,8 @@ class AgreementFinder:
             rule = self.judge(group, countries)
             if rule is not None:
                 partners = self.find_partners(group, mentions)
-                drafts += draft(group, rule, partners, document=document, label=self.label)
+                scene = scene_of(prepared, group, document)
+                drafts += draft(group, rule, partners, document=scene, label=self.label)
         return drafts
 
     def spots(self, prepared: Prepared, mentions: Mentions) -> list[Spot]:
@@ -102,6 +104,26 @@ class AgreementFinder:
                 spot.parties = self.find_parties(spot, mentions)
                 spot.provisions = find_provisions(spot, self.book)
         return [spot for spots in found for spot in spots]
+
+
+def scene_of(prepared: Prepared, group: Group, document: When) -> When:
+    """The day on which a step told without a date was taken: that of the sentences before.
+
+    The report's own day where these name none.
+    """
+    found = group.furthest()
+    day = document.end
+    if found is None or day is None or not found[1].news:
+        return document
+    spot = found[0]
+    first = next(
+        (p.start for p in prepared.parsed if spot.work.index - p.sentence.index == 1), None
+    )
+    begin = first if first is not None else spot.work.parsed.start
+    before = [t.when for t in prepared.times if begin <= t.start < spot.span[0]]
+    days = [w for w in before if w is not None and w.precision == "day" and w.start is not None]
+    days = [w for w in days if w.start is not None and 0 <= (day - w.start).days <= RECENT]
+    return days[-1] if days else document
 
 
 def lay_out_sentence(prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
