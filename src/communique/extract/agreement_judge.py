@@ -276,4 +276,4 @@ def date_of(group: Group, step: Step | None, *, document: When) -> When:
         return same[0]
     if step.status in ("negotiating", "proposed"):
         return document
-    return document if step.news else unknown
+    return document if step.news or document.basis != "document" else unknown

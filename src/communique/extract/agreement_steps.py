@@ -65,8 +65,7 @@ class StepReader:
         """Set the spot's `steps`, `existing` and `reasons`; `others` share its sentence."""
         tree = spot.work.tree
         idioms = (_Hit(status, verb, verb) for status, verb in self.idioms(spot))
-        hits = [*self._hits(spot), *idioms]
-        steps = []
+        steps, hits = [], [*self._hits(spot), *idioms]
         for hit in dict.fromkeys(hits):
             anchor = hit.verb if hit.verb is not None else hit.at
             reading = self.modality.read(tree, anchor)
@@ -98,17 +97,18 @@ class StepReader:
     ) -> When | None:
         """The date of a step: that beside the name, but for what came after "the 1987 treaty"."""
         own = own_time(spot, others)
-        if own is not None and status not in LATER:
+        if own is not None and (status not in LATER or own.precision == "day"):
             return own
-        at_verb = step_time(spot, anchor, reading, others)
-        if at_verb is not None or own is None:
-            return at_verb
-        tree = spot.work.tree
-        above, ahead = anchor, None
+        if own is None:
+            return step_time(spot, anchor, reading, others)
+        tree, above = spot.work.tree, anchor
+        ahead = step_time(spot, anchor, reading, others, but=own)
         while ahead is None and tree.head[above] != above:
             above = tree.governor(above) if tree.verbal(above) else tree.head[above]
-            ahead = step_time(spot, above, self.modality.read(tree, above), others)
-        return ahead if ahead is not None or status != "in_force" else own
+            ahead = step_time(spot, above, self.modality.read(tree, above), others, but=own)
+        if ahead is not None:
+            return ahead
+        return own if status == "in_force" else step_time(spot, anchor, reading, others)
 
     def _loose_step(self, spot: Spot, others: list[Spot]) -> Step | None:
         """A step whose verb the parse has lost: "signed at breakfast an accord"."""

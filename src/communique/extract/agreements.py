@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 
 RECENT = 7  # days: how far back the day of the scene may lie
+#: Steps of which a sentence with one day may tell on that day, by whatever form of the verb.
+DONE = ("signed", "ratified", "suspended", "terminated", "agreed")
 ADOPTED = ("adopted", "dated")
 SPECIFIC = frozenset({"memorandum", "treaty", "truce", "protocol"})
 LONG_NAME = re.compile(
@@ -112,18 +114,26 @@ def scene_of(prepared: Prepared, group: Group, document: When) -> When:
     The report's own day where these name none.
     """
     found = group.furthest()
-    day = document.end
-    if found is None or day is None or not found[1].news:
+    if found is None:
         return document
-    spot = found[0]
+    spot, step = found
+    here = _days(prepared, spot.work.parsed.start, spot.work.parsed.sentence.end, document)
+    if not step.news and step.status not in ("negotiating", "proposed"):
+        return here[0] if len(here) == 1 and step.status in DONE else document
     first = next(
         (p.start for p in prepared.parsed if spot.work.index - p.sentence.index == 1), None
     )
     begin = first if first is not None else spot.work.parsed.start
-    before = [t.when for t in prepared.times if begin <= t.start < spot.span[0]]
-    days = [w for w in before if w is not None and w.precision == "day" and w.start is not None]
-    days = [w for w in days if w.start is not None and 0 <= (day - w.start).days <= RECENT]
+    days = _days(prepared, begin, spot.span[0], document)
     return days[-1] if days else document
+
+
+def _days(prepared: Prepared, begin: int, end: int, document: When) -> list[When]:
+    """The recent days that the times between two places of the text name."""
+    day = document.end
+    found = [t.when for t in prepared.times if begin <= t.start < end]
+    days = [w for w in found if w is not None and w.precision == "day"]
+    return [w for w in days if w.start and day and 0 <= (day - w.start).days <= RECENT]
 
 
 def lay_out_sentence(prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
