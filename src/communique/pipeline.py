@@ -13,6 +13,7 @@ from communique.extract.agreements import AgreementFinder
 from communique.extract.contact_gatherings import GatheringFinder
 from communique.extract.contact_hosts import add_hosts
 from communique.extract.contact_lists import ContactLists
+from communique.extract.contact_media import MediaContacts
 from communique.extract.contact_refusals import ContactRefusals
 from communique.extract.contact_times import ContactTimes
 from communique.extract.designations import DesignationFinder
@@ -88,6 +89,7 @@ class Coder:
         self.find_tallies = TallyFinder()
         self.find_refusals = ContactRefusals()
         self.find_gatherings = GatheringFinder()
+        self.find_media = MediaContacts(modality)
         self.date_contacts = ContactTimes()
         self.assemble = Assembler(Ontology.load())
 
@@ -165,6 +167,7 @@ class Coder:
         events = self.find_contacts(prepared, mentions, events, resolution)
         events = self.find_refusals(prepared, mentions, events)
         events += self.find_gatherings(prepared, mentions, events)
+        events += self.find_media(prepared, mentions, events)
         events = list(add_hosts(prepared, events, resolution))
         drafts = Drafts(
             events=with_signings(events, agreements),

@@ -66,7 +66,7 @@ class Modality:
         at = tree.head[i] if tree.dep[i] == "acomp" and tree.verbal(tree.head[i]) else i
         reading = self._own(tree, at)
         for _ in range(MAX_STEPS):
-            if tree.head[at] == at:
+            if tree.head[at] == at or tree.apart(at):
                 break
             step = self._step(tree, at, reading, speech=speech)
             if step is None:

@@ -105,6 +105,11 @@ class Tree:
             i = self.head[i]
         return i
 
+    def apart(self, i: int) -> bool:
+        """Whether the clause of `i` ends at a semicolon that the parse hangs it over."""
+        head = self.head[i]
+        return self.dep[i] == "ccomp" and i < head and ";" in self.text[i:head]
+
     def particle(self, i: int) -> str | None:
         """The particle of a phrasal verb, if it has one."""
         for c in self.children[i]:
