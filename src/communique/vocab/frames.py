@@ -5,7 +5,7 @@ The form is described in docs/reference/frames.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from communique.vocab.files import data_dir, read_yaml
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 KEYS = {
     *KINDS, "id", "mode", "cameo", "channel", "reciprocal", "needs", "actor", "recipient", "same",
-    "light", "bare", "contexts", "negated", "future", "factive", "weight", "fires_on", "silent_on",
+    "light", "bare", "contexts", "negated", "future", "factive", "fallback", "weight", "fires_on", "silent_on",
 }  # fmt: skip
 NOUN_ACTORS = ("poss", "by", "of", "subj", "mod")
 DEFAULT_WEIGHT = 0.8
@@ -57,6 +57,7 @@ class Frame:
     negated: str = "drop"
     future: str | None = None
     factive: bool = False
+    fallback: bool = False
     weight: float = DEFAULT_WEIGHT
     fires_on: tuple[str, ...] = ()
     silent_on: tuple[str, ...] = ()
@@ -89,7 +90,8 @@ class FrameBook:
             for head in frame.heads:
                 by_head.setdefault((frame.kind, head), []).append(frame)
         ranked = {
-            key: tuple(sorted(fs, key=lambda f: -len(f.needs))) for key, fs in by_head.items()
+            key: tuple(sorted(fs, key=lambda f: (f.fallback, -len(f.needs))))
+            for key, fs in by_head.items()
         }
         return cls(frames, classes, ranked)
 
@@ -160,7 +162,7 @@ def read_frame(
         id=row["id"],
         type=type_,
         kind=kind,
-        heads=tuple(str(h) for h in row[kinds[0]]),
+        heads=tuple(_heads(row[kinds[0]], classes, label)),
         mode=_text(row.get("mode")),
         cameo=_text(row.get("cameo")),
         channel=_text(row.get("channel")),
@@ -175,10 +177,20 @@ def read_frame(
         negated=row.get("negated", "drop"),
         future=_text(row.get("future")),
         factive=_flag(row, "factive"),
+        fallback=_flag(row, "fallback"),
         weight=float(row.get("weight", DEFAULT_WEIGHT)),
         fires_on=tuple(row.get("fires_on") or ()),
         silent_on=tuple(row.get("silent_on") or ()),
     )
+
+
+def _heads(
+    raw: Iterable[Any], classes: Mapping[str, frozenset[str]], label: str
+) -> Iterator[str]:
+    """The heads of a frame in their order; a class of words stands for all that it holds."""
+    for entry in raw:
+        word = str(entry)
+        yield from sorted(_words(word, classes, label)) if word.startswith("@") else (word,)
 
 
 def _text(value: Any) -> str | None:
