@@ -92,6 +92,8 @@ class Item(Record, frozen=True, kw_only=True):
         quote: The words that tell it (the trigger, or the agreement's name as written).
         topics: What a contact was about.
         provisions: Quotes of what an agreement lays down.
+        form: Items of one form are one thing, without a link that says so: what is named in passing
+            a thousand times would have half a million links. None for what links must tell.
     """
 
     key: Key
@@ -117,6 +119,7 @@ class Item(Record, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     quote: str = ""
     provisions: tuple[str, ...] = ()
+    form: str | None = None
 
 
 class Reason(Record, frozen=True, kw_only=True):

@@ -91,8 +91,6 @@ class Recorder:
         self._linker = linker
         self._info = info
         self._size = batch
-        # No group reaches beyond links of this score; scores are rounded where they are compared.
-        self._least = linker.limits.join - 0.01
         self._today = today or datetime.now(UTC).date()
 
     def add(self, coded: Iterable[CodedReport], problems: Iterable[Problem] = ()) -> Summary:
@@ -276,7 +274,7 @@ class Recorder:
         store = self._store
         old = store.items.of_reports(batch.numbers)
         stale = set(store.entries.of_records(old).values())
-        near = store.items.linked(old, least=self._least) - old
+        near = store.items.linked(old, least=self._linker.reach) - old
         items: dict[int, Item] = {}
         for number, filing in zip(batch.numbers, batch.filings, strict=True):
             store.items.delete(number)
@@ -311,7 +309,8 @@ class Recorder:
         copies = self._store.items.copies({item.key.report for item in items.values()})
         links: dict[tuple[int, int], Link] = {}
         for record, item in items.items():
-            met = self._store.items.filed_under(self._linker.seeks(item)) - {record}
+            seeks = self._linker.seeks(item)
+            met = self._store.items.filed_under(seeks, but=item.form) - {record}
             seen |= self._store.items.read(sorted(met - seen.keys()))
             for other in met:
                 a, b = sorted((record, other), key=lambda number: seen[number].key)
@@ -325,7 +324,7 @@ class Recorder:
     def _with_linked(self, reports: Iterable[int]) -> set[int]:
         """The records of reports, and those that are linked with them."""
         records = self._store.items.of_reports(reports)
-        return records | self._store.items.linked(records, least=self._least)
+        return records | self._store.items.linked(records, least=self._linker.reach)
 
     def _reckon(
         self, records: set[int], *, fresh: Iterable[int] = (), stale: Iterable[str] = ()
@@ -337,7 +336,7 @@ class Recorder:
             fresh: Those among them that are new.
             stale: Entries of records that are no more.
         """
-        web = self._store.items.web(records, least=self._least)
+        web = self._store.items.web(records, least=self._linker.reach)
         concerned, new, gone = records | web.items.keys(), set(fresh), set(stale)
         before = self._store.entries.of_records(concerned)
         old: dict[str, set[int]] = {}

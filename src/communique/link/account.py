@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -40,11 +40,8 @@ def account_of(reports: Iterable[CodedReport], linker: Linker) -> Account:
     for key in sorted(coded):
         items.update((item.key, item) for item in linker.items(coded[key], days[key]))
     links = tuple(links_among(items, copies, linker))
-    entries = [
-        linker.entry(group, copies)
-        for part, inner in components(items, links)
-        for group in linker.cluster(part, inner)
-    ]
+    groups = linker.cluster(list(items.values()), links)
+    entries = [linker.entry(group, copies) for group in groups]
     return Account(items, links, copies, tuple(sorted(entries, key=lambda e: e.id)))
 
 
@@ -78,28 +75,3 @@ def links_among(
         link = linker.compare(items[a], items[b], copies=copies.get(pair))
         if link is not None:
             yield link
-
-
-def components(
-    items: Mapping[Key, Item], links: Sequence[Link]
-) -> Iterator[tuple[list[Item], list[Link]]]:
-    """Yield the connected components: their items, and the links among them."""
-    near: dict[Key, list[Link]] = defaultdict(list)
-    for link in links:
-        near[link.a].append(link)
-        near[link.b].append(link)
-    seen: set[Key] = set()
-    for start in sorted(items):
-        if start in seen:
-            continue
-        seen.add(start)
-        part, inner = [start], []
-        for key in part:
-            for link in near[key]:
-                if link.a == key:
-                    inner.append(link)
-                other = link.b if link.a == key else link.a
-                if other not in seen:
-                    seen.add(other)
-                    part.append(other)
-        yield [items[key] for key in part], inner

@@ -34,9 +34,14 @@ def group(items: Sequence[Item], links: Iterable[Link], join: float) -> list[tup
 
 
 def _bonded(ordered: Iterable[Item], links: Iterable[Link], join: float) -> dict[Key, Key]:
-    """For each item the one that stands for all that it hangs together with by links of at least
-    `join`. No group reaches further, so that what is given beside it makes no difference."""
-    leader = {item.key: item.key for item in ordered}
+    """For each item the one that stands for all that it hangs together with, by form or by links of
+    at least `join`. No group reaches further, so that what is given beside it makes no difference.
+    """
+    forms: dict[str, Key] = {}
+    leader = {
+        item.key: forms.setdefault(item.form, item.key) if item.form else item.key
+        for item in ordered
+    }
 
     def lead(key: Key) -> Key:
         while leader[key] != key:
@@ -55,6 +60,9 @@ def _alike(ordered: Iterable[Item], leader: Mapping[Key, Key]) -> list[list[Item
     found: dict[tuple[bytes, int], list[Item]] = {}
     seen: dict[tuple[bytes, str], int] = defaultdict(int)
     for item in ordered:
+        if item.form is not None:
+            found.setdefault((item.form.encode(), 0), []).append(item)
+            continue
         look = msgspec.json.encode(
             (
                 leader[item.key],

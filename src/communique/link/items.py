@@ -19,6 +19,7 @@ from communique.records import (
 from communique.textprep import lay_out
 
 _NAMES = frozenset({"actor", "recipient", "date", "participant", "party"})
+FORMED = 3  # telling words from which on a name is that of one instrument only
 
 
 class ItemMaker:
@@ -89,6 +90,7 @@ class ItemMaker:
 
     def agreement(self, agreement: Agreement) -> Item:
         """The item of an agreement."""
+        parties = self.parties(agreement.parties, "party")
         return Item(
             key=Key(report=self.key, kind="agreement", id=agreement.id),
             doc=self.doc.id,
@@ -101,10 +103,11 @@ class ItemMaker:
             name=agreement.name,
             acronym=agreement.acronym,
             confidence=agreement.confidence,
-            parties=self.parties(agreement.parties, "party"),
+            parties=parties,
             words=self.words(agreement.evidence),
             quote=trigger(agreement.evidence),
             provisions=tuple(span.quote for span in agreement.provisions),
+            form=self.form(agreement, parties),
         )
 
     def designation(self, designation: Designation) -> Item:
@@ -124,6 +127,19 @@ class ItemMaker:
             words=self.words(designation.evidence),
             quote=trigger(designation.evidence),
         )
+
+    def form(self, agreement: Agreement, parties: Iterable[Party]) -> str | None:
+        """The form of an instrument that is only named, without the day of a step of it.
+
+        A name of one or two words that tell something may be that of several instruments.
+        """
+        words = sorted(self.wordings.name_words(agreement.name))
+        acronym = (agreement.acronym or "").casefold()
+        if agreement.date.start is not None or (len(words) < FORMED and not acronym):
+            return None
+        kind = "truce" if agreement.kind == "truce" else "instrument"
+        codes = sorted({party.code or party.who or "" for party in parties})
+        return "|".join((kind, acronym, " ".join(words), " ".join(codes)))
 
     def parties(self, ids: Iterable[str], side: Side) -> tuple[Party, ...]:
         """Those of one side, each once; an id that is no entity's is a code."""

@@ -59,13 +59,15 @@ class Linker:
         return look_up(item, self.limits, self.wordings)
 
     def compare(self, a: Item, b: Item, *, copies: float | None) -> Link | None:
-        """The link of two items, or None if they surely are two things.
+        """The link of two items, or None if they surely are two things, or of one form.
 
         Args:
             a: One item.
             b: Another; (a, b) and (b, a) give the same.
             copies: The likeness of their reports' texts, if they are candidates for copies.
         """
+        if a.form is not None and a.form == b.form:
+            return None  # one thing without more ado
         if b.key < a.key:
             a, b = b, a
         found = self.signs(a, b, copies)
@@ -118,6 +120,12 @@ class Linker:
         found += signs.wording_signs(a, b, self.wordings)
         found += signs.report_signs(a, b, self.limits, copies)
         return found
+
+    @property
+    def reach(self) -> float:
+        """No group reaches beyond links of this score: what hangs together by weaker ones alone
+        may be grouped apart. Scores are rounded where they are compared."""
+        return self.limits.join - 0.01
 
     def cluster(self, items: Sequence[Item], links: Iterable[Link]) -> list[tuple[Item, ...]]:
         """The items of one component in groups, each of one thing; a function of the two sets."""

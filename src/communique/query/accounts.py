@@ -15,7 +15,7 @@ from typing import Protocol
 
 import msgspec
 
-from communique.account import ENTRY_KINDS, Entry, EntryKind, Item, Key, Link, Reason, entry_id
+from communique.account import ENTRY_KINDS, Entry, EntryKind, Item, Key, Link, entry_id
 from communique.link import Linker
 from communique.query.connection import in_lots, marks
 
@@ -209,35 +209,43 @@ class AccountThen:
         ]
 
     def _component(self, seeds: Sequence[int]) -> tuple[list[Item], list[Link]]:
-        """All items that can be reached from the seeds by links, of reports live then."""
+        """All items that the seeds hang together with, by form or by links, of reports live then.
+
+        The links come without their reasons.
+        """
         reached: dict[int, Item] = self._items(seeds)
-        pairs: dict[tuple[int, int], tuple[float, str]] = {}
+        pairs: dict[tuple[int, int], float] = {}
         edge = list(reached)
         while edge:
             found: set[int] = set()
             for lot in in_lots(edge):
                 for column, other in (("a", "b"), ("b", "a")):
                     rows = self._connection.execute(
-                        f"SELECT a, b, score, reasons FROM links WHERE {column} IN ({marks(lot)})",
-                        lot,
+                        f"SELECT a, b, score FROM links WHERE {column} IN ({marks(lot)})", lot
                     )
                     for row in rows:
-                        pairs[row["a"], row["b"]] = (row["score"], row["reasons"])
-                        found.add(row[other])
+                        pairs[row["a"], row["b"]] = row["score"]
+                        if row["score"] >= self._linker.reach:
+                            found.add(row[other])
+                found.update(self._of_one_form(lot))
             new = self._items(sorted(found - reached.keys()))
             reached |= new
             edge = list(new)
         links = [
-            Link(
-                a=reached[a].key,
-                b=reached[b].key,
-                score=score,
-                reasons=msgspec.json.decode(reasons, type=tuple[Reason, ...]),
-            )
-            for (a, b), (score, reasons) in sorted(pairs.items())
+            Link(a=reached[a].key, b=reached[b].key, score=score, reasons=())
+            for (a, b), score in sorted(pairs.items())
             if a in reached and b in reached
         ]
         return list(reached.values()), links
+
+    def _of_one_form(self, records: Sequence[int]) -> list[int]:
+        """The records that are of one form with any of these."""
+        rows = self._connection.execute(
+            "SELECT record FROM records WHERE form IN"
+            f" (SELECT form FROM records WHERE record IN ({marks(records)}))",
+            records,
+        )
+        return [row[0] for row in rows]
 
     def _items(self, records: Sequence[int]) -> dict[int, Item]:
         """The items of these records, of those whose report is live then."""

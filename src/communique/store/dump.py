@@ -15,7 +15,7 @@ _QUERIES = {
     "entities": "SELECT key, id, kind, name, country, sector, office, who, body"
     " FROM entities JOIN reports USING (report)",
     "records": "SELECT key, kind, id, type, mode, status, starts, ends, precision, confidence,"
-    " rule, body, item, entry FROM records JOIN reports USING (report)",
+    " rule, body, item, form, entry FROM records JOIN reports USING (report)",
     "parties": "SELECT key, kind, id, side, entity, code, who"
     " FROM parties JOIN records USING (record) JOIN reports USING (report)",
     "blocks": "SELECT block, key, kind, id"

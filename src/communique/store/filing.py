@@ -67,6 +67,7 @@ class RecordRow:
     values: tuple[object, ...]
     parties: tuple[PartyRow, ...]
     item: str | None = None
+    form: str | None = None
     blocks: tuple[str, ...] = ()
 
 
@@ -141,6 +142,7 @@ def _records(coded: CodedReport, items: Filed, party: Naming) -> Iterator[Record
                 values=_values(record, kind, type_of, status),
                 parties=tuple(_parties(record, people, party)),
                 item=as_json(item) if item is not None else None,
+                form=item.form if item is not None else None,
                 blocks=blocks,
             )
 

@@ -12,7 +12,7 @@ from communique.store.filing import Filing, link_values, read_item
 
 _INSERT = (
     "INSERT INTO records (record, report, kind, id, type, mode, status, starts, ends, precision,"
-    " confidence, rule, body, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " confidence, rule, body, item, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -41,7 +41,10 @@ class ItemTable:
         )
         self._connection.executemany(
             _INSERT,
-            [(record, number, row.kind, row.id, *row.values, row.item) for record, row in rows],
+            [
+                (record, number, row.kind, row.id, *row.values, row.item, row.form)
+                for record, row in rows
+            ],
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO parties (record, side, entity, code, who)"
@@ -76,12 +79,16 @@ class ItemTable:
             found.update(record for (record,) in self._connection.execute(query, some))
         return found
 
-    def filed_under(self, blocks: Iterable[str]) -> set[int]:
-        """The records that are filed under any of `blocks`."""
+    def filed_under(self, blocks: Iterable[str], *, but: str | None) -> set[int]:
+        """The records that are filed under any of `blocks`, but for those of the form `but`."""
         found: set[int] = set()
         for some in chunks(blocks):
             query = f"SELECT record FROM blocks WHERE block IN ({marks(some)})"
-            found.update(record for (record,) in self._connection.execute(query, some))
+            values: list[str] = some
+            if but is not None:
+                query += " AND record NOT IN (SELECT record FROM records WHERE form = ?)"
+                values = [*some, but]
+            found.update(record for (record,) in self._connection.execute(query, values))
         return found
 
     def read(self, records: Iterable[int]) -> Iterator[tuple[int, Item]]:
@@ -111,13 +118,15 @@ class ItemTable:
         )
 
     def linked(self, records: Iterable[int], *, least: float) -> set[int]:
-        """The records that are linked with any of `records` by at least `least`."""
-        links = self._links(records)
-        return {other for a, b, score in links if score >= least for other in (a, b)}
+        """The records that are linked with any of `records` by at least `least`, or of one form."""
+        asked = sorted(set(records))
+        links = self._links(asked)
+        found = {other for a, b, score in links if score >= least for other in (a, b)}
+        return found | self._of_one_form(asked)
 
     def web(self, seeds: Iterable[int], *, least: float) -> Web:
-        """What hangs together with `seeds` by links of at least `least` between items that count,
-        and all links between these, without their reasons."""
+        """What hangs together with `seeds` by form, or by links of at least `least`, of items that
+        count; and all links between these, without their reasons."""
         items = dict(self.living(sorted(set(seeds))))
         rows: dict[tuple[int, int], float] = {}
         asked = set(items)
@@ -125,7 +134,8 @@ class ItemTable:
         while edge:
             found = list(self._links(sorted(edge)))
             rows.update(((a, b), score) for a, b, score in found)
-            new = {record for a, b, score in found if score >= least for record in (a, b)} - asked
+            new = {record for a, b, score in found if score >= least for record in (a, b)}
+            new = (new | self._of_one_form(sorted(edge))) - asked
             asked |= new
             living = dict(self.living(sorted(new)))
             items |= living
@@ -136,6 +146,18 @@ class ItemTable:
             if a in items and b in items
         ]
         return Web(items=items, links=links)
+
+    def _of_one_form(self, records: Iterable[int]) -> set[int]:
+        """The records that are of one form with any of `records`, themselves among them."""
+        found: set[int] = set()
+        for some in chunks(records):
+            rows = self._connection.execute(
+                "SELECT record FROM records WHERE form IN"
+                f" (SELECT form FROM records WHERE record IN ({marks(some)}))",
+                some,
+            )
+            found.update(record for (record,) in rows)
+        return found
 
     def _links(self, records: Iterable[int]) -> Iterator[tuple[int, int, float]]:
         for some in chunks(records):

@@ -89,10 +89,12 @@ CREATE TABLE records (
     rule TEXT NOT NULL,              -- the frame or rule that made it
     body TEXT NOT NULL,              -- the whole record with its evidence, JSON of the contract
     item TEXT,                       -- the record as linking sees it, JSON; null for kinds that aren't linked
+    form TEXT,                       -- records of one form are one thing, without links; null for those that links join
     entry TEXT,                      -- the entry of the account that it belongs to; null if its report no longer counts
     UNIQUE (report, kind, id)
 ) STRICT;
 CREATE INDEX records_entry ON records (entry) WHERE entry IS NOT NULL;
+CREATE INDEX records_form ON records (form) WHERE form IS NOT NULL;
 CREATE INDEX records_kind ON records (kind, type, starts);
 
 -- Who stands on which side of a record.
