@@ -26,6 +26,8 @@ CLEAR = 0.8
 FORETOLD = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 #: Types that report something only where somebody is acted upon.
 NEED_RECIPIENT = frozenset({"AID", "SANCTION"})
+#: Wordings of at least this weight mean a sanction though the text leaves out upon whom.
+PLAIN = 0.65
 #: Acts to the good of others, which firms do every day and states do at home.
 COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 MATERIAL = frozenset({"COOPERATE", "AID"})
@@ -87,7 +89,8 @@ class EventMaker:
         unseen = draft.mode in UNSEEN_MODES and act.recipients
         if not draft.is_event or not (act.actors or unseen) or _in_passing(act):
             return False
-        if draft.type in NEED_RECIPIENT and not act.recipients:
+        plain = draft.type == "SANCTION" and draft.weight >= PLAIN
+        if draft.type in NEED_RECIPIENT and not act.recipients and not plain:
             return False
         if draft.type in COOPERATIVE and (is_private(act, self.table) or is_vague(act)):
             return False

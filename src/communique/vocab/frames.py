@@ -15,7 +15,8 @@ from communique.vocab.files import data_dir, read_yaml
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 KEYS = {
     *KINDS, "id", "mode", "cameo", "channel", "reciprocal", "needs", "actor", "recipient", "same",
-    "light", "bare", "contexts", "negated", "future", "factive", "fallback", "weight", "fires_on", "silent_on",
+    "light", "bare", "contexts", "negated", "future", "factive", "fallback", "weight", "fires_on",
+    "silent_on",
 }  # fmt: skip
 NOUN_ACTORS = ("poss", "by", "of", "subj", "mod")
 DEFAULT_WEIGHT = 0.8
@@ -184,9 +185,7 @@ def read_frame(
     )
 
 
-def _heads(
-    raw: Iterable[Any], classes: Mapping[str, frozenset[str]], label: str
-) -> Iterator[str]:
+def _heads(raw: Iterable[Any], classes: Mapping[str, frozenset[str]], label: str) -> Iterator[str]:
     """The heads of a frame in their order; a class of words stands for all that it holds."""
     for entry in raw:
         word = str(entry)
