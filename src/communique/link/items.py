@@ -129,19 +129,21 @@ class ItemMaker:
         )
 
     def form(self, agreement: Agreement, parties: Iterable[Party]) -> str | None:
-        """The form of an instrument: name, parties, and the days of its step if it has any.
+        """The form of an instrument: acronym or name, parties, and the days of its step if known.
 
-        A name in which but one word tells something, and of no parties, may be of several.
+        A name in which but one word tells something must be of known parties or of one day: it may
+        be that of several instruments.
         """
+        when, acronym = agreement.date, (agreement.acronym or "").casefold()
         words = sorted(self.wordings.name_words(agreement.name))
         codes = sorted({party.code or party.who or "" for party in parties})
-        acronym = (agreement.acronym or "").casefold()
-        if not (acronym or len(words) >= FORMED or (words and codes)):
+        sure = codes or len(words) >= FORMED or when.precision == "day"
+        if not (acronym or (words and sure)):
             return None
         kind = "truce" if agreement.kind == "truce" else "instrument"
-        when = agreement.date
-        days = f"{when.start}..{when.end}" if when.start else ""
-        return "|".join((kind, acronym, " ".join(words), " ".join(codes), days))
+        told = when.start and not (acronym and agreement.status == "mentioned")
+        days = f"{when.start}..{when.end}" if told else ""
+        return "|".join((kind, acronym or " ".join(words), " ".join(codes), days))
 
     def parties(self, ids: Iterable[str], side: Side) -> tuple[Party, ...]:
         """Those of one side, each once; an id that is no entity's is a code."""
