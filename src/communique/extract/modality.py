@@ -98,11 +98,8 @@ class Modality:
                 at = tree.first_conjunct(above)
             elif dep == "dobj" and at != i:
                 force = self._force_on_noun(tree, head)
-                return (
-                    Reading(force=force, governor=head, path=(tree.lemma[head],))
-                    if force
-                    else Reading()
-                )
+                path = (tree.lemma[head],)
+                return Reading(force=force, governor=head, path=path) if force else Reading()
             else:
                 break
         return Reading()
