@@ -45,6 +45,9 @@ Fields = Annotated[
 ]
 AsKind = Annotated[Kind, typer.Option("--as", help="Read every source as this, whatever its name.")]
 Model = Annotated[str, typer.Option(help="An installed English spaCy pipeline.")]
+NoModel = Annotated[
+    bool, typer.Option("--no-model", help="Without the learned second opinion: frames alone.")
+]
 Tenures = Annotated[
     list[Path] | None,
     typer.Option(help="Your table of office-holders: CSV, or FollowTheMoney JSON. Repeatable."),

@@ -24,6 +24,7 @@ from communique.cli.common import (
     Jobs,
     Kind,
     Model,
+    NoModel,
     Quiet,
     RecordPath,
     Run,
@@ -69,6 +70,7 @@ def add(
     model: Model = MODEL,
     tenures: Tenures = None,
     actors: Actors = None,
+    no_model: NoModel = False,
     jobs: Jobs = 1,
     batch: Batch = BATCH,
     quiet: Quiet = False,
@@ -84,7 +86,12 @@ def add(
         communique add folder/ --record my.db -j 4
     """
     run = Run(Console(stderr=True))
-    options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
+    options = CoderOptions(
+        model=model,
+        tenures=tuple(tenures or ()),
+        actors=tuple(actors or ()),
+        second_opinion=not no_model,
+    )
     reading = read_options(date, field, kind, unique_ids=False)
     with Store.open(record_path(record)) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options), batch=batch)
@@ -110,6 +117,7 @@ def recode(
     model: Model = MODEL,
     tenures: Tenures = None,
     actors: Actors = None,
+    no_model: NoModel = False,
     jobs: Jobs = 1,
     quiet: Quiet = False,
 ) -> None:
@@ -120,7 +128,12 @@ def recode(
         communique recode -j 4
     """
     run = Run(Console(stderr=True))
-    options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
+    options = CoderOptions(
+        model=model,
+        tenures=tuple(tenures or ()),
+        actors=tuple(actors or ()),
+        second_opinion=not no_model,
+    )
     with Store.open(record_path(record), create=False) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options))
         code = _coding(options, run, jobs=jobs, quiet=quiet)
