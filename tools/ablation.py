@@ -23,6 +23,7 @@ from shared import ROOT, shared_dir
 from communique import Coder
 from communique.evaluate import Document, code_gold, read_documents, score_documents
 from communique.extract.second_opinion import SecondOpinion
+from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.opinion import Limits, OpinionModel
 
 FIGURES = ("event type", "event type+dyad", "event type+exact sides", "event type+exact sides+date")
@@ -38,7 +39,7 @@ def without_frames() -> Coder:
 
 def without_tenures() -> Coder:
     """A coder that knows offices, but nobody who held one."""
-    with patch("communique.vocab.gazetteer.load_tenures", lambda *_, **__: []):
+    with patch.object(Gazetteer, "_add_tenures", lambda *_: None):
         return Coder()
 
 

@@ -180,9 +180,7 @@ def label(
         elif not types:
             labels[number] = NONE
     for start, end, type_ in quotes:
-        inside = [
-            n for n, place in enumerate(places) if start <= place.start and place.end <= end
-        ]
+        inside = [n for n, place in enumerate(places) if start <= place.start and place.end <= end]
         if inside and not any(labels.get(n) == type_ for n in inside):
             highest = min(inside, key=lambda n: (places[n].depth, places[n].start))
             labels.setdefault(highest, type_)

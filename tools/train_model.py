@@ -1,7 +1,7 @@
 """Fit the learned second opinion, from the data of this repository alone.
 
     python tools/train_model.py            fit and write vocab/data/opinion/weights.npz
-    python tools/train_model.py --cv       how well it does on families of texts that it has not seen
+    python tools/train_model.py --cv       how well it does on families of texts not seen
     python tools/train_model.py --check    exit status 1 if corpus or frames have changed since
 
 Fitted are the texts of tests/corpus, all files of it, and the frames' own examples. A multinomial
@@ -53,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     now = digest(files)
     if args.check:
         same = Weights.load().digest == now
-        say("the model is that of the data" if same else "corpus or frames have changed: make model")
+        say(
+            "the model is that of the data" if same else "corpus or frames have changed: make model"
+        )
         return 0 if same else 1
     examples = gather()
     if args.cv:

@@ -27,6 +27,7 @@ from communique.cli.common import (
     Quiet,
     Run,
     Tenures,
+    coder_options,
     read_options,
     with_progress,
 )
@@ -45,7 +46,7 @@ from communique.evaluate import (
     times_to_json,
 )
 from communique.explain import explain_reports
-from communique.pipeline import Coder, CoderOptions
+from communique.pipeline import Coder
 from communique.prepare import MODEL
 from communique.read import read_reports
 from communique.records import CodedReport, Report, to_json
@@ -110,12 +111,7 @@ def code(
         communique code story.txt --date 2021-01-27 --format table
     """
     run = Run(Console(stderr=True))
-    options = CoderOptions(
-        model=model,
-        tenures=tuple(tenures or ()),
-        actors=tuple(actors or ()),
-        second_opinion=not no_model,
-    )
+    options = coder_options(model, tenures, actors, no_model=no_model)
     reports = run.reading(read_reports(files, read_options(date, field, kind)))
     coded = with_progress(code_reports(reports, options, workers=jobs), run, quiet=quiet)
     _write(_telling(coded, run), format)

@@ -29,6 +29,7 @@ from communique.cli.common import (
     RecordPath,
     Run,
     Tenures,
+    coder_options,
     read_options,
     with_progress,
 )
@@ -86,12 +87,7 @@ def add(
         communique add folder/ --record my.db -j 4
     """
     run = Run(Console(stderr=True))
-    options = CoderOptions(
-        model=model,
-        tenures=tuple(tenures or ()),
-        actors=tuple(actors or ()),
-        second_opinion=not no_model,
-    )
+    options = coder_options(model, tenures, actors, no_model=no_model)
     reading = read_options(date, field, kind, unique_ids=False)
     with Store.open(record_path(record)) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options), batch=batch)
@@ -128,12 +124,7 @@ def recode(
         communique recode -j 4
     """
     run = Run(Console(stderr=True))
-    options = CoderOptions(
-        model=model,
-        tenures=tuple(tenures or ()),
-        actors=tuple(actors or ()),
-        second_opinion=not no_model,
-    )
+    options = coder_options(model, tenures, actors, no_model=no_model)
     with Store.open(record_path(record), create=False) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options))
         code = _coding(options, run, jobs=jobs, quiet=quiet)

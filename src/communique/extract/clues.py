@@ -162,9 +162,7 @@ def _hidden(work: SentenceWork, mentions: Mentions) -> frozenset[int]:
     inside: set[int] = set()
     doc, start = work.parsed.doc, work.parsed.start
     for mention in mentions.inside(work.index):
-        span = doc.char_span(
-            mention.start - start, mention.end - start, alignment_mode="expand"
-        )
+        span = doc.char_span(mention.start - start, mention.end - start, alignment_mode="expand")
         if span is not None:
             inside.update(range(span.start, span.end))
     return frozenset(inside)

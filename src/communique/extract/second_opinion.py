@@ -53,6 +53,8 @@ class SecondOpinion:
 
     def doubts(self, draft: DraftEvent, clues: ClueFinder) -> float | None:
         """The probability that nothing is reported at a draft's word; None if it is too small."""
+        if self.limits.veto >= 1:
+            return None
         nothing = self.model(clues(draft.head))[NONE]
         return nothing if nothing >= self.limits.veto else None
 
@@ -78,11 +80,11 @@ class SecondOpinion:
                 near.setdefault(one.head, []).append(one.frame)
             else:
                 fired.add(one.head)
-        free = self.limits.free < 1 or self.alone
+        free, known = self.limits.free < 1 or self.alone, self.limits.near < 1 or self.alone
         for head in range(len(work.tree)):
             if head in fired and not self.alone:
                 continue
-            if head in near or (free and is_free(work, head)):
+            if (known and head in near) or (free and is_free(work, head)):
                 yield Looked(head, () if self.alone else near.get(head, ()), clues(head))
 
     def _suggestion(self, work: SentenceWork, looked: Looked) -> Suggestion | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -217,7 +218,7 @@ def _lines(stored: npt.NDArray[np.uint8]) -> list[str]:
     return stored.tobytes().decode().split("\n")
 
 
-def _stored(name: str, keys: Sequence[str]) -> dict[str, npt.NDArray[np.generic]]:
+def _stored(name: str, keys: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
     """The arrays of a file of data/opinion."""
     path = data_dir("opinion", name)
     try:
