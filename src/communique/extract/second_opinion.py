@@ -52,8 +52,11 @@ class SecondOpinion:
         self.alone = alone
 
     def doubts(self, draft: DraftEvent, clues: ClueFinder) -> float | None:
-        """The probability that nothing is reported at a draft's word; None if it is too small."""
-        if self.limits.veto >= 1:
+        """The probability that nothing is reported at a draft's word; None if it is too small.
+
+        What tells of a contact is left alone: readouts lost contacts that way.
+        """
+        if self.limits.veto >= 1 or draft.channel is not None:
             return None
         nothing = self.model(clues(draft.head))[NONE]
         return nothing if nothing >= self.limits.veto else None
