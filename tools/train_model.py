@@ -21,8 +21,6 @@ from statistics import mean, stdev
 import numpy as np
 import numpy.typing as npt
 from opinion_data import Example, corpus_examples, corpus_files, digest, families, frame_examples
-from scipy import sparse
-from sklearn.linear_model import LogisticRegression
 
 from communique import Coder
 from communique.drafts import Prepared
@@ -78,6 +76,9 @@ def gather() -> list[Example]:
 
 def fit(examples: Sequence[Example], vectors: WordVectors, data: str) -> Weights:
     """The weights that say best what the examples report."""
+    from scipy import sparse  # the extra `train`: --check does without
+    from sklearn.linear_model import LogisticRegression
+
     counts = Counter(name for example in examples for name in example.clues.names)
     names = sorted(name for name, n in counts.items() if n >= FEWEST)
     place = {name: number for number, name in enumerate(names)}
