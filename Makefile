@@ -10,7 +10,7 @@ COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-u
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help venv demo test check format format-check lint types contracts docs docs-check bench \
+.PHONY: model ablation help venv demo test check format format-check lint types contracts docs docs-check bench \
 	bench-record score gold floors floors-raise lock clean
 
 help: ## list the targets
@@ -79,6 +79,13 @@ gold floors: $(READY) ## compare the scores with the floors of quality/floors.js
 
 floors-raise: $(READY) ## raise the floors to the scores reached
 	@$(BIN)/python tools/floors.py --raise
+
+model: $(READY) ## fit the second opinion anew, from corpus and frames
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check "scikit-learn>=1.5"
+	@$(BIN)/python tools/train_model.py
+
+ablation: $(READY) ## score the coder with one part after another left out
+	@$(BIN)/python tools/ablation.py
 
 lock: $(READY) ## pin the newest versions that pyproject.toml admits
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check pip-tools
