@@ -11,6 +11,7 @@ from communique.extract.slot_words import (
     NAMING,
     NEGATIVES,
     OBJECT_CONTROL,
+    PICKING,
     PLAIN,
     SAME_AS,
 )
@@ -25,7 +26,18 @@ BARE = {
     "adv": ("advmod",),
     "poss": ("poss",),
     "mod": ("amod", "compound", "nmod"),
+    "acl": ("acl", "relcl"),
 }
+
+
+def counted(tree: Tree, i: int) -> int:
+    """What is counted or picked out: of "14 of its **envoys**" and "some of **them**", else `i`."""
+    if tree.tag[i] != "CD" and tree.lower[i] not in PICKING:
+        return i
+    for prep in tree.kids(i, "prep"):
+        if tree.lower[prep] == "of":
+            return next(iter(tree.kids(prep, "pobj")), i)
+    return i
 
 
 class Arguments:
@@ -53,7 +65,8 @@ class Arguments:
     def _expand(self, tokens: list[int]) -> tuple[int, ...]:
         out: dict[int, None] = {}
         for i in tokens:
-            out.update(dict.fromkeys(self.tree.conjuncts(i)))
+            for j in self.tree.conjuncts(i):
+                out.update(dict.fromkeys((j, counted(self.tree, j))))
         return tuple(out)
 
     def _slot(self, i: int, slot: str, light: int | None) -> list[int]:

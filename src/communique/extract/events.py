@@ -17,6 +17,7 @@ from communique.extract.outcomes import (
     contact_status,
     merge_effects,
     merge_promises,
+    one_act_per_word,
     one_per_word,
     outcome,
 )
@@ -68,8 +69,8 @@ class EventFinder:
         clock = EventClock(prepared)
         for parsed in prepared.parsed:
             work = self.work(prepared, parsed)
-            drafts = list(self._sentence(work, mentions, clock, trace))
-            yield from merge_promises(merge_effects(one_per_word(drafts), work.tree))
+            drafts = one_act_per_word(one_per_word(list(self._sentence(work, mentions, clock, trace))))
+            yield from merge_promises(merge_effects(drafts, work.tree))
 
     def work(self, prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
         """Lay out one sentence for matching."""

@@ -208,7 +208,7 @@ class Matcher:
             return True
         if mention is None or not mention.plural or mention.kind != "group":
             return False
-        return mention.sector in CIVIL
+        return mention.sector in CIVIL or mention.note == "people"
 
 
 def measured(tree: Tree, noun: int) -> int:
