@@ -19,7 +19,7 @@ OUTRANKED = {
     "REQUEST": frozenset({"SANCTION", "COERCE", "CONCEDE", "RETREAT"}),
     "THREATEN": frozenset({"SANCTION"}),
     "ACCUSE": frozenset({"SUPPORT"}),
-    "MOBILIZE": frozenset({"RETREAT", "CONCEDE"}),
+    "MOBILIZE": frozenset({"CONCEDE"}),
     "REJECT": frozenset({"PROTEST"}),
     "COOPERATE": frozenset({"RETREAT"}),
 }

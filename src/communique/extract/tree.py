@@ -16,7 +16,7 @@ CLAUSES = frozenset(
      "clause"}
 )
 #: Adverbs right behind a verb that make another verb of it ("stepped **down**").
-PARTICLES = frozenset({"down", "aside", "up", "off", "out", "over", "away"})
+PARTICLES = frozenset({"down", "aside", "up", "off", "out", "over", "away", "back"})
 
 #: In front of their subject these suppose: "**should** both sides want it".
 SUPPOSING = frozenset({"should", "had", "were"})

@@ -15,7 +15,7 @@ from communique.vocab.files import data_dir, read_yaml
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 KEYS = {
     *KINDS, "id", "mode", "cameo", "channel", "reciprocal", "needs", "actor", "recipient", "same",
-    "light", "bare", "contexts", "negated", "future", "factive", "weight", "fires_on", "silent_on",
+    "light", "bare", "broad", "contexts", "negated", "future", "factive", "weight", "fires_on", "silent_on",
 }  # fmt: skip
 NOUN_ACTORS = ("poss", "by", "of", "subj", "mod")
 DEFAULT_WEIGHT = 0.8
@@ -53,6 +53,7 @@ class Frame:
     same: bool = False
     light: frozenset[str] = frozenset()
     bare: bool = False
+    broad: bool = False
     contexts: tuple[str, ...] = ()
     negated: str = "drop"
     future: str | None = None
@@ -89,7 +90,8 @@ class FrameBook:
             for head in frame.heads:
                 by_head.setdefault((frame.kind, head), []).append(frame)
         ranked = {
-            key: tuple(sorted(fs, key=lambda f: -len(f.needs))) for key, fs in by_head.items()
+            key: tuple(sorted(fs, key=lambda f: (f.broad, -len(f.needs))))
+            for key, fs in by_head.items()
         }
         return cls(frames, classes, ranked)
 
@@ -171,6 +173,7 @@ def read_frame(
         same=_flag(row, "same"),
         light=_words(light, classes, label),
         bare=_flag(row, "bare"),
+        broad=_flag(row, "broad"),
         contexts=tuple(row.get("contexts") or ()),
         negated=row.get("negated", "drop"),
         future=_text(row.get("future")),
