@@ -11,11 +11,17 @@ from communique.extract.slot_words import (
     NAMING,
     NEGATIVES,
     OBJECT_CONTROL,
-    PICKING,
     PLAIN,
     SAME_AS,
+    STATES,
 )
-from communique.extract.torn_phrases import before_purpose, is_guest, is_purpose, torn_off
+from communique.extract.torn_phrases import (
+    before_purpose,
+    counted,
+    is_guest,
+    is_purpose,
+    torn_off,
+)
 from communique.extract.tree import RELATIVES, Tree
 
 DEPTH = 8
@@ -28,16 +34,6 @@ BARE = {
     "mod": ("amod", "compound", "nmod"),
     "acl": ("acl", "relcl"),
 }
-
-
-def counted(tree: Tree, i: int) -> int:
-    """What is counted or picked out: of "14 of its **envoys**" and "some of **them**", else `i`."""
-    if tree.tag[i] != "CD" and tree.lower[i] not in PICKING:
-        return i
-    for prep in tree.kids(i, "prep"):
-        if tree.lower[prep] == "of":
-            return next(iter(tree.kids(prep, "pobj")), i)
-    return i
 
 
 class Arguments:
@@ -96,7 +92,7 @@ class Arguments:
         """Who does `i`: subject, by-agent, or the subject that another clause shares with it."""
         tree = self.tree
         if tree.passive(i):
-            return self._agents(i)
+            return self.objects(i) if tree.lemma[i] in STATES else self._agents(i)
         if is_guest(self.tree, i):
             return tree.kids(i, "dobj")
         own = tree.kids(i, "nsubj", "csubj")

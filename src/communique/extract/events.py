@@ -9,6 +9,7 @@ from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Pre
 from communique.extract.arguments import Arguments
 from communique.extract.event_times import EventClock, located
 from communique.extract.magnitudes import MagnitudeReader
+from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
 from communique.extract.modality import Modality, Reading
 from communique.extract.outcomes import (
@@ -69,7 +70,11 @@ class EventFinder:
         clock = EventClock(prepared)
         for parsed in prepared.parsed:
             work = self.work(prepared, parsed)
-            drafts = one_act_per_word(one_per_word(list(self._sentence(work, mentions, clock, trace))))
+            if is_make_believe(work.tree):
+                continue
+            drafts = one_act_per_word(
+                one_per_word(list(self._sentence(work, mentions, clock, trace)))
+            )
             yield from merge_promises(merge_effects(drafts, work.tree))
 
     def work(self, prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:

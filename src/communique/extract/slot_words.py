@@ -28,5 +28,7 @@ DOCUMENTS = frozenset(
 NAMING = frozenset("designate name appoint declare elect call label dub proclaim make".split())
 #: Words that pick some out of many: "**some** of the rebels".
 PICKING = frozenset("some many most several all both few another more half part".split())
+#: Passives that say what one does, not what is done to one: "were **engaged** in talks".
+STATES = frozenset({"engage", "embroil", "lock", "poise"})
 NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
 CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})

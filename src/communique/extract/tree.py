@@ -12,8 +12,19 @@ if TYPE_CHECKING:
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
 SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii"})
 CLAUSES = frozenset(
-    {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis",
-     "clause"}
+    {
+        "ROOT",
+        "ccomp",
+        "xcomp",
+        "advcl",
+        "relcl",
+        "acl",
+        "conj",
+        "pcomp",
+        "csubj",
+        "parataxis",
+        "clause",
+    }
 )
 #: Adverbs right behind a verb that make another verb of it ("stepped **down**").
 PARTICLES = frozenset({"down", "aside", "up", "off", "out", "over", "away", "back"})

@@ -15,7 +15,7 @@ from communique.vocab.files import data_dir, read_yaml
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 KEYS = {
     *KINDS, "id", "mode", "cameo", "channel", "reciprocal", "needs", "actor", "recipient", "same",
-    "light", "bare", "broad", "contexts", "negated", "future", "factive", "weight", "fires_on", "silent_on",
+    "light", "bare", "contexts", "negated", "future", "factive", "fallback", "weight", "fires_on", "silent_on",
 }  # fmt: skip
 NOUN_ACTORS = ("poss", "by", "of", "subj", "mod")
 DEFAULT_WEIGHT = 0.8
@@ -53,11 +53,11 @@ class Frame:
     same: bool = False
     light: frozenset[str] = frozenset()
     bare: bool = False
-    broad: bool = False
     contexts: tuple[str, ...] = ()
     negated: str = "drop"
     future: str | None = None
     factive: bool = False
+    fallback: bool = False
     weight: float = DEFAULT_WEIGHT
     fires_on: tuple[str, ...] = ()
     silent_on: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ class FrameBook:
             for head in frame.heads:
                 by_head.setdefault((frame.kind, head), []).append(frame)
         ranked = {
-            key: tuple(sorted(fs, key=lambda f: (f.broad, -len(f.needs))))
+            key: tuple(sorted(fs, key=lambda f: (f.fallback, -len(f.needs))))
             for key, fs in by_head.items()
         }
         return cls(frames, classes, ranked)
@@ -173,11 +173,11 @@ def read_frame(
         same=_flag(row, "same"),
         light=_words(light, classes, label),
         bare=_flag(row, "bare"),
-        broad=_flag(row, "broad"),
         contexts=tuple(row.get("contexts") or ()),
         negated=row.get("negated", "drop"),
         future=_text(row.get("future")),
         factive=_flag(row, "factive"),
+        fallback=_flag(row, "fallback"),
         weight=float(row.get("weight", DEFAULT_WEIGHT)),
         fires_on=tuple(row.get("fires_on") or ()),
         silent_on=tuple(row.get("silent_on") or ()),
