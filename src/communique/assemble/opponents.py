@@ -94,9 +94,9 @@ def _fellow(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | 
     """Whom another did the same to, just before: "Kenya sent Chad rice, and Ghana sent maize"."""
     for known in reversed(before):
         near = 0 <= act.draft.sentence - known.draft.sentence <= 1
-        if near and known.draft.type == act.draft.type and known.draft.is_event:
-            if known.recipients and not _share(known.recipients, act.actors, table):
-                return list(known.recipients)
+        same = near and known.draft.type == act.draft.type and known.draft.is_event
+        if same and known.recipients and not _share(known.recipients, act.actors, table):
+            return list(known.recipients)
     return None
 
 

@@ -15,13 +15,7 @@ from communique.extract.slot_words import (
     SAME_AS,
     STATES,
 )
-from communique.extract.torn_phrases import (
-    before_purpose,
-    counted,
-    is_guest,
-    is_purpose,
-    torn_off,
-)
+from communique.extract.torn_phrases import before_purpose, counted, is_guest, is_purpose, torn_off
 from communique.extract.tree import RELATIVES, Tree
 
 DEPTH = 8

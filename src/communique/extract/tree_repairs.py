@@ -42,10 +42,9 @@ MOTION = frozenset(
 def repair(tree: Tree) -> None:
     """Put right what the parser is known to get wrong."""
     for i in range(len(tree)):
-        if tree.verbal(i) and tree.lemma[i] == tree.lower[i]:
-            if tree.lower[i] in PAST:
-                tree.lemma[i] = PAST[tree.lower[i]]
-                tree.tag[i] = "VBD" if tree.tag[i] in ("VBP", "VB") else tree.tag[i]
+        if tree.verbal(i) and tree.lemma[i] == tree.lower[i] and tree.lower[i] in PAST:
+            tree.lemma[i] = PAST[tree.lower[i]]
+            tree.tag[i] = "VBD" if tree.tag[i] in ("VBP", "VB") else tree.tag[i]
         if tree.dep[i] == "ccomp" and _stands_apart(tree, i):
             tree.dep[i] = "clause"
     for i in range(len(tree)):

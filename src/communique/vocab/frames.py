@@ -15,7 +15,8 @@ from communique.vocab.files import data_dir, read_yaml
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 KEYS = {
     *KINDS, "id", "mode", "cameo", "channel", "reciprocal", "needs", "actor", "recipient", "same",
-    "light", "bare", "contexts", "negated", "future", "factive", "fallback", "weight", "fires_on", "silent_on",
+    "light", "bare", "contexts", "negated", "future", "factive", "fallback", "weight", "fires_on",
+    "silent_on",
 }  # fmt: skip
 NOUN_ACTORS = ("poss", "by", "of", "subj", "mod")
 DEFAULT_WEIGHT = 0.8
