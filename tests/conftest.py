@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from communique import cli
 from communique.drafts import ParsedSentence, Prepared
 from communique.extract.times import TimeFinder
+from communique.link import Linker
+from communique.pipeline import CoderOptions
 from communique.prepare import load_model
+from communique.provenance import describe_run
+from communique.recorder import Recorder
 from communique.records import Report
+from communique.store import Store
 from communique.textprep import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +53,37 @@ def prepare(nlp):
             ),
             times=tuple(times(layout.shadow, day)),
         )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def make_record():
+    """Make a record at a path of coded reports, on a day of January 2024; gives the path."""
+    today = date(2024, 1, 15)
+
+    def make(path, coded, *, retract=None, batch=64):
+        with Store.open(path) as store:
+            info = describe_run(CoderOptions())
+            recorder = Recorder(store, Linker.load(), info, batch=batch, today=today)
+            recorder.add(coded)
+            if retract:
+                recorder.retract(retract, day=today, reason="a test")
+        return path
+
+    return make
+
+
+@pytest.fixture
+def command(monkeypatch, tmp_path):
+    """Run a command in an empty folder: exit status, standard output, standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, stdin=None):
+        result = CliRunner().invoke(cli.app, list(arguments), input=stdin)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.stdout, result.stderr
 
     return run
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 import pytest
-from typer.testing import CliRunner
 
 from communique import cli
 from communique.records import from_json
@@ -20,20 +19,12 @@ STORY = "Oda Mwangi met Angela Merkel in Berlin on Monday."
 
 
 @pytest.fixture
-def run(monkeypatch, tmp_path):
+def run(command, tmp_path):
     """Run a command in a folder with two dictionaries and a story."""
-    monkeypatch.chdir(tmp_path)
     (tmp_path / "my.actors.txt").write_text(ACTORS, encoding="utf-8")
     (tmp_path / "lost.txt").write_text(LOST, encoding="utf-8")
     (tmp_path / "story.txt").write_text(f"date 2010-05-01\n{STORY}\n", encoding="utf-8")
-
-    def call(*arguments):
-        result = CliRunner().invoke(cli.app, list(arguments))
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result.exit_code, result.stdout, result.stderr
-
-    return call
+    return command
 
 
 def mwangi(out):

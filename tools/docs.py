@@ -16,6 +16,7 @@ from shared import ROOT
 from communique import Coder, Report
 from communique.read import read_reports
 from communique.render import print_table
+from communique.vocab.files import data_dir
 from communique.vocab.ontology import QUAD_LABELS, EventType, Ontology
 
 NOTE = "<!-- Written by `make docs` from the data files; change those, not this page. -->"
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages = {
         "README.md": with_demo((ROOT / "README.md").read_text("utf-8")),
         "docs/reference/event-types.md": "\n".join(event_types(Ontology.load())) + "\n",
+        "docs/reference/linking-weights.md": "\n".join(linking_weights()) + "\n",
     }
     stale = [
         name
@@ -98,6 +100,25 @@ def one_type(kind: EventType) -> Iterator[str]:
     for mode in kind.modes.values():
         score = "" if mode.score is None else f"{mode.score:g}"
         yield f"| `{mode.name}` | {score} | `{mode.cameo}` | {mode.definition} |"
+
+
+def linking_weights() -> Iterator[str]:
+    """Yield the lines of the page on what joins records; remarks are those of the data file."""
+    yield from ("# What joins records: the weights", "", NOTE, "")
+    lines = (data_dir("linking") / "weights.yaml").read_text("utf-8").splitlines()
+    for line in lines:
+        name, _, rest = line.strip().partition(":")
+        value, _, remark = (part.strip() for part in rest.partition("#"))
+        if line.startswith("# "):
+            yield line[2:]
+        elif line == "#":
+            yield ""
+        elif line and not line.startswith(" "):
+            remark = f" ({remark})" if remark else ""
+            yield from ("", f"## {name.capitalize()}{remark}", "")
+            yield from ("| sign | weight | where it is from |", "| --- | ---: | --- |")
+        elif value:
+            yield f"| {name} | {value.replace('-', '−')} | {remark} |"
 
 
 if __name__ == "__main__":

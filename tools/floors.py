@@ -22,7 +22,7 @@ from typing import Any
 
 from shared import ROOT, shared_dir
 
-from communique import CodedReport, Coder, Report, to_json
+from communique import CodedReport, Coder, Report, from_json, to_json
 from communique.evaluate import (
     Document,
     as_document,
@@ -36,14 +36,15 @@ from communique.evaluate import (
     score_readouts,
     score_times,
 )
+from communique.evaluate.linking import joining_figures, read_linking
+from communique.link import Linker
+from communique.link.account import account_of
 
 FLOORS = ROOT / "quality" / "floors.json"
 CODED = ROOT / "build" / "gold"
 CORPUS = ROOT / "tests" / "corpus"
-OWN = CORPUS / "own.jsonl"
-CONFLICT = CORPUS / "conflict.jsonl"
-VERBAL = CORPUS / "verbal.jsonl"
-OURS = (OWN, CONFLICT, VERBAL)
+#: Our own corpus: one file a field, each measured by itself.
+OURS = (*sorted(CORPUS.glob("*.jsonl")), CORPUS / "linking" / "stories.jsonl")
 #: What is no measure of quality: neither better high nor better low.
 COUNTS = frozenset({"readouts", "coded", "contacts_per_readout", "gold"})
 #: The figures are rounded to four places, and so are the floors: less than half of that is no fall.
@@ -116,7 +117,18 @@ def measure_records(coder: Coder, gold: Path) -> Measured:
     if evaluation.calibration is not None and len(wanted) > FEW:
         figures["1 - calibration error"] = 1 - evaluation.calibration.error
     figures |= {"broken records": 0.0 - len(scores.broken), "reports that failed": 0.0 - failures}
+    figures |= measure_joining(gold)
     return Measured(figures, tuple(report_lines(evaluation, by_type=True)))
+
+
+def measure_joining(gold: Path) -> dict[str, float]:
+    """Score how the records coded last are joined, if the gold says what they tell of."""
+    linked = read_linking(gold)
+    if not linked.is_linked:
+        return {}
+    with (CODED / gold.name).open("rb") as lines:
+        coded = {record.doc.id: record for record in map(from_json, lines)}
+    return joining_figures(linked, coded, account_of(coded.values(), Linker.load()))
 
 
 def measure_readouts(coder: Coder, gold: Path) -> Measured:
@@ -162,9 +174,7 @@ def has_failed(record: CodedReport) -> bool:
 
 #: The gold files, in the order of the comparison, and how each is measured.
 MEASURES: Mapping[str, Callable[[Coder, Path], Measured]] = {
-    OWN.name: measure_records,
-    CONFLICT.name: measure_records,
-    VERBAL.name: measure_records,
+    **{path.name: measure_records for path in OURS},
     "dev.jsonl": measure_records,
     "plover_gsr_dev.jsonl": measure_records,
     "linking_dev.jsonl": measure_records,

@@ -54,6 +54,12 @@ class Key(Record, frozen=True, kw_only=True, order=True):
     id: str
 
 
+def entry_id(first: Key) -> str:
+    """What an entry is called whose first item has this key: later reports don't change it."""
+    text = f"{first.report}/{first.kind}/{first.id}"
+    return first.kind[0] + hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
 class Party(Record, frozen=True, kw_only=True):
     """Somebody on a side of an item: a country or body by code, or a person of it.
 

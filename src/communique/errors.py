@@ -8,6 +8,7 @@
     * ModelError       the parser's language model is missing or unfit
     * StoreError       the record is missing, of another version, locked, full or no record at all
     * QuestionError    a question names what the record or the vocabulary doesn't know
+    * ExportError      an export can't be written
 
 An exception stops the run. A report that cannot be coded does not: the stage returns a
 `Problem` instead.
@@ -44,3 +45,7 @@ class StoreError(CommuniqueError):
 
 class QuestionError(CommuniqueError):
     """A question names what the record or the vocabulary does not know."""
+
+
+class ExportError(CommuniqueError):
+    """An export can't be written; the message says where, and the way out."""

@@ -13,6 +13,7 @@ from communique.extract.agreements import AgreementFinder
 from communique.extract.contact_gatherings import GatheringFinder
 from communique.extract.contact_hosts import add_hosts
 from communique.extract.contact_lists import ContactLists
+from communique.extract.contact_media import MediaContacts
 from communique.extract.contact_refusals import ContactRefusals
 from communique.extract.contact_times import ContactTimes
 from communique.extract.designations import DesignationFinder
@@ -22,6 +23,7 @@ from communique.extract.signings import with_signings
 from communique.extract.statements import StatementFinder
 from communique.extract.tallies import TallyFinder
 from communique.extract.times import TimeFinder
+from communique.extract.verb_tenses import VerbTenses
 from communique.prepare import MODEL, Preparer, load_model
 from communique.read import detect_language
 from communique.records import CodedReport, Problem, Report, derive_id
@@ -87,6 +89,7 @@ class Coder:
         self.find_tallies = TallyFinder()
         self.find_refusals = ContactRefusals()
         self.find_gatherings = GatheringFinder()
+        self.find_media = MediaContacts(modality)
         self.date_contacts = ContactTimes()
         self.assemble = Assembler(Ontology.load())
 
@@ -153,7 +156,8 @@ class Coder:
             yield self._code(prepared, trace), trace
 
     def _code(self, prepared: Prepared, trace: list[Trace] | None = None) -> CodedReport:
-        times = self.find_times(prepared.layout.shadow, prepared.report.date)
+        tense = VerbTenses(prepared.parsed)
+        times = self.find_times(prepared.layout.shadow, prepared.report.date, tense=tense)
         prepared = replace(prepared, times=tuple(times))
         mentions = self.find_mentions(prepared)
         events = list(self.find_events(prepared, mentions, trace=trace))
@@ -163,6 +167,7 @@ class Coder:
         events = self.find_contacts(prepared, mentions, events, resolution)
         events = self.find_refusals(prepared, mentions, events)
         events += self.find_gatherings(prepared, mentions, events)
+        events += self.find_media(prepared, mentions, events)
         events = list(add_hosts(prepared, events, resolution))
         drafts = Drafts(
             events=with_signings(events, agreements),

@@ -14,8 +14,6 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import spacy
-
 from communique.drafts import ParsedSentence, Prepared
 from communique.errors import ModelError
 from communique.records import Problem, Report
@@ -36,6 +34,15 @@ NEEDED = ("tok2vec", "transformer", "tagger", "parser", "attribute_ruler", "lemm
 BATCH = 32  # reports whose sentences are parsed together; more gains nothing on two cores
 LONGEST = 1500  # characters; what is longer is a table or a list of names, no sentence
 ENGLISH = ("en", None)
+#: Titles that stay one word: cut at the hyphen, as parsers cut, they cost the clause its subject.
+_TITLE = re.compile(
+    r"(?:vice|ex|co|sub|under|deputy)-(?:president|premier|chancellor|minister|chair|governor|leader"
+    r"|secretary|mayor|marshal|admiral|consul|prefect|speaker|prime|spokes|commander|chief|king"
+    r"|rebel|general|soldier|guerrilla|envoy|ambassador|director|commissioner|founder|head|host"
+    r"|sponsor|rapporteur|organi[sz]er|dictator|ruler|judge|mediator|chief|lieutenant)\w*"
+)
+#: Titles of two words that parsers know with a blank between them.
+_GENERAL = re.compile(r"(?<=[a-z])-(?=general\b|in-chief\b|elect\b)")
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "his", "her", "their"})
@@ -47,6 +54,8 @@ def load_model(name: str = MODEL) -> Language:
     Raises:
         ModelError: If it is not installed, not English, or cannot parse.
     """
+    import spacy  # takes a second, which questions to a record need not wait for
+
     try:
         nlp = spacy.load(name)
     except OSError as error:
@@ -63,6 +72,7 @@ def load_model(name: str = MODEL) -> Language:
     for pipe in list(nlp.pipe_names):
         if pipe not in NEEDED:
             nlp.remove_pipe(pipe)
+    nlp.tokenizer.token_match = _TITLE.fullmatch  # type: ignore[attr-defined]
     return nlp
 
 
@@ -195,7 +205,9 @@ class Preparer:
         return day is not None and any(self.gazetteer.leads(word, on=day) for word in words)
 
     def _parse(self, plans: Sequence[Plan]) -> Iterator[Prepared]:
-        texts = (p.layout.shadow[s.start : s.end] for p in plans for s in p.chosen)
+        texts = (
+            _GENERAL.sub(" ", p.layout.shadow[s.start : s.end]) for p in plans for s in p.chosen
+        )
         docs = self.nlp.pipe(texts, batch_size=256)
         for plan in plans:
             yield Prepared(

@@ -10,6 +10,8 @@ from communique.vocab.ontology import Ontology
 
 from .conftest import document, event
 
+RUN = 12  # words in a row that no two texts share
+
 
 @pytest.fixture(scope="module")
 def check():
@@ -17,19 +19,51 @@ def check():
     return GoldChecker(Ontology.load(), is_code=lambda code: gazetteer.label(code) != code)
 
 
-def test_the_corpus_is_sound(own, check):
-    problems = [problem for one in read_documents(own).values() for problem in check(one)]
-    assert problems == []
+@pytest.fixture(scope="module")
+def corpora(root):
+    """The files of the corpus, by name."""
+    files = sorted((root / "tests" / "corpus").glob("*.jsonl"))
+    return {path.name: list(read_documents(path).values()) for path in files}
 
 
-def test_the_corpus_has_all_types_statuses_and_kinds(own):
-    documents = read_documents(own).values()
-    events = [event for one in documents for event in one.events]
-    assert {event.type for event in events} == set(Ontology.load().types)
-    assert {event.status for event in events} == {"occurred", "ongoing", "alleged"}
-    kinds = Counter(kind for one in documents for kind, _ in one.items())
+def test_the_corpus_is_sound(corpora, check):
+    slips = [slip for file in corpora.values() for document in file for slip in check(document)]
+    assert slips == []
+
+
+def is_whole(one):
+    """Whether a text is a report, annotated for all kinds of records, and no lone sentence."""
+    kinds = (one.contacts, one.agreements, one.designations, one.tallies)
+    return all(kind is not None for kind in kinds)
+
+
+def test_the_corpus_is_large_and_names_each_text_once(corpora):
+    ids = [document.doc.id for file in corpora.values() for document in file]
+    reports = [one for file in corpora.values() for one in file if is_whole(one)]
+    assert len(ids) == len(set(ids))
+    assert len(reports) >= 150
+    assert len(ids) - len(reports) >= 1500
+
+
+def test_the_corpus_has_all_types_statuses_and_kinds(corpora):
+    documents = [document for file in corpora.values() for document in file]
+    events = Counter(event.type for document in documents for event in document.events)
+    statuses = {event.status for document in documents for event in document.events}
+    kinds = Counter(kind for document in documents for kind, _ in document.items())
+    assert set(events) == set(Ontology.load().types)
+    assert min(events.values()) >= 60, "enough of every type"
+    assert statuses == {"occurred", "ongoing", "alleged"}
     assert kinds.keys() == {"events", "contacts", "agreements", "designations", "tallies"}
-    assert sum(not one.events for one in documents) >= 4, "reports of nothing at all"
+    assert sum(not document.events for document in documents) > len(documents) // 4
+
+
+def test_no_two_texts_of_the_corpus_are_near_copies(corpora):
+    seen: dict[str, str] = {}
+    for one in (one for file in corpora.values() for one in file):
+        words = one.doc.text.lower().split()
+        for start in range(len(words) - RUN + 1):
+            run = " ".join(words[start : start + RUN])
+            assert seen.setdefault(run, one.doc.id) == one.doc.id, run
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,10 @@ def test_near_misses_tell_of_no_instrument(find, text):
          "new trade deal with Iceland", None),
         ("Norway and Iceland signed an agreement on cod quotas on Monday.",
          "agreement on cod quotas", None),
+        ("Norway and Iceland signed a declaration on how to share the cod on Monday.",
+         "declaration on how to share the cod", None),
+        ("Norway and Iceland signed a grant agreement for 60 million dollars on Monday.",
+         "grant agreement", None),
         ("Norway and Iceland reached an agreement on Monday to open the strait.",
          "agreement to open the strait", None),
         ("Yemen and the Houthis renewed the cessation of hostilities agreement on Monday.",
@@ -182,6 +186,11 @@ def test_laws_firms_meetings_and_hopes_are_no_agreements(find, text):
         ("Talks go on between Chile and Peru in a bid to reach a peace accord.", ["CHL", "PER"]),
         ("Chile met Peru. The two countries signed a border treaty on Monday.", ["CHL", "PER"]),
         ("Chile and Peru signed a UN-backed border treaty on Monday.", ["CHL", "PER"]),
+        (
+            "Chile and Peru, whose ministers signed a border treaty on Monday, will trade envoys.",
+            ["CHL", "PER"],
+        ),
+        ("The pact that Chile and Peru signed on Monday is secret.", ["CHL", "PER"]),
     ],
 )
 def test_parties_stand_beside_the_name_or_act(find, text, codes):
@@ -203,6 +212,8 @@ def test_parties_stand_beside_the_name_or_act(find, text, codes):
         ("Chile met Peru and Japan. Later Chile praised the US-Caribbean Partnership for Energy.",
          ["USA"]),
         ("The declaration at the close of the NATO summit in June praised Chile.", ["IGO:NATO"]),
+        ("Peru told Chile on Monday to respect the truce.", ["CHL", "PER"]),
+        ("On Monday Chile ended its adherence to the Lima Accord on Lighthouses, Peru said.", ["CHL"]),
     ],
 )  # fmt: skip
 def test_parties_missing_beside_the_name_are_those_it_is_told_about(find, text, codes):
@@ -250,6 +261,18 @@ def test_parties_missing_beside_the_name_are_those_it_is_told_about(find, text, 
          "terminated", ("2020-06-15", "2020-06-15")),
         ("Chile and Peru praised the joint statement of May 5, 2020.",
          "agreed", ("2020-05-05", "2020-05-05")),
+        ("The envoys of Chile and Peru set their hands to a fisheries protocol on Monday.",
+         "signed", ("2020-06-15", "2020-06-15")),
+        ("Chile gave notice on Monday that it was quitting its 1929 border treaty with Peru.",
+         "terminated", ("2020-06-15", "2020-06-15")),
+        ("Chile suspended its participation in the border treaty with Peru on Monday.",
+         "suspended", ("2020-06-15", "2020-06-15")),
+        ("Peru's congress on Monday passed a border pact which Chile's senate had cleared in May.",
+         "ratified", ("2020-06-15", "2020-06-15")),
+        ("Three Chileans were flown home from Peru on Monday under a transfer treaty.",
+         "in_force", ("2020-06-15", "2020-06-15")),
+        ("Chile ended its border treaty with Peru on Monday; the talks begin in May.",
+         "terminated", ("2020-06-15", "2020-06-15")),
     ],
 )  # fmt: skip
 def test_the_furthest_step_and_its_date(find, text, status, when):

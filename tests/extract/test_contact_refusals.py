@@ -61,13 +61,31 @@ CASES = [
     ),
     (
         "The planned visit of the Omani sultan to Kenya on Monday has been postponed until July.",
-        ("visit", "postponed", "KEN OMN", "2020-06-22", "2020-06-22"),
+        ("visit", "postponed", "KEN OMN", "2020-07-01", "2020-07-31"),
+    ),
+    (
+        "A meeting of the Danish and Swedish ministers has been moved from Thursday to June 26.",
+        ("meeting", "postponed", "DNK SWE", "2020-06-26", "2020-06-26"),
+    ),
+    (
+        "The talks between Chad and Niger planned for Friday will not take place.",
+        ("meeting", "cancelled", "NER TCD", "2020-06-19", "2020-06-19"),
+    ),
+    (
+        "The Peruvian president will not travel to Bolivia next week, his office said.",
+        ("visit", "cancelled", "BOL PER", "2020-06-22", "2020-06-28"),
+    ),
+    (
+        "The Kenyan president did not take a call from the Ugandan president on Tuesday.",
+        ("phone", "declined", "KEN UGA", "2020-06-16", "2020-06-16"),
     ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
-def test_what_does_not_take_place_is_a_contact_with_its_planned_date(contacts, text, expected):
+def test_what_does_not_take_place_is_a_contact_with_its_planned_or_new_date(
+    contacts, text, expected
+):
     assert contacts(text) == [expected]
 
 

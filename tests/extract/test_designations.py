@@ -148,6 +148,18 @@ def test_who_confers_which_title_on_whom(find, text, by, to, title, action):
          "PAK", "IND", "conferred"),
         ("The United States extended Ukraine's temporary protected status.",
          "USA", "UKR", "renewed"),
+        ("India on Tuesday raised Oman to the rank of Strategic Partner.",
+         "IND", "OMN", "conferred"),
+        ("Ghana on Monday became the third African state to recognise Kosovo.",
+         "GHA", "XKX", "conferred"),
+        ("Decorated with the Order of the Lion by Senegal's president, the Danish envoy left.",
+         "SEN", "DNK", "conferred"),
+        ("Four Belarusian judges dropped off the European Union's list of banned persons.",
+         "IGO:EU", "BLR", "removed"),
+        ("The United States again certified Mexico as a partner in the fight against drugs.",
+         "USA", "MEX", "renewed"),
+        ("Oman was styled Preferred Partner by the visiting Egyptian vice-president.",
+         "EGY", "OMN", "conferred"),
     ],
 )  # fmt: skip
 def test_wordings_of_many_kinds(find, text, by, to, action):

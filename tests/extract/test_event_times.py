@@ -19,6 +19,108 @@ DATED = [
     # a bound of what is asked is not the day of asking
     ("Kenya appealed to Uganda for coal before winter.", "REQUEST", "2020-06-17", "2020-06-17"),
     ("Chad and the rebels agreed to a truce from May.", "CONCEDE", "2020-06-17", "2020-06-17"),
+    # nor is the day of a charged deed that of the charge, nor what else a thing is of or for
+    ("Kenya accused Uganda of shelling Busia on Monday.", "ACCUSE", "2020-06-17", "2020-06-17"),
+    ("Kenya rejected the accounts for 2016.", "REJECT", "2020-06-17", "2020-06-17"),
+    (
+        "Chad said on Monday it was restoring its ceasefire from noon on Sunday.",
+        "CONCEDE",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    # an act of a clause without a day has that of the clause that says when, or that tells of it
+    (
+        "Kenya imposed sanctions on Chad after its army seized power in 1990.",
+        "SANCTION",
+        "1990-01-01",
+        "1990-12-31",
+    ),
+    (
+        "Kenya imposed sanctions on Chad when its army took power in March.",
+        "SANCTION",
+        "2020-03-01",
+        "2020-03-31",
+    ),
+    (
+        "Kenya imposed sanctions on Chad after its army took Abeche on Monday.",
+        "SANCTION",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "Kenya condemned Chad after its army took Abeche on Monday.",
+        "ACCUSE",
+        "2020-06-17",
+        "2020-06-17",
+    ),
+    (
+        "Kenya matched the move of Monday, when Uganda expelled its envoys.",
+        "SANCTION",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "Kenya dropped its objections to the plan, Chad's negotiators boasted on Monday.",
+        "CONCEDE",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "In a letter dated June 3, Kenya thanked Uganda for its help.",
+        "SUPPORT",
+        "2020-06-03",
+        "2020-06-03",
+    ),
+    (
+        "At last week's talks Kenya thanked Uganda for its help.",
+        "SUPPORT",
+        "2020-06-08",
+        "2020-06-14",
+    ),
+    # a deed has the one day of its sentence, an answer has not
+    (
+        "Chad freed 500 Ugandan prisoners under an amnesty made public on Monday.",
+        "RETREAT",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "Kenya condemned the attack that Ugandan troops had launched on Monday.",
+        "ACCUSE",
+        "2020-06-17",
+        "2020-06-17",
+    ),
+    # a month without a year lies where the verb says
+    ("The Kenyan minister gave up his office in November.", "RETREAT", "2019-11-01", "2019-11-30"),
+    # what is asked for, spoken of or goes on till a day is not of that day
+    ("Kenya told its envoy in Chad to return on Sunday.", "REQUEST", "2020-06-17", "2020-06-17"),
+    ("Kenya condemned the attack on Monday by Chad.", "ACCUSE", "2020-06-17", "2020-06-17"),
+    # so long after something else
+    (
+        "Kenya closed its ports on Monday, five days after Chad shelled Busia.",
+        "ASSAULT",
+        "2020-06-10",
+        "2020-06-10",
+    ),
+    (
+        "Kenya closed its ports two months after Chad shelled Busia.",
+        "ASSAULT",
+        "2020-04-01",
+        "2020-04-30",
+    ),
+    # a visit that ended has all its days
+    (
+        "The Kenyan premier concluded a three-day visit to Chad on Monday.",
+        "CONSULT",
+        "2020-06-13",
+        "2020-06-15",
+    ),
+    (
+        "The Kenyan premier began a three-day visit to Chad on Monday.",
+        "CONSULT",
+        "2020-06-15",
+        "2020-06-15",
+    ),
     # "had" after "said" is only the past of the past
     ("Officials said Kenya had asked Uganda to leave.", "REQUEST", "2020-06-17", "2020-06-17"),
 ]

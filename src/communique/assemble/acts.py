@@ -11,10 +11,14 @@ from communique.dates import When
 from communique.drafts import DraftEvent, EntityRef, Mention, Resolving
 from communique.records import Magnitude
 
+#: What is said of one's own state in such words is said to somebody else.
+OUTWARD = frozenset({"AGREE", "SUPPORT"})
 BASES = {"explicit": 2, "relative": 1, "document": 0}
 PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range": 1, "unknown": 0}
 
 
+#: Deeds of these types are counted one by one where each has its verb.
+DEEDS = frozenset({"SANCTION"})
 SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
 
 
@@ -74,7 +78,7 @@ class ActMaker:
         if draft.reciprocal:
             actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
         else:
-            recipients = self._abroad(recipients, actors)
+            recipients = self._abroad(recipients, actors, outward=draft.type in OUTWARD)
         return Act(
             draft=draft,
             actors=actors,
@@ -96,15 +100,16 @@ class ActMaker:
             return tuple((key,) for group in groups for key in group)
         return tuple(group for group in groups if group)
 
-    def _abroad(self, recipients: list[str], actors: list[str]) -> list[str]:
+    def _abroad(self, recipients: list[str], actors: list[str], *, outward: bool) -> list[str]:
         """The recipients without the actors, and without the actor's own state beside another.
 
-        "The US reaffirmed the US-India partnership" is said to India.
+        "The US reaffirmed the US-India partnership" is said to India. Promises and praise
+        (`outward`) are not for one's own state ("reaffirmed the US commitment").
         """
         ours = {self.table.ref(key).country for key in actors}
         abroad = [key for key in recipients if self.table.ref(key).country not in ours]
         own = {key for key in recipients if self.table.ref(key).kind == "state"} - {*abroad}
-        return [k for k in recipients if k not in actors and not (abroad and k in own)]
+        return [k for k in recipients if k not in actors and not ((abroad or outward) and k in own)]
 
     def side(
         self,
@@ -130,11 +135,19 @@ def merge_acts(acts: Iterable[Act], table: EntityTable) -> list[Act]:
     for act in acts:
         for known in reversed(out):
             if is_retold(known, act, table):
-                join(known, act, table)
+                join(known, without_others(known, act), table)
                 break
         else:
             out.append(act)
     return out
+
+
+def without_others(known: Act, act: Act) -> Act:
+    """A further mention of a meeting; what "they also discussed" names besides takes no part."""
+    if act.draft.channel != "unspecified" or len(known.parties) < 2:
+        return act
+    parties = [key for key in act.parties if key in known.parties]
+    return replace(act, actors=parties, recipients=[])
 
 
 def merge_pledges(acts: Iterable[Act], table: EntityTable) -> list[tuple[Act, list[Act]]]:
@@ -174,12 +187,20 @@ def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
         return False
     if (one.status == "alleged") != (two.status == "alleged"):
         return False
-    if (one.cameo == SIGNING) != (two.cameo == SIGNING):
+    if (one.cameo == SIGNING) != (two.cameo == SIGNING) or _told_apart(one, two):
         return False
     also = two.type == "CONSULT" and two.channel == "unspecified" and act.when.basis == "document"
     if not also and not same_days(known.when, act.when):  # "they also discussed": the same meeting
         return False
     return same_sides(known, act, table)
+
+
+def _told_apart(one: DraftEvent, two: DraftEvent) -> bool:
+    """Whether one sentence tells of two deeds by two verbs: "recalled … and called off …"."""
+    if one.type not in DEEDS or one.sentence != two.sentence:
+        return False
+    verbs = bool(one.extra.get("clause") and two.extra.get("clause"))
+    return verbs and one.extra.get("lemma") != two.extra.get("lemma")
 
 
 def _both_contacts(one: DraftEvent, two: DraftEvent) -> bool:

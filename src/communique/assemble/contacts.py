@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.assemble.acts import Act, join, same_days, same_sides
+from communique.assemble.acts import Act, join, same_days, same_sides, without_others
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker, _sorted
 from communique.dates import When
@@ -128,10 +128,8 @@ class ContactMaker:
         return same_sides(known, act, self.table)
 
     def _join(self, known: Act, act: Act) -> None:
-        """Add a further mention; what "they also discussed" names besides takes no part."""
-        if act.draft.channel == "unspecified" and len(known.parties) > 1:
-            parties = [key for key in act.parties if key in known.parties]
-            act = replace(act, actors=parties, recipients=[])
+        """Add a further mention."""
+        act = without_others(known, act)
         off = act.draft.contact_status if _is_off(act.draft) else None
         join(known, act, self.table)
         if off and known.draft.contact_status == "scheduled":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.assemble.acts import Act
+from communique.assemble.acts import Act, same_days
 from communique.assemble.entities import EntityTable, same_party
 
 #: An act of these types, its recipient untold, answers or goes on with what was told before.
@@ -24,6 +24,8 @@ ANSWERS = {
 SPOKEN = frozenset({"SUPPORT", "AGREE"})
 #: Acts of these types, their recipient untold, are done to whom others did the same before.
 SHARED = frozenset({"AID", "SANCTION"})
+#: Sentences back in which somebody was praised or helped to whom more is promised.
+NEXT = 2
 REACH = 6  # sentences back in which the other side may have been told
 
 
@@ -36,7 +38,9 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
     for place, act in enumerate(acts):
         if act.draft.reciprocal or act.recipients or not act.actors:
             continue
-        if act.draft.type in SPOKEN:
+        if act.draft.extra.get("deed"):
+            found = _doer(act, acts[:place], table)
+        elif act.draft.type in SPOKEN:
             found = _partner(act, acts[:place], table)
         elif act.draft.type in OPEN:
             found = _other_side(act, acts[:place], table)
@@ -101,17 +105,72 @@ def _fellow(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | 
 
 
 def _partner(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:
-    """The one foreign side of the nearest contact that the speaker took part in, by person."""
+    """The one foreign side of the nearest contact that the speaker took part in.
+
+    A person must have been there; for a promise the state may speak too, in a report that begins
+    with its contact. What is promised to nobody is promised to whom the same state has just
+    praised, and further help to whom others help.
+    """
     ours = {table.ref(key).country for key in act.actors}
+    promise = act.draft.type == "AGREE"
+    if len(ours) > 1:
+        return None
     for known in reversed(before):
         back = act.draft.sentence - known.draft.sentence
-        if known.draft.type != "CONSULT" or not 0 <= back <= REACH:
+        then = act.when.basis == "document" or same_days(known.when, act.when)
+        if known.draft.type != "CONSULT" or back < 0 or not then:
             continue
-        if not any(key in known.parties for key in act.actors):
+        lead = promise and known is before[0]
+        if back > REACH and not lead:
+            continue
+        there = any(key in known.parties for key in act.actors)
+        if not there and not (lead and ours & {table.ref(key).country for key in known.parties}):
             continue
         others = [key for key in known.parties if table.ref(key).country not in ours]
-        return others if len({table.ref(key).country for key in others}) == 1 else None
+        if others:
+            return _one_country(others, table)
+    return _benefiting(act, before, ours, table) if promise else None
+
+
+def _doer(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:
+    """Who did what the words are about ("welcomed **the decision**"): others just before."""
+    ours = {table.ref(key).country for key in act.actors}
+    for known in reversed(before):
+        if not known.draft.is_event or known.draft.start >= act.draft.start:
+            continue
+        if act.draft.sentence - known.draft.sentence > NEXT:
+            return None
+        if act.draft.type == "ACCUSE" and known.draft.type not in HOSTILE:
+            continue
+        others = [key for key in known.actors if table.ref(key).country not in ours]
+        if others and not known.draft.reciprocal:
+            return _one_country(others, table)
     return None
+
+
+def _benefiting(
+    act: Act, before: Sequence[Act], ours: set[str | None], table: EntityTable
+) -> list[str] | None:
+    """Whom the act before did good to, by the same state or by others who help as well."""
+    for known in reversed(before):
+        back = act.draft.sentence - known.draft.sentence
+        if known.draft.reciprocal or not known.recipients or not 0 <= back <= NEXT:
+            continue
+        same = ours == {table.ref(key).country for key in known.actors}
+        helped = known.draft.base == "AID" and (act.draft.base == "AID" or _is_gift(act))
+        if helped or (same and known.draft.type in SPOKEN):
+            others = [k for k in known.recipients if table.ref(k).country not in ours]
+            return _one_country(others, table)
+    return None
+
+
+def _is_gift(act: Act) -> bool:
+    """Whether the words tell how much money is given."""
+    return act.magnitude is not None and act.magnitude.amount is not None
+
+
+def _one_country(keys: list[str], table: EntityTable) -> list[str] | None:
+    return keys if len({table.ref(key).country for key in keys}) == 1 else None
 
 
 def _across(act: Act, known: Act, table: EntityTable) -> list[str]:

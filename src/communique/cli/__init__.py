@@ -2,7 +2,11 @@
 
 from communique.cli.app import app, main
 from communique.cli.ask import ask
+from communique.cli.export import exports
+from communique.cli.visits import visits
 
 app.add_typer(ask)
+app.add_typer(exports)
+app.add_typer(visits)
 
 __all__ = ["app", "main"]

@@ -95,7 +95,7 @@ def timeline(
             types=type or (),
             as_known_on=_day(as_known_on),
         )
-        _write(rows, format, ("when", "kind", "what", "told", "quote", "id"))
+        write_rows(rows, format, ("when", "kind", "what", "told", "quote", "id"))
 
 
 @ask.command()
@@ -120,7 +120,7 @@ def events(
             until=_day(until),
             as_known_on=_day(as_known_on),
         )
-        _write(
+        write_rows(
             rows, format, ("when", "type", "mode", "actors", "recipients", "told", "quote", "id")
         )
 
@@ -151,7 +151,9 @@ def contacts(
             until=_day(until),
             as_known_on=_day(as_known_on),
         )
-        _write(rows, format, ("when", "channel", "status", "people", "participants", "told", "id"))
+        write_rows(
+            rows, format, ("when", "channel", "status", "people", "participants", "told", "id")
+        )
 
 
 @ask.command()
@@ -176,7 +178,7 @@ def agreements(
             until=_day(until),
             as_known_on=_day(as_known_on),
         )
-        _write(rows, format, ("acronym", "name", "parties", "steps", "told", "id"))
+        write_rows(rows, format, ("acronym", "name", "parties", "steps", "told", "id"))
 
 
 @ask.command()
@@ -214,7 +216,7 @@ def designations(
             until=_day(until),
             as_known_on=_day(as_known_on),
         )
-        _write(rows, format, ("when", "action", "title", "by", "to", "told", "id"))
+        write_rows(rows, format, ("when", "action", "title", "by", "to", "told", "id"))
 
 
 @ask.command()
@@ -232,7 +234,9 @@ def who(
     """
     with _opened(record) as book:
         rows = book.who(office, country, on=_day(on), as_known_on=_day(as_known_on))
-        _write(rows, format, ("person", "office", "country", "when", "basis", "source", "conflict"))
+        write_rows(
+            rows, format, ("person", "office", "country", "when", "basis", "source", "conflict")
+        )
 
 
 @ask.command()
@@ -250,7 +254,7 @@ def tallies(
         rows = book.tallies(person=person, as_known_on=_day(as_known_on))
         columns = ("date", "subject", "kind", "number", "what", "window", "record", "counted",
                    "missing")  # fmt: skip
-        _write(rows, format, columns)
+        write_rows(rows, format, columns)
 
 
 @ask.command()
@@ -267,7 +271,7 @@ def search(
     """
     with _opened(record) as book:
         rows = book.search(text, limit=limit, as_known_on=_day(as_known_on))
-        _write(rows, format, ("date", "publisher", "title", "excerpt", "report"))
+        write_rows(rows, format, ("date", "publisher", "title", "excerpt", "report"))
 
 
 @ask.command()
@@ -319,7 +323,7 @@ def ties(
         if format is Form.table:
             print_ties(found, sys.stdout)
         else:
-            _write(found.rows, format, ())
+            write_rows(found.rows, format, ())
 
 
 @ask.command()
@@ -329,7 +333,7 @@ def problems(record: RecordPath = None, format: As = Form.table) -> None:
     communique problems --format csv
     """
     with _opened(record) as book:
-        _write(book.problems(), format, ("code", "source", "report", "detail"))
+        write_rows(book.problems(), format, ("code", "source", "report", "detail"))
 
 
 @ask.command()
@@ -339,7 +343,7 @@ def stats(record: RecordPath = None, format: As = Form.table) -> None:
     communique stats
     """
     with _opened(record) as book:
-        _write(book.stats(), format, ("what", "count"))
+        write_rows(book.stats(), format, ("what", "count"))
 
 
 @contextmanager
@@ -352,7 +356,8 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _write(rows: Rows[Row], format: Form, columns: tuple[str, ...]) -> None:
+def write_rows(rows: Rows[Row], format: Form, columns: tuple[str, ...]) -> None:
+    """Print rows; `columns` are those of a table."""
     if format is Form.table:
         print_rows(rows, sys.stdout, columns=columns)
     else:

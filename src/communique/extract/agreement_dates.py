@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from communique.dates import When, later, months_later
-from communique.extract.event_times import attached_verb, located, under
+from communique.extract.time_spots import attached_verb, located, under
 
 if TYPE_CHECKING:
     from communique.extract.agreement_places import Spot
@@ -84,8 +84,13 @@ def _respective(spot: Spot, others: list[Spot]) -> When | None:
     return times[same.index(spot)].when
 
 
-def step_time(spot: Spot, verb: int, reading: Reading, others: list[Spot]) -> When | None:
-    """The time expression that belongs to the step's verb, nearest first; None if there is none."""
+def step_time(
+    spot: Spot, verb: int, reading: Reading, others: list[Spot], *, but: When | None = None
+) -> When | None:
+    """The time expression that belongs to the step's verb, nearest first; None if there is none.
+
+    `but` is a date that is not asked for.
+    """
     tree = spot.work.tree
     counted = _counted(spot, verb)
     if counted is not None:
@@ -95,6 +100,8 @@ def step_time(spot: Spot, verb: int, reading: Reading, others: list[Spot]) -> Wh
     for time, token in located(spot.work):
         if time.when is None or time.type in ("SET", "DURATION") or _claimed(spot, token, others):
             continue
+        if spot.first - 2 <= token < spot.noun or time.when == but:
+            continue  # "quitting the 1911 treaty"
         rank = _rank(tree, token, verb, reading)
         if rank is None or (time.future and reading.force == "fact"):
             continue

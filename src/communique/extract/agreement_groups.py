@@ -49,7 +49,9 @@ class Group:
         steps = [(s, x) for s, x in self.steps if x.firm] or self.steps
         if not steps:
             return None
-        return max(steps, key=lambda p: (LADDER.index(p[1].status), p[1].when is not None))
+        return max(
+            steps, key=lambda p: (LADDER.index(p[1].status), p[1].when is not None, p[1].news)
+        )
 
 
 def _detail(spot: Spot) -> int:

@@ -27,11 +27,14 @@ WEIGHTS = {
     "proper": 0.6,
     "dated": 0.6,
     "topic": 0.5,
+    "specific": 0.6,
     "existing": 0.5,
     "loose": 0.5,
     "adopted": 0.5,
 }
 SPECIFIC = frozenset({"treaty", "truce", "memorandum", "protocol"})
+#: In front of a truce: one side's own, no agreement.
+ONE_SIDED = frozenset({"its", "his", "her"})
 BOTH = frozenset({"bilateral", "trilateral"})
 ABROAD = 2  # countries that a report names before its agreements are taken for international
 
@@ -52,6 +55,8 @@ class Case:
     done: bool
     spots: int
     countries: int
+    under: bool
+    talked: bool
 
 
 class Judge:
@@ -65,7 +70,7 @@ class Judge:
         """The rule by which a group counts; None if it does not. `countries`: the report's."""
         best = group.best
         if best.form == "definite":
-            return self._definite(group)
+            return self._definite(group, countries)
         if best.form == "known":
             return "known"
         if any(self.parties.partner_at_home(s) for s in group.spots):
@@ -74,14 +79,24 @@ class Judge:
             return self._named(group, countries)
         return self._described(group, countries)
 
-    def _definite(self, group: Group) -> str | None:
+    def _definite(self, group: Group, countries: Sequence[str]) -> str | None:
         """What refers back to nothing: a dated statement, or a truce or treaty that two renew."""
         best = group.best
         if best.own_when and best.firm and best.kind == "declaration":
             return "dated"
+        if not best.firm or self._unreal(group):
+            return None
         parties = [s for s in self.parties.sides(group.parties) if not s.startswith("one")]
-        specific = best.kind in SPECIFIC and best.firm and not self._unreal(group)
-        return "two parties" if specific and len(parties) > 1 and group.steps else None
+        codes = {code for m in group.parties for code in m.countries}
+        own = len(codes) > 1 or (of_states(best) and len(parties) > 1)
+        if own and any(step.firm for _, step in group.steps):
+            return "two parties"
+        if len(countries) < ABROAD or not of_states(best) or best.determiner in ONE_SIDED:
+            return None
+        dated = best.own_when is not None and best.own_when.start is not None
+        told = any(step.firm and step.status != "mentioned" for _, step in group.steps)
+        held = any(s.existing for s in group.spots)
+        return "specific" if dated or told or held else None
 
     def _named(self, group: Group, countries: Sequence[str]) -> str | None:
         best, step = group.best, group.furthest()
@@ -107,7 +122,10 @@ class Judge:
         best = case.best
         if not best.firm:
             return self._loose(case)
-        split = best.behind.partners and case.told and case.two
+        enough = case.countries >= ABROAD or (best.kind == "truce" and case.countries > 0)
+        if enough and self._specific(case):
+            return "specific"
+        split = case.told and case.two and (best.behind.partners or _numbered(best))
         if best.plural and not split and not (case.named and best.determiner == "the"):
             return None
         if case.two and (case.told or case.topic or case.existing or case.dated):
@@ -120,8 +138,10 @@ class Judge:
     def _unreal(self, group: Group) -> bool:
         """Whether it is only thought of, commercial, or a matter of one country."""
         first = group.spots[0]
-        front = {word.lower() for word in first.front}
-        if (first.words | front) & (self.book.unreal | self.book.domestic):
+        front = {word.lower() for word in first.front} | first.words
+        if front & (self.book.unreal | self.book.domestic):
+            return True
+        if front & self.book.private and not of_states(group.best):
             return True
         if first.determiner in self.book.unreal or self.parties.at_home(group.parties):
             return True
@@ -161,6 +181,9 @@ class Judge:
             done=step is not None and firm and rung(step) >= LADDER.index("agreed"),
             spots=len(group.spots),
             countries=len(countries),
+            under=any(s.under for s in group.spots),
+            talked=found is not None
+            and found[0].work.tree.lemma[found[1].at] in self.book["negotiating"],
         )
 
     def _by_report(self, case: Case) -> str | None:
@@ -168,12 +191,30 @@ class Judge:
         alone = case.parties and not case.two and case.best.behind.partners
         if case.dated and (case.existing or case.done) and not alone:
             return "dated"
-        if case.topic and case.firm and (case.done or case.spots > 1 or case.parties):
+        if (
+            case.topic
+            and case.firm
+            and (case.done or case.spots > 1 or case.parties or case.talked)
+        ):
             return "topic"
         resting = case.parties and (case.done or case.topic)
         if case.existing and (resting or case.best.determiner in ("a", "an")):
             return "existing"
         return None
+
+    def _specific(self, case: Case) -> bool:
+        """Whether it is a treaty, truce or the like of which something is told as done.
+
+        Firms and people make deals and agreements, but no treaties.
+        """
+        best = case.best
+        if best.plural or not of_states(best):
+            return False
+        about = best.words - self.book.plain - self.book.tentative
+        told = case.done or (case.firm and bool(about) and best.kind != "truce")
+        known = best.determiner == "the" and (case.topic or bool(best.behind.topic))
+        own = best.own_when is not None and best.own_when.start is not None
+        return told or known or own or case.under
 
     def _loose(self, case: Case) -> str | None:
         best = case.best
@@ -181,7 +222,9 @@ class Judge:
         codes = {code for m in inside for code in m.countries}
         if case.two and (case.done or (best.determiner == "the" and len(codes) > 1)):
             return "loose"
-        return None
+        alone = best.determiner in ("a", "an") and not best.behind.partners
+        pair = case.countries == ABROAD and alone
+        return "loose" if pair and (case.done or case.under) and not best.plural else None
 
     def _adopted(self, spot: Spot) -> bool:
         """Whether leaders or a conference are said to have made it."""
@@ -190,6 +233,18 @@ class Judge:
             return False
         inside = spot.work.tree.lower[topic[0] : topic[1] + 1]
         return not self.book["assemblies"].isdisjoint(inside)
+
+
+def _numbered(spot: Spot) -> bool:
+    """Whether a number tells how many they are: "two framework accords"."""
+    tree = spot.work.tree
+    return any(tree.tag[i] == "CD" for i in range(spot.first, spot.noun))
+
+
+def of_states(spot: Spot) -> bool:
+    """Whether the noun is one for instruments of states alone: a treaty, an accord, no deal."""
+    noun = spot.work.tree.lower[spot.noun].rstrip("s")
+    return spot.kind in SPECIFIC or spot.kind == "pact" or noun == "accord"
 
 
 def rung(step: Step) -> int:
@@ -221,4 +276,4 @@ def date_of(group: Group, step: Step | None, *, document: When) -> When:
         return same[0]
     if step.status in ("negotiating", "proposed"):
         return document
-    return document if step.news else unknown
+    return document if step.news or document.basis != "document" else unknown

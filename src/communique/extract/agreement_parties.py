@@ -16,6 +16,8 @@ BY_WHOM = ("at", "by", "from", "of")
 TALKS = ("talk", "talks", "negotiation", "discussion")
 #: States whose usual name differs from that in the tables: they are no other places' names.
 USUAL = ("Britain", "America", "Burma", "Holland")
+#: With a capital, no trade union.
+UNIONS = frozenset({"Union", "Unions"})
 AUSTRALIA_AT_HOME = {"IGO:CWN", "AUS"}  # "the Commonwealth" in Australian reports
 
 
@@ -110,7 +112,9 @@ class PartyFinder:
             if spot.first <= token <= spot.last and not spot.behind.partners:
                 continue
             mention = mentions.at(spot.work.index, token)
-            if mention is not None:
+            if mention is not None and mention.text.lower().startswith("whose "):
+                yield from _antecedents(spot, mentions, token)
+            elif mention is not None:
                 yield from _spelt_out(spot, mentions, mention)
             elif tree.lower[token].rstrip(".") in self.book["home"]:
                 spot.commercial = True
@@ -126,7 +130,7 @@ class PartyFinder:
             out.update(m.countries)
             if m.kind == "group" and m.name:
                 out.add(f"group:{m.name}")
-            elif m.sector in ("REB", "SEP", "INS") and not m.name:
+            elif m.sector in ("REB", "SEP", "INS"):
                 out.add("rebels")
             if m.countries:
                 continue
@@ -153,7 +157,17 @@ class PartyFinder:
         part = spot.behind.partners
         if part is None:
             return False
-        return not self.book["home"].isdisjoint(spot.work.tree.lower[part[0] : part[1] + 1])
+        words = set(spot.work.tree.text[part[0] : part[1] + 1]) - UNIONS
+        return not self.book["home"].isdisjoint(word.lower() for word in words)
+
+
+def _antecedents(spot: Spot, mentions: Mentions, token: int) -> Iterator[Mention]:
+    """Those whose ministers act: "Chile and Peru, whose ministers signed the accord"."""
+    tree = spot.work.tree
+    for above in tree.conjuncts(tree.head[tree.governor(token)]):
+        mention = mentions.at(spot.work.index, above)
+        if mention is not None:
+            yield mention
 
 
 def _at(spot: Spot, mentions: Mentions, token: int) -> tuple[Mention, ...]:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from communique.extract.agreement_places import Spot
 
 UNDER_WAY = ("proposed", "negotiating")
+LEFT = ("suspended", "terminated")
 PLACES = ("capital", "city")
+#: Parts of the world, which the names of no persons end in.
+REGIONS = frozenset({"Asia", "Africa", "Europe", "America", "Caribbean", "Pacific", "Gulf"})
 #: Notes of mentions that stand for both sides of what is spoken of ("the two countries").
 BOTH = ("pair", "side:", "country:")
 LARGEST = 4  # table entries with more parties are not spelt out
@@ -31,7 +34,7 @@ class PartnerFinder:
 
     def __call__(self, group: Group, mentions: Mentions) -> tuple[Mention, ...]:
         """The parties to add to those of the group; empty where it has two or nothing is clear."""
-        best, known = group.best, group.parties
+        best, known = group.best, clear(group.parties)
         if len(self.sides(known)) > 1 or best.plural or _tells_its_own(best):
             return ()
         codes = {code for m in known for code in m.countries}
@@ -42,6 +45,10 @@ class PartnerFinder:
             return found if listed and codes <= listed and len(found) == len(listed) else ()
         if best.form == "named" and best.kind == "treaty":
             return ()
+        step = group.furthest()
+        whole = best.form in ("known", "named")
+        if known and whole and step is not None and step[1].status in LEFT:
+            return ()  # who leaves an instrument is told; the others need not be there
         if self._told_by_others(best) or _of_a_place(best, mentions):
             return ()
         return self._near(best, codes, bool(known), mentions)
@@ -59,9 +66,16 @@ class PartnerFinder:
             return (both[0],)
         if not known and spot.steps and all(s.status in UNDER_WAY for s in spot.steps):
             return ()
-        pair = _states(mentions.all)
-        if len(pair) == 2 and codes <= pair:
-            return _named(mentions.all, pair)
+        if spot.kind == "truce" and not known:
+            armed = [m for m in here if m.sector == "REB" and m.countries]
+            against = [m for m in here if m.sector in ("MIL", "GOV") and m.countries]
+            if armed and against:
+                return (armed[0], against[0])
+        lead = min((m.sentence for m in mentions.all if m.countries), default=0)
+        for told in (mentions.all, [m for m in mentions.all if m.sentence == lead]):
+            pair = _states(told)
+            if len(pair) == 2 and codes <= pair:
+                return _named(told, pair)
         return ()
 
     def _told_by_others(self, spot: Spot) -> bool:
@@ -70,6 +84,14 @@ class PartnerFinder:
         if spot.holder is not None and tree.lemma[spot.holder] in self.book["outside"]:
             return True
         return not spot.steps and tree.lemma[tree.governor(spot.head)] in self.book["outside"]
+
+
+def clear(parties: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The parties without names of whom nothing is known, unless one side would be missing."""
+    plain = tuple(m for m in parties if m.note != "unknown" or m.sector or m.countries)
+    codes = {code for m in plain for code in m.countries}
+    some = plain if len(codes) > 1 or not codes else parties
+    return tuple(m for m in some if not (m.note == "unknown" and m.text.split()[-1] in REGIONS))
 
 
 def _of_a_place(spot: Spot, mentions: Mentions) -> bool:

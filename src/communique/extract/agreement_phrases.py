@@ -59,6 +59,8 @@ MADE_BY = (
     "old",
     "long",
 )
+QUOTES = frozenset({'"', "“", "”", "``", "''"})
+QUOTED = 4  # tokens in front of a noun that may stand in quotation marks
 LONGEST = 12  # tokens of a complement; longer ones are clauses, no names
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z0-9]+)?")
 
@@ -97,6 +99,11 @@ def front_of(tree: Tree, first: int, head: int) -> FrontWords:
     while j >= 0 and tree.dep[j] in FRONT and _inside(tree, j, first, head):
         if tree.tag[j] in ("PRP$", "DT", "PDT"):
             break
+        if tree.text[j] in QUOTES:
+            if j < first - QUOTED:
+                break
+            j -= 1
+            continue
         if tree.pos[j] in ("PUNCT", "PART") and tree.text[j] not in ("-", "'s", "’s", "'"):
             break
         words.append(tree.text[j])
@@ -165,7 +172,7 @@ def read_behind(work: SentenceWork, last: int, *, adopted: bool = False) -> Behi
         if word in PARTNERS and partners is None:
             stop = _run(tree, j + 1, starts, nested=False)
         elif topic is None and word in (TOPICAL | BY_WHOM if adopted else TOPICAL):
-            if j + 1 in starts:
+            if j + 1 in starts or _is_sum(tree, j):
                 break
             stop = _run(tree, j + 1, starts, nested=True)
         elif word == "to" and topic is None and _does(tree, j + 1):
@@ -180,6 +187,16 @@ def read_behind(work: SentenceWork, last: int, *, adopted: bool = False) -> Behi
             topic = (j, stop - 1)
         j = end = stop
     return Behind(partners, topic, acronym, end)
+
+
+def _is_sum(tree: Tree, j: int) -> bool:
+    """Whether an amount of money follows: "for 60 million dollars", "of EUR 75 million"."""
+    if tree.lower[j] not in ("for", "of", "over"):
+        return False
+    behind = tree.tag[j + 1 : j + 4]
+    money = tree.tag[j + 1 : j + 2] == ["$"] or tree.text[j + 1 : j + 2] in (["EUR"], ["USD"])
+    scaled = {"million", "billion", "m", "bn"} & set(tree.lower[j + 1 : j + 5])
+    return money or (bool(scaled) and "CD" in behind)
 
 
 def _does(tree: Tree, j: int) -> bool:
@@ -228,7 +245,8 @@ def _run(tree: Tree, j: int, starts: dict[int, int], *, nested: bool) -> int:
         word, tag = tree.lower[j], tree.tag[j]
         if word in STOPS or j in starts:
             break
-        if tag in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"):
+        how_to = nested and word == "how" and tree.lower[j + 1 : j + 2] == ["to"]
+        if tag in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB") and not how_to:
             break
         if (
             tag in ("VBN", "VBG")
@@ -236,7 +254,9 @@ def _run(tree: Tree, j: int, starts: dict[int, int], *, nested: bool) -> int:
             and tree.dep[j] not in ("amod", "compound")
         ):
             break
-        if word == "to" and j > begin and not (nested and _for_to(tree, begin, j)):
+        led = nested and j > begin
+        led = led and (_for_to(tree, begin, j) or tree.lower[j - 1] in ("how", "accession"))
+        if word == "to" and j > begin and not led:
             break
         inner = nested and word in ("at", "in")
         if word in PREPOSITIONS and j > begin and not (inner or _in_name(tree, j)):
@@ -295,6 +315,9 @@ def compose(
         if part[0] == part[1] or (part[1] - part[0] == 1 and tree.pos[part[1]] in ("PRON", "DET")):
             continue
         return f"{name} {doc[part[0] : part[1] + 1].text}", part[1]
+    clause = _clause(work, end) if not words else None
+    if clause is not None:
+        return f"{name} {doc[clause[0] : clause[1] + 1].text}", end
     aim = None if said else _aim(work, end)
     if aim is not None:
         return f"{name} {doc[aim[0] : aim[1] + 1].text}", end
@@ -309,6 +332,18 @@ def _is_plain(word: str, book: InstrumentBook) -> bool:
         or lower.endswith(("'s", "’s", "'"))
         or (lower.rpartition("-")[2] in MADE_BY)
     )
+
+
+def _clause(work: SentenceWork, end: int) -> tuple[int, int] | None:
+    """ "a treaty that outlaws mines": the clause that tells which it is, in the present."""
+    tree = work.tree
+    if tree.lower[end + 1 : end + 2] not in (["that"], ["which"]) or end + 3 >= len(tree):
+        return None
+    verb = end + 2
+    if tree.tag[verb] not in ("VBZ", "VBP", "MD") or tree.lemma[verb] in ("be", "have"):
+        return None
+    last = _run(tree, verb + 1, _time_starts(work), nested=True) - 1
+    return (end + 1, last) if last > verb else None
 
 
 def _aim(work: SentenceWork, end: int) -> tuple[int, int] | None:

@@ -29,6 +29,10 @@ NEEDS_TOPIC = frozenset(
 DEFINITE = frozenset({"the", "this", "that", "these", "its", "their", "both", "such"})
 #: "five-year", "12-point": how long or large it is, not which.
 SIZE = re.compile(r"\w-(?:year|month|week|day|page|point|article|part)$")
+#: Where an adjective or verb by its tag is a noun after all ("put names to a fisheries protocol").
+SLOTS = frozenset({"pobj", "dobj", "nsubjpass"})
+#: Behind a convention that is no meeting: "the 1911 convention with Bolivia on".
+BESIDE = (["with"], ["on"], ["between"], ["against"])
 BRACKET = re.compile(r"\(([A-Z][A-Za-z-]+)\)")
 
 
@@ -229,8 +233,12 @@ class SpotFinder:
         tree = work.tree
         for i in range(len(tree)):
             noun = self._noun_at(tree, i)
-            if noun is None or noun.use == "capital" or i in taken:
+            if noun is None or i in taken:
                 continue
+            if noun.use == "capital":
+                if noun.words != ("convention",) or tree.lower[i + 1 : i + 2] not in BESIDE:
+                    continue
+                noun = Noun(noun.words, noun.kind, "loose")
             end = i + len(noun.words) - 1
             noun, end = self._compound(tree, noun, end)
             head = self._head(tree, i, end)
@@ -252,9 +260,7 @@ class SpotFinder:
 
     def _head(self, tree: Tree, i: int, end: int) -> int | None:
         """The token that heads the noun in the parse; None if it is part of another noun."""
-        if tree.lower[i] in ("memorandum", "memoranda", "memorandums", "cessation") and (
-            tree.head[i] != end
-        ):
+        if end > i and tree.lower[i + 1] == "of" and tree.head[i] != end:
             return i
         following = end + 1 < len(tree) and tree.head[end] == end + 1
         if (
@@ -276,7 +282,10 @@ class SpotFinder:
         front = front_of(tree, first, end)
         behind = read_behind(work, end, adopted=noun.kind == "declaration")
         words = frozenset(w.lower() for w in front.words if not SIZE.search(w))
-        if tree.tag[end] == "NNS" and noun.use != "firm" and not behind.partners:
+        plural = tree.tag[first if "of" in noun.words else end] in ("NNS", "NNPS")
+        if plural and noun.use != "firm" and not behind.partners:
+            return None
+        if noun.use == "loose" and words & self.book.unreal:  # "drove a hard bargain"
             return None
         bare = not front.determiner and not front.words and tree.tag[end] in ("NN", "NNP")
         if (
@@ -293,8 +302,7 @@ class SpotFinder:
             work=work, first=front.first, last=max(last, end), head=head, noun=end,
             form="definite" if plain else "described", name=name, kind=noun.kind,
             firm=noun.use == "firm", acronym=behind.acronym, words=words,
-            front=front.words, determiner=front.determiner,
-            plural=tree.tag[end] in ("NNS", "NNPS"), behind=behind,
+            front=front.words, determiner=front.determiner, plural=plural, behind=behind,
         )  # fmt: skip
 
     def _noun_at(self, tree: Tree, i: int) -> Noun | None:
@@ -308,7 +316,8 @@ class SpotFinder:
                 first = self._singular(tree, i)
                 noun = self.book.nouns.get((first, *tree.lower[i + 1 : i + 3]))
             if noun is not None:
-                ends_in_noun = tree.pos[i + len(noun.words) - 1] in ("NOUN", "PROPN")
+                end = i + len(noun.words) - 1
+                ends_in_noun = tree.pos[end] in ("NOUN", "PROPN") or tree.dep[end] in SLOTS
                 return noun if ends_in_noun else None
         return None
 

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extract.agreement_dates import CLAIMS, own_time, step_time, top_of
+from communique.extract.agreement_idioms import (
+    IdiomReader,
+    came_before,
+    founds,
+    in_use,
+    participle_behind,
+    verb_before,
+)
 from communique.vocab.instruments import InstrumentBook
 
 if TYPE_CHECKING:
@@ -18,6 +26,8 @@ if TYPE_CHECKING:
 THROUGH = frozenset({"including", "like", "as", "namely", "especially"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
 DEPTH = 6
+#: Steps that a date beside the name does not mean where their verb has another.
+LATER = frozenset({"ratified", "in_force", "suspended", "terminated"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +59,20 @@ class StepReader:
     def __init__(self, book: InstrumentBook, modality: Modality) -> None:
         self.book = book
         self.modality = modality
+        self.idioms = IdiomReader(book.verb_steps)
 
     def __call__(self, spot: Spot, others: list[Spot]) -> None:
         """Set the spot's `steps`, `existing` and `reasons`; `others` share its sentence."""
-        hits = list(self._hits(spot))
         tree = spot.work.tree
-        steps = []
+        idioms = (_Hit(status, verb, verb) for status, verb in self.idioms(spot))
+        steps, hits = [], [*self._hits(spot), *idioms]
         for hit in dict.fromkeys(hits):
             anchor = hit.verb if hit.verb is not None else hit.at
             reading = self.modality.read(tree, anchor)
             status, firm = self.settle(tree, hit, reading, spot)
             if status is None:
                 continue
-            when = own_time(spot, others) or step_time(spot, anchor, reading, others)
+            when = self._when(spot, anchor, reading, others, status)
             if when is None and tree.dep[hit.at] == "amod":
                 above = tree.governor(spot.head)
                 when = step_time(spot, above, self.modality.read(tree, above), others)
@@ -69,9 +80,49 @@ class StepReader:
             steps.append(
                 Step(status=status, at=hit.at, verb=hit.verb, when=when, firm=firm, news=news)
             )
-        if not steps and _came_before(spot):
+        if not steps:
+            steps = [s for s in (self._loose_step(spot, others),) if s is not None]
+        if not steps and in_use(spot):
+            verb = tree.head[tree.head[spot.head]]
+            when = own_time(spot, others) or step_time(
+                spot, verb, self.modality.read(tree, verb), others
+            )
+            steps.append(Step(status="in_force", at=spot.head, verb=None, when=when))
+        if not steps and came_before(spot):
             steps.append(Step(status="agreed", at=spot.head, verb=None, when=None))
         spot.steps = tuple(steps)
+
+    def _when(
+        self, spot: Spot, anchor: int, reading: Reading, others: list[Spot], status: str
+    ) -> When | None:
+        """The date of a step: that beside the name, but for what came after "the 1987 treaty"."""
+        own = own_time(spot, others)
+        if own is not None and (status not in LATER or own.precision == "day"):
+            return own
+        if own is None:
+            return step_time(spot, anchor, reading, others)
+        tree, above = spot.work.tree, anchor
+        ahead = step_time(spot, anchor, reading, others, but=own)
+        while ahead is None and tree.head[above] != above:
+            above = tree.governor(above) if tree.verbal(above) else tree.head[above]
+            ahead = step_time(spot, above, self.modality.read(tree, above), others, but=own)
+        if ahead is not None:
+            return ahead
+        return own if status == "in_force" else step_time(spot, anchor, reading, others)
+
+    def _loose_step(self, spot: Spot, others: list[Spot]) -> Step | None:
+        """A step whose verb the parse has lost: "signed at breakfast an accord"."""
+        tree = spot.work.tree
+        verb = participle_behind(tree, spot) or verb_before(tree, spot)
+        status = self.book.verb_steps.get(tree.lemma[verb]) if verb is not None else None
+        if verb is None or status in (None, "negotiating", "proposed", "in_force"):
+            return None
+        reading = self.modality.read(tree, verb)
+        if reading.force != "fact":
+            return None
+        when = own_time(spot, others) or step_time(spot, verb, reading, others)
+        news = tree.tag[verb] in ("VBD", "VBN")
+        return Step(status=str(status), at=verb, verb=verb, when=when, news=news)
 
     def settle(
         self, tree: Tree, hit: _Hit, reading: Reading, spot: Spot
@@ -103,9 +154,19 @@ class StepReader:
             return ("agreed", True) if status in ("signed", "ratified") else ("negotiating", True)
         if force == "planned":
             return "negotiating", bool(reading.path)
-        if force in ("refused", "negated", "denied"):
+        if force in ("refused", "negated", "denied") and status != "ratified":
             return "negotiating", force == "denied"
         return None, False
+
+    def _enacted(self, tree: Tree, verb: int) -> bool:
+        """Whether a parliament is said to have approved what it has before it."""
+        if tree.lemma[verb] not in self.book["approving"]:
+            return False
+        by = [k for p in tree.kids(verb, "agent") for k in tree.kids(p, "pobj")]
+        subjects = tree.kids(tree.first_conjunct(verb), "nsubj")
+        tokens = [j for k in (*by, *subjects) for j in tree.conjuncts(k)]
+        who = {word for j in tokens for word in (tree.lemma[j], tree.lower[j])}
+        return not self.book["legislatures"].isdisjoint(who)
 
     def _strives(self, tree: Tree, hit: _Hit) -> bool:
         """Whether the verb stands under "in a bid to", "struggles to", "is close to -ing"."""
@@ -141,10 +202,7 @@ class StepReader:
             for i in tree.subtree(appos):
                 if tree.dep[i] == "relcl":
                     yield from self._clause(tree, i)
-        for token in (
-            spot.last,
-            spot.head,
-        ):  # a clause that the parser hung on another word near by
+        for token in (spot.last, spot.head):  # a clause hung on another word near by
             for i in range(token + 1, min(token + 9, len(tree))):
                 relative = tree.dep[i] in ("relcl", "acl") or opens_relative(tree, i)
                 loose = relative and spot.first <= tree.head[i] <= spot.last + 6
@@ -193,6 +251,9 @@ class StepReader:
             elif dep == "compound" or (dep == "amod" and tree.pos[up] == "NOUN"):
                 yield from self._noun(spot, tree, up)
                 token = up
+            elif dep == "dobj" and founds(tree, up):
+                yield from self._clauses(tree, tree.head[up])
+                token = tree.head[up]  # "signed the agreement establishing X"
             elif dep in ("pobj", "pcomp"):
                 yield from self._preposition(spot, tree, up)
                 above = self._onward(tree, up)
@@ -243,7 +304,7 @@ class StepReader:
             return None
         if tree.lower[prep] in THROUGH or tree.lemma[above] in self.book.noun_steps:
             return above
-        return above if tree.lemma[above] in ("renewal", "term") else None
+        return above if tree.lemma[above] in self.book["bearing"] else None
 
     def _governing(self, tree: Tree, prep: int) -> int:
         """What the preposition hangs on; of "the signing on the same day of X" the signing."""
@@ -276,6 +337,9 @@ class StepReader:
         With `phrase` only verbs with an object of their own count ("put name on").
         """
         lemma = tree.lemma[verb]
+        if not phrase and self._enacted(tree, verb):
+            yield _Hit("ratified", verb, verb)
+            return
         particle = tree.particle(verb)
         objects = [tree.lemma[c] for c in tree.kids(verb, "dobj")]
         keys = []
@@ -300,6 +364,7 @@ class StepReader:
         lemma = tree.lemma[verb]
         keys = [lemma, *(f"{lemma} {tree.lemma[c]}" for c in tree.kids(verb, "dobj", "prt"))]
         for prep in tree.kids(verb, "prep"):
+            keys.append(f"{lemma} {tree.lower[prep]}")
             for obj in tree.kids(prep, "pobj"):
                 keys.append(f"{lemma} {tree.lower[prep]} {tree.lemma[obj]}")
                 if lemma == "be" and tree.lemma[obj] in ("force", "effect", "place"):
@@ -319,14 +384,6 @@ def is_news(tree: Tree, verb: int, reading: Reading) -> bool:
         return False
     finite = tree.tag[verb] == "VBD" or bool(auxiliaries & {"was", "were"})
     return finite and tree.dep[verb] in ("ROOT", "conj", "ccomp", "parataxis")
-
-
-def _came_before(spot: Spot) -> bool:
-    """ "… following an agreement with the army": it has been made."""
-    tree = spot.work.tree
-    up = tree.head[spot.head]
-    behind = tree.dep[spot.head] in ("pobj", "dobj") and tree.lower[up] in ("following", "after")
-    return behind and spot.determiner in ("a", "an") and tree.tag[up] in ("IN", "VBG")
 
 
 def opens_relative(tree: Tree, verb: int) -> bool:

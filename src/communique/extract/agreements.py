@@ -20,7 +20,7 @@ from communique.extract.agreement_dates import own_time
 from communique.extract.agreement_groups import Group, group_spots
 from communique.extract.agreement_judge import WEIGHTS, Judge, date_of
 from communique.extract.agreement_parties import PartyFinder
-from communique.extract.agreement_partners import PartnerFinder
+from communique.extract.agreement_partners import PartnerFinder, clear
 from communique.extract.agreement_places import Spot
 from communique.extract.agreement_provisions import find_provisions
 from communique.extract.agreement_sequels import SequelFinder
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from communique.vocab.instruments import InstrumentBook
 
 
+RECENT = 7  # days: how far back the day of the scene may lie
+#: Steps of which a sentence with one day may tell on that day, by whatever form of the verb.
+DONE = ("signed", "ratified", "suspended", "terminated", "agreed")
 ADOPTED = ("adopted", "dated")
 SPECIFIC = frozenset({"memorandum", "treaty", "truce", "protocol"})
 LONG_NAME = re.compile(
@@ -80,7 +83,8 @@ class AgreementFinder:
             rule = self.judge(group, countries)
             if rule is not None:
                 partners = self.find_partners(group, mentions)
-                drafts += draft(group, rule, partners, document=document, label=self.label)
+                scene = scene_of(prepared, group, document)
+                drafts += draft(group, rule, partners, document=scene, label=self.label)
         return drafts
 
     def spots(self, prepared: Prepared, mentions: Mentions) -> list[Spot]:
@@ -102,6 +106,34 @@ class AgreementFinder:
                 spot.parties = self.find_parties(spot, mentions)
                 spot.provisions = find_provisions(spot, self.book)
         return [spot for spots in found for spot in spots]
+
+
+def scene_of(prepared: Prepared, group: Group, document: When) -> When:
+    """The day on which a step told without a date was taken: that of the sentences before.
+
+    The report's own day where these name none.
+    """
+    found = group.furthest()
+    if found is None:
+        return document
+    spot, step = found
+    here = _days(prepared, spot.work.parsed.start, spot.work.parsed.sentence.end, document)
+    if not step.news and step.status not in ("negotiating", "proposed"):
+        return here[0] if len(here) == 1 and step.status in DONE else document
+    first = next(
+        (p.start for p in prepared.parsed if spot.work.index - p.sentence.index == 1), None
+    )
+    begin = first if first is not None else spot.work.parsed.start
+    days = _days(prepared, begin, spot.span[0], document)
+    return days[-1] if days else document
+
+
+def _days(prepared: Prepared, begin: int, end: int, document: When) -> list[When]:
+    """The recent days that the times between two places of the text name."""
+    day = document.end
+    found = [t.when for t in prepared.times if begin <= t.start < end]
+    days = [w for w in found if w is not None and w.precision == "day"]
+    return [w for w in days if w.start and day and 0 <= (day - w.start).days <= RECENT]
 
 
 def lay_out_sentence(prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
@@ -135,7 +167,7 @@ def draft(
         name=name,
         acronym=group.acronym,
         kind=kind,
-        parties=tuple(dict.fromkeys((*group.parties, *partners))),
+        parties=clear(tuple(dict.fromkeys((*group.parties, *partners)))),
         status=status,
         when=date_of(group, step, document=document),
         provisions=tuple(dict.fromkeys(p for s in group.spots for p in s.provisions)),

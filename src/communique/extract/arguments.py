@@ -176,6 +176,8 @@ class Arguments:
         tree = self.tree
         if tree.tag[i] == "VBG":
             return self._issuers(noun, depth) or [noun]
+        if tree.tag[i] == "VBD":  # the main verb, hung on its own subject
+            return [noun]
         poss = self._possessors(noun)
         if poss:
             return poss
@@ -226,7 +228,8 @@ class Arguments:
         return [
             s
             for c in clauses
-            if any(tree.lower[m] in CONDITIONS for m in tree.kids(c, "mark", "advmod"))
+            if tree.supposed(c)
+            or any(tree.lower[m] in CONDITIONS for m in tree.kids(c, "mark", "advmod"))
             for s in self.subjects(c)
         ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.drafts import Mention, Mentions
+from communique.extract.designation_moves import MoveReader, words_of_title
 from communique.extract.designation_sides import (
     before_title,
     is_named,
@@ -57,6 +58,7 @@ class PatternReader:
 
     def __init__(self, book: TitleBook) -> None:
         self.book = book
+        self.moves = MoveReader(book)
 
     def __call__(self, work: SentenceWork, mentions: Mentions, verb: int) -> Iterator[Find]:
         """Yield what the patterns of the verb find, the likeliest first."""
@@ -66,8 +68,18 @@ class PatternReader:
             "status": self._status, "recognition": self._recognised, "receive": self._received,
             "blacklist": self._blacklisted, "sanction": self._sanctioned,
         }  # fmt: skip
+        moves = {
+            "raised": self.moves.raised, "ranked": self.moves.ranked, "lost": self.moves.lost,
+            "off_list": self.moves.off_list, "among": self.moves.among,
+        }  # fmt: skip
         for name, pattern in self.book.of_verb(work.tree.lemma[verb]):
-            yield from readers[pattern.titles](work, mentions, verb, name, pattern)
+            if pattern.titles in readers:
+                yield from readers[pattern.titles](work, mentions, verb, name, pattern)
+                continue
+            for move in moves[pattern.titles](work, mentions, verb):
+                first, last = move.title.first, move.title.last
+                words = words_of_title(work, move)
+                yield Find(verb, name, pattern, move.to, words, first, last, move.by)
 
     def _called(
         self, work: SentenceWork, mentions: Mentions, verb: int, name: str, pattern: Pattern
@@ -144,7 +156,8 @@ class PatternReader:
         if not {tree.lemma[j], tree.lower[j]} & self.book.honours:
             return False
         if tree.lemma[j] == "order" and tree.lower[j + 1 : j + 2] != ["of"]:
-            return False  # "an Executive Order"
+            named = tree.text[j - 1][:1].isupper() and tree.lower[j - 1] != "executive"
+            return named and tree.text[j][0].isupper()  # no "Executive Order"
         return tree.lemma[j] not in self.book.named_honours or tree.text[j][0].isupper()
 
     def _gifts(self, work: SentenceWork, verb: int) -> list[int]:
@@ -156,6 +169,8 @@ class PatternReader:
         for prep in tree.kids(verb, "prep"):
             if tree.lower[prep] == "with":
                 found += tree.kids(prep, "pobj")
+            elif tree.lower[prep] in ("on", "to", "around"):  # "pinned on her the Order of …"
+                found += [k for p in tree.kids(prep, "pobj") for k in tree.kids(p, "appos")]
         return found
 
     def _receiver(
@@ -164,12 +179,18 @@ class PatternReader:
         tree = work.tree
         tokens = [j for j in tree.kids(verb, "dative", "dobj", "nsubjpass") if j != gift]
         for prep in tree.kids(verb, "prep", "dative"):
-            if tree.lower[prep] in ("on", "upon", "to"):
+            if tree.lower[prep] in ("on", "upon", "to", "round", "around"):
                 tokens += tree.kids(prep, "pobj")
+        if tree.tag[verb] == "VBN" and tree.dep[verb] == "advcl":  # "Pinned with the Order, she …"
+            tokens += tree.kids(tree.head[verb], "nsubj", "nsubjpass")
         for prep in range(gift + 1, min(gift + 10, len(tree))):
             if tree.lower[prep] in ("on", "upon", "to") and tree.dep[prep] in ("prep", "dative"):
                 tokens += tree.kids(prep, "pobj")
-        return mentions_at(work, mentions, tokens)
+        worn = [k for t in tokens if tree.lemma[t] in self.book.breasts
+                for p in tree.kids(t, "prep") for k in tree.kids(p, "pobj")]  # fmt: skip
+        owned = [t for t in tokens if tree.lemma[t] in self.book.breasts and not worn]
+        owners = tuple(m for t in owned for m in mentions.owners(work.index, t))
+        return mentions_at(work, mentions, worn or tokens) or owners
 
     def _listed(
         self, work: SentenceWork, mentions: Mentions, verb: int, name: str, pattern: Pattern
@@ -183,7 +204,7 @@ class PatternReader:
             return
         prepositions = {tree.lower[j] for j in range(verb + 1, at)}
         removing = pattern.action == "removed"
-        wanted = {"from", "off"} if removing else {"on", "to", "in", "onto"}
+        wanted = {"from", "off"} if removing else {"on", "to", "in", "into", "onto"}
         if not prepositions & wanted:
             return
         behind = at + 2 if at + 1 < len(tree) and tree.lower[at + 1] == "of" else None
@@ -192,6 +213,7 @@ class PatternReader:
         if title is None:
             return
         bare = behind is None and start == at and tree.lower[at - 1] in ("the", "its", "that")
+        by = self.moves.holders(work, mentions, at)
         if not to and not (bare and tree.has(verb, "dobj", "nsubjpass")):
             return
         if bare:
@@ -202,7 +224,7 @@ class PatternReader:
             return
         words = " ".join(work.parsed.doc[title.first : title.last + 1].text.split())
         words = singular(words) if behind else words
-        yield Find(verb, name, pattern, to, words, title.first, title.last)
+        yield Find(verb, name, pattern, to, words, title.first, title.last, by)
 
     def _designation(
         self, work: SentenceWork, mentions: Mentions, verb: int, name: str, pattern: Pattern

@@ -132,6 +132,8 @@ def is_office(tree: Tree, title: Title, book: TitleBook) -> bool:
 def singular(text: str) -> str:
     """ "state sponsors of terrorism": "state sponsor of terrorism"."""
     head, of, rest = text.partition(" of ")
-    if head.endswith("s") and not head.endswith("ss"):
+    if head.endswith("ies"):
+        head = head[:-3] + "y"
+    elif head.endswith("s") and not head.endswith("ss"):
         head = head[:-1]
     return head + of + rest

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from communique.dates import When
 from communique.drafts import DraftDesignation, DraftEvent, Mention, Mentions, Prepared
 from communique.extract.agreements import lay_out_sentence
+from communique.extract.designation_moves import ordinal_subject
 from communique.extract.designation_patterns import BARE_LIST, Find, PatternReader
 from communique.extract.designation_sides import agent_behind, who
 from communique.extract.event_times import EventClock
+from communique.records import DesignationAction
 
 if TYPE_CHECKING:
     from communique.extract.modality import Modality, Reading
@@ -66,10 +68,16 @@ class DesignationFinder:
         if found is None:
             return None
         reading = self.modality.read(work.tree, verb)
-        if reading.force not in ("fact", "alleged") or _is_wished(work.tree, verb):
+        becoming = ordinal_subject(work.tree, verb)
+        real = reading.force in ("fact", "alleged") and not _is_wished(work.tree, verb)
+        if not real and not becoming:
             return None
-        when = self._when(work, clock, verb, reading)
+        at = work.tree.governor(verb) if becoming else verb
+        when = self._when(work, clock, at, self.modality.read(work.tree, at))
         by = found.by or self._by(work, mentions, found)
+        if becoming:
+            by = tuple(m for t in becoming for m in who(work, mentions, t)) or by
+        by = by or _only_other(mentions, found)
         if found.name == "bestow" and not _of_states(by, found):
             return None
         if found.name == "appoint":
@@ -79,10 +87,16 @@ class DesignationFinder:
         start, end = work.parsed.span(found.first, found.last)
         spans = (("trigger", *work.parsed.span(verb, verb)), ("title", start, end))
         return DraftDesignation(
-            by=by, to=found.to, title=found.title, action=found.pattern.action, when=when,
+            by=by, to=found.to, title=found.title, action=self._action(work, found), when=when,
             sentence=work.index, weight=WEIGHTS.get(found.name, USUAL),
             rule=f"designation/{found.name}", spans=spans,
         )  # fmt: skip
+
+    def _action(self, work: SentenceWork, found: Find) -> DesignationAction:
+        """What is done; what is conferred "again" or "for another year" is renewed."""
+        near = work.tree.lower[max(0, found.verb - 3) : found.last + 5]
+        again = not self.read.book.again.isdisjoint(near) and found.pattern.titles != "recognition"
+        return "renewed" if again and found.pattern.action == "conferred" else found.pattern.action
 
     def _shared(self, work: SentenceWork, verb: int, document: When) -> When | None:
         """The one day that a sentence names, for an act joined by "and" to the act of that day."""
@@ -110,9 +124,18 @@ class DesignationFinder:
             for mention in who(work, mentions, token):
                 if mention not in found.to:
                     out.setdefault(mention.key, mention)
-        if not out and work.tree.passive(found.verb):
+        participle = work.tree.tag[found.verb] == "VBN"
+        if not out and (work.tree.passive(found.verb) or participle):
             return agent_behind(work, mentions, found.verb)
         return tuple(out.values())
+
+
+def _only_other(mentions: Mentions, found: Find) -> tuple[Mention, ...]:
+    """Who confers where nothing says so: the one other state or body that the report names."""
+    theirs = {code for m in found.to for code in m.countries}
+    others = [m for m in mentions.all if m.countries and not theirs.issuperset(m.countries)]
+    codes = {code for m in others for code in m.countries}
+    return (others[0],) if len(codes) == 1 and theirs else ()
 
 
 def _codes(mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from communique.dates import When
+from communique.extract.deeds import takes_up_deed
+from communique.extract.time_distances import days_before, stay
+from communique.extract.time_spots import (
+    BOUNDS,
+    ENDS,
+    attached_verb,
+    dating_clauses,
+    is_bound,
+    is_moment,
+    located,
+    of_asked_act,
+    of_charge,
+    of_deed,
+    of_other_noun,
+    present_perfect,
+    since_last,
+    tellers,
+    under,
+)
 from communique.extract.tree import Tree
 
 if TYPE_CHECKING:
@@ -19,32 +38,14 @@ if TYPE_CHECKING:
 
 PAST = frozenset({"VBD", "VBN"})
 PRESENT = frozenset({"VBP", "VBZ"})
-ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
-#: In front of a time these say from or until when what is asked or promised shall hold.
-BOUNDS = frozenset({"before", "by", "until", "till", "from", "within"})
-CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
-#: Heads of time phrases whose front words are part of the phrase ("early last month").
-TIME_NOUNS = frozenset(
-    {
-        "day",
-        "week",
-        "month",
-        "year",
-        "decade",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "weekend",
-        "today",
-        "yesterday",
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "years",
-    }
-)
+#: A sentence that names one day of the week before its report mostly tells of that day.
+NEWS = timedelta(days=7)
+#: Words of these types answer what others did or said.
+REPLIES = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
+#: What followed something older than this followed then ("**after** it invaded in 1990").
+LONG_AGO = timedelta(days=30)
+#: Clauses behind these words tell of the same time.
+SAME_TIME = frozenset({"when", "as", "while"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,43 @@ class EventClock:
         """
         if speech and work.tree.tag[match.anchor] in PRESENT and reading.force == "fact":
             return Dated(self.document)
+        before = days_before(work.tree, match.anchor, located(work), self.document)
+        if before is not None:
+            return Dated(before)
         found = self.expression(work, match.head, match.anchor, reading, speech=speech, said=speech)
         own = found.when if found else None
         if own is not None and reading.force == "fact":
             own = self._happened(own)
         if found is not None and own is not None:
+            if match.frame.channel == "visit":
+                own = stay(work.tree, match.head, match.anchor, located(work), own)
             return Dated(own, (found.start, found.end))
+        lone = self._lone_day(work, match, reading)
+        if lone is not None and lone.when is not None:
+            return Dated(lone.when, (lone.start, lone.end))
         backshift = any(work.tree.tag[verb] in PAST for verb in reading.sayers)
         if reading.perfect and not backshift:
             return Dated(unknown_until(self.document))
         return Dated(self.document)
+
+    def _lone_day(
+        self, work: SentenceWork, match: Match, reading: Reading
+    ) -> TimeExpression | None:
+        """The one day that the sentence of a past deed names, wherever it stands.
+
+        Words that answer others ("condemned Monday's attack") are of a day of their own.
+        """
+        day, told = self.document.end, located(work)
+        reply = match.frame.type in REPLIES or takes_up_deed(work.tree, match.anchor)
+        deed = not reply and reading.force == "fact" and not reading.perfect
+        if not deed or day is None or len(told) != 1 or work.tree.tag[match.anchor] not in PAST:
+            return None
+        only, token = told[0]
+        when = only.when
+        if when is None or when.end is None or when.start != when.end or only.future:
+            return None
+        recent = day - NEWS <= when.end < day
+        return only if recent and not of_other_noun(work.tree, token, match.head) else None
 
     def _happened(self, when: When) -> When | None:
         """The part of an interval up to the report's day; None if it lies ahead of it."""
@@ -102,9 +130,10 @@ class EventClock:
             return None
         return found
 
-    def saying(self, work: SentenceWork, reading: Reading) -> Dated:
+    def saying(self, work: SentenceWork, anchor: int, reading: Reading) -> Dated:
         """The date of a promise or refusal: a time word at the verb of promising or saying."""
         verbs = [v for v in (reading.governor, *reading.sayers) if v is not None]
+        verbs += [verb for verb in tellers(work.tree, anchor) if verb not in verbs]
         for verb in verbs:
             for expression, token in located(work):
                 if expression.when is None or expression.future:
@@ -137,11 +166,15 @@ class EventClock:
         best: tuple[int, int] | None = None
         chosen: TimeExpression | None = None
         for expression, token in located(work):
-            if expression.when is None or of_other_noun(work.tree, token, head):
+            if expression.when is None or self._only_bounds(
+                expression, work.tree, token, said=said
+            ):
                 continue
-            if since_last(work.tree, token) or (said and is_bound(work.tree, token)):
+            if self._is_apart(work.tree, token, head, anchor, said=said):
                 continue
             rank = self._rank(work.tree, token, head, anchor, reading, speech)
+            if rank is None:
+                rank = self._far_rank(work.tree, expression.when, token, anchor, reading)
             if rank is None:
                 continue
             key = (rank, abs(token - head))
@@ -155,6 +188,8 @@ class EventClock:
         """How well the time at `token` fits the event: 0 best, None not at all."""
         if under(tree, token, head):
             verb = attached_verb(tree, token)
+            if speech and of_deed(tree, token, head):
+                return None
             return 0 if verb in (head, anchor) or not tree.verbal(head) else 1
         verb = attached_verb(tree, token)
         if verb == anchor:
@@ -162,7 +197,7 @@ class EventClock:
         if not tree.verbal(head) and verb == tree.governor(head):
             return 2
         if tree.dep[anchor] == "conj" and verb == tree.head[anchor]:
-            return 3
+            return None if present_perfect(tree, anchor) else 3
         if verb in reading.sayers:
             return 4 if speech else 6
         if verb == tree.governor(anchor) and tree.dep[anchor] in (
@@ -176,87 +211,47 @@ class EventClock:
             return 5
         return None
 
+    def _only_bounds(
+        self, expression: TimeExpression, tree: Tree, token: int, *, said: bool
+    ) -> bool:
+        """Whether a time says till or from when what is asked or done shall hold."""
+        if said:
+            return is_bound(tree, token, BOUNDS)
+        when = expression.when
+        return when is not None and when.start is None and is_bound(tree, token, ENDS)
 
-def located(work: SentenceWork) -> list[tuple[TimeExpression, int]]:
-    """The sentence's time expressions with the token that heads each."""
-    out = []
-    offset = work.parsed.start
-    for expression in work.times:
-        span = work.parsed.doc.char_span(
-            expression.start - offset, expression.end - offset, alignment_mode="expand"
-        )
-        if span is not None:
-            out.append((expression, span.root.i))
-    return out
-
-
-def under(tree: Tree, token: int, head: int) -> bool:
-    """Whether `token` lies in the subtree of `head`, with no finite clause between."""
-    while token != head:
-        up = tree.head[token]
-        if up == token:
+    def _is_apart(self, tree: Tree, token: int, head: int, anchor: int, *, said: bool) -> bool:
+        """Whether a time belongs to something else in the sentence."""
+        if is_moment(tree, token, anchor):
             return False
-        if tree.verbal(token) and tree.dep[token] in ("relcl", "advcl", "ccomp", "acl"):
-            return False
-        token = up
-    return True
-
-
-def of_other_noun(tree: Tree, token: int, head: int) -> bool:
-    """Whether the time only says which thing is meant ("a resolution of 30 March", "the 1987
-    treaty", "last week's talks"), and that thing is not the event itself."""
-    while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "poss", "npadvmod", "pobj"):
-        up = tree.head[token]
-        if up == head or tree.verbal(up):
-            return False
-        front = tree.dep[token] in ("compound", "nummod", "amod", "nmod", "poss") and up > token
-        if front and tree.pos[up] in ("NOUN", "PROPN") and not _is_time(tree, up):
+        if of_other_noun(tree, token, head) or since_last(tree, token):
             return True
-        if tree.dep[token] == "pobj" and tree.lower[up] == "of":
-            return tree.head[up] != head and tree.pos[tree.head[up]] in ("NOUN", "PROPN")
-        token = up
-    return False
+        return said and (of_charge(tree, token, anchor) or of_asked_act(tree, token, anchor))
 
+    def _far_rank(
+        self, tree: Tree, when: When, token: int, anchor: int, reading: Reading
+    ) -> int | None:
+        """How well the time of another clause fits: of the one above, or one that tells when."""
+        if is_moment(tree, token, anchor):
+            return 1
+        verb = attached_verb(tree, token)
+        if verb in tellers(tree, anchor):
+            return 7
+        if reading.perfect:
+            return None
+        clauses = dating_clauses(tree, anchor)
+        if verb in clauses:
+            return 8 if clauses[verb] in SAME_TIME or self._is_long_ago(when) else None
+        if any(verb in dating_clauses(tree, sayer) for sayer in reading.sayers):
+            return 9
+        return None
 
-def is_bound(tree: Tree, token: int) -> bool:
-    """Whether a time bounds what is spoken of: "**before** winter", "a truce **from** midnight"."""
-    while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "npadvmod") or (
-        tree.dep[token] == "pobj" and tree.lower[tree.head[token]] == "on"
-    ):
-        token = tree.head[token]
-    if tree.dep[token] == "prep":  # "from midnight **on** Saturday"
-        token = tree.head[token]
-    return tree.dep[token] == "pobj" and tree.lower[tree.head[token]] in BOUNDS
-
-
-def since_last(tree: Tree, token: int) -> bool:
-    """Whether the time is that of the one before ("the first visit since 2015")."""
-    while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "npadvmod") or (
-        tree.dep[token] == "pobj" and tree.lower[tree.head[token]] != "since"
-    ):
-        token = tree.head[token]
-    since = tree.head[token]
-    if tree.dep[token] not in ("pobj", "pcomp") or tree.lower[since] != "since":
-        return False
-    above = tree.head[since]
-    counted = [above, *tree.kids(above, "attr", "dobj", "nsubj", "nsubjpass")]
-    return any(
-        tree.tag[c] in ("JJS", "RBS") or tree.lower[c] in ORDINALS
-        for noun in counted
-        for c in tree.children[noun]
-    )
-
-
-def _is_time(tree: Tree, token: int) -> bool:
-    named = tree.text[token].title() in CALENDAR
-    return tree.tag[token] == "CD" or named or tree.lower[token] in TIME_NOUNS
+    def _is_long_ago(self, when: When) -> bool:
+        """Whether a time is no news: what followed it then is told as background."""
+        day = self.document.end
+        return day is not None and when.end is not None and when.end < day - LONG_AGO
 
 
 def unknown_until(day: When) -> When:
     """The date of a past act with no datable phrase: some day up to `day`."""
     return When(start=None, end=day.end, precision="unknown", basis="document")
-
-
-def attached_verb(tree: Tree, token: int) -> int:
-    """The verb that the time expression at `token` hangs on."""
-    return tree.governor(token)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
-from communique.extract.event_times import EventClock, located
+from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
+from communique.extract.event_times import EventClock
 from communique.extract.magnitudes import MagnitudeReader
 from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
@@ -24,6 +25,7 @@ from communique.extract.outcomes import (
 )
 from communique.extract.places import place_of
 from communique.extract.roles import RoleFinder, SentenceWork
+from communique.extract.time_spots import located
 from communique.extract.topics import topics_of
 from communique.extract.tree import Tree
 from communique.vocab.frames import FrameBook
@@ -163,6 +165,10 @@ class EventFinder:
         draft.is_event = is_event
         draft.path = reading.path
         draft.extra |= {"governor": reading.governor, "perfect": reading.perfect}
+        governor = match.anchor if reading.governor is None else reading.governor
+        draft.extra["past"] = "VBD" in (work.tree.tag[match.anchor], work.tree.tag[governor])
+        if not draft.recipients and type_ in ABOUT_DEEDS:
+            draft.extra["deed"] = takes_up_deed(work.tree, match.anchor)
         self._date(draft, work, match, reading, clock)
         self._measure(draft, work, match)
         return draft, why
@@ -179,7 +185,7 @@ class EventFinder:
         dated = clock.when(work, match, reading, speech=match.frame.type in SPEECH)
         if reading.force in ("promised", "planned", "refused"):
             draft.refers_to = dated.when
-            dated = clock.saying(work, reading)
+            dated = clock.saying(work, match.anchor, reading)
         else:
             draft.refers_to = clock.ahead(work, match, reading)
         draft.when, draft.date_words = dated.when, dated.words

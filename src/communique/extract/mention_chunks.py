@@ -26,6 +26,9 @@ KIND_OF_NAME = {
     "ngo": "organisation", "mnc": "organisation", "reb": "group", "group": "group",
 }  # fmt: skip
 OF = ("of", "for", "from", "in", "at")
+#: So many words of a portfolio may part a title from its country, and what joins them.
+FARTHEST = 12
+JOINTS = frozenset({"for", "of", "and", "the", "&", ","})
 #: So many, without an article, are not those spoken of before.
 INDEFINITE = frozenset({"three", "four", "five", "six"})
 #: Leaders and ministers "in Geneva" are those of elsewhere; officials and police chiefs are not.
@@ -93,6 +96,8 @@ class Chunker:
         behind = Behind()
         if not front.countries and not front.elsewhere:
             behind = view.behind(office.last, self._prepositions(office))
+            if not behind.countries:
+                behind = self._past_portfolio(office) or behind
         phrase = Phrase(
             first=office.first, last=office.last, left=min(front.left, office.first),
             form="title", kind="group" if office.plural else "person",
@@ -115,6 +120,19 @@ class Chunker:
                 self._several(phrase)
         settle(phrase)
         return phrase
+
+    def _past_portfolio(self, office: OfficeSpan) -> Behind | None:
+        """The country behind the portfolio: "Secretary for Trade and Fisheries **of Kenya**"."""
+        view, lower = self.view, self.view.tree.lower
+        at = office.last + 1
+        if lower[at : at + 1] not in (["for"], ["of"]):
+            return None
+        for i in range(at, min(at + FARTHEST, len(lower) - 1)):
+            if lower[i] == "of" and (found := view.behind(i - 1, ("of",))).countries:
+                return found
+            if lower[i] not in self.persons.offices.words and lower[i] not in JOINTS:
+                return None
+        return None
 
     def _prepositions(self, office: OfficeSpan) -> tuple[str, ...]:
         """The words behind which the title's country stands."""
@@ -199,6 +217,8 @@ class Chunker:
             self._people(phrase, span)
         elif name.form == "metonym":
             phrase.note = "metonym"
+            if (state := view.state_of(span.last)) is not None:  # "the Senate of Chile"
+                phrase.countries, phrase.right = (state.name.code,), state.last
         elif view.is_against(span) or span.suffix:
             phrase.note = "against" if view.is_against(span) else phrase.note
         return phrase

@@ -25,11 +25,19 @@ def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int
                 complete(phrase, other)
         after = view.past_bracket(phrase.end + 1)
         if after < len(tree) and tree.lower[after] == ",":
-            other = starts.get(after + 1)
+            other = starts.get(after + 1) or starts.get(_past_honorific(view, after + 1))
             if other is not None and _closes(view, other) and not _listed(view, phrase, other):
                 complete(phrase, other)
         elif after < len(tree) and phrase.note == "counterpart" and (other := starts.get(after)):
             complete(phrase, other)
+
+
+def _past_honorific(view: View, i: int) -> int:
+    """The token behind "Hon." and "H.E." that may stand between a title and the name."""
+    tree = view.tree
+    while i < len(tree) and (tree.lower[i] in view.words["honorifics"] or tree.text[i] == "."):
+        i += 1
+    return i
 
 
 def _governed(tree: Tree, one: Phrase, two: Phrase) -> bool:

@@ -123,6 +123,10 @@ class PersonReader:
             form="name", kind="person",
             name=name, countries=front.countries, former=front.former,
         )  # fmt: skip
+        if titles and not phrase.countries and titles[-1].last + 1 < first:  # its portfolio
+            between = range(titles[-1].last + 1, first - 1)
+            of = (view.behind(i - 1, ("of",)) for i in between if view.tree.lower[i] == "of")
+            phrase.countries = next((b.countries for b in of if b.countries), ())
         if (titles or honorific or role is not None) and not phrase.countries:
             behind = view.behind(last, ("of",))
             phrase.countries, phrase.right = behind.countries, behind.right

@@ -191,7 +191,8 @@ class View:
         name = self.belonging(i) if i < len(tree) else None
         if name is None or self._goes_on(name):
             return Behind(inner=next(iter(tree.kids(prep, "pobj")), None))
-        if name.name.kind == "igo" and (inner := self._state_of(name.last)):  # "Commonwealth of …"
+        bodies = ("igo", "metonym")  # "Commonwealth of …", "the Senate of …"
+        if name.name.kind in bodies and (inner := self.state_of(name.last)):
             name = inner
         codes, end = [name.name.code], name.last
         for head in self.heads(name.first, name.last):
@@ -203,7 +204,7 @@ class View:
         group = name if name.name.kind in GROUPS else None
         return Behind(countries=tuple(dict.fromkeys(codes)), right=end, group=group)
 
-    def _state_of(self, last: int) -> NameSpan | None:
+    def state_of(self, last: int) -> NameSpan | None:
         """The state in "of (the) X" right behind a name."""
         lower, i = self.tree.lower, last + 2
         if lower[last + 1 : last + 2] != ["of"]:

@@ -66,7 +66,7 @@ class Modality:
         at = tree.head[i] if tree.dep[i] == "acomp" and tree.verbal(tree.head[i]) else i
         reading = self._own(tree, at)
         for _ in range(MAX_STEPS):
-            if tree.head[at] == at:
+            if tree.head[at] == at or tree.apart(at):
                 break
             step = self._step(tree, at, reading, speech=speech)
             if step is None:
@@ -343,7 +343,7 @@ class Modality:
         if effect == "request" and tree.dep[at] == "ccomp" and reading.force in ("fact", "duty"):
             return replace(reading, force="requested", governor=head, path=path)
         if effect is None or reading.force not in ("fact", "negated"):
-            return self._pass(tree, head, own, reading, path)
+            return self._pass(tree, head, own, reading, path, finite=finite)
         return self._apply(effect, head, own, reading, path)
 
     def _listed(self, tree: Tree, head: int) -> str | None:
@@ -354,7 +354,14 @@ class Modality:
         return next((effect for effect in effects if effect in ("request", "plan")), None)
 
     def _pass(
-        self, tree: Tree, head: int, own: Reading, reading: Reading, path: tuple[str, ...]
+        self,
+        tree: Tree,
+        head: int,
+        own: Reading,
+        reading: Reading,
+        path: tuple[str, ...],
+        *,
+        finite: bool = False,
     ) -> Reading:
         """A word that adds only its own tense and negation: begin, continue, be …"""
         if reading.force == "fact" and own.force != "fact":
@@ -362,7 +369,7 @@ class Modality:
             return replace(
                 reading, force=own.force, governor=governor, negative=own.negative, path=path
             )
-        to_be = tree.lemma[head] == "be" and reading.force == "fact"
+        to_be = tree.lemma[head] == "be" and reading.force == "fact" and not finite
         if to_be and tree.tag[head] in ("VBZ", "VBP", "VBD"):
             return replace(reading, force="planned", governor=head, path=path)
         return replace(reading, path=path)

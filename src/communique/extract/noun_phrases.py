@@ -108,7 +108,7 @@ class NounReader:
         view, words = self.view, self.words
         word = view.singular[i]
         low = view.tree.lower[i]
-        if low in words["counterparts"]:
+        if low in words["counterparts"] or (low in words["peers"] and self._is_peer(i, low)):
             return self._counterpart(i)
         if low in words["quantities"]:
             counted = self._counted(i)
@@ -165,6 +165,15 @@ class NounReader:
                 return replace(known, first=i, last=i, left=left, right=known.end, plural=True,
                                sector=sector)  # fmt: skip
         return None
+
+    def _is_peer(self, i: int, low: str) -> bool:
+        """Whether a colleague, or an "opposite number", is one of another country."""
+        view, tree = self.view, self.view.tree
+        if low.startswith("number"):
+            return i > 0 and tree.lower[i - 1] == "opposite"
+        front = view.front(i, i)
+        owned = front.owner is not None or tree.has(i, "poss")
+        return bool(front.countries and owned) or bool(view.behind(i, ("from",)).countries)
 
     def _counterpart(self, i: int) -> Phrase:
         view, tree = self.view, self.view.tree

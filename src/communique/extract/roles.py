@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ class RoleFinder:
             for token in self.work.args.get(match.head, slot, light=match.light):
                 for mention in self.who(token, owners=not slot.endswith("!")):
                     found.setdefault(mention.key, mention)
+                found |= {m.key: m for m in self.beside(token) if m.key not in found}
             if found and not same:
                 break
         return tuple(found.values())
@@ -59,6 +60,32 @@ class RoleFinder:
         if apposed := next((m for m in named if m is not None), None):
             return (apposed,)  # "the capital Nairobi"
         return self.mentions.owners(self.work.index, token) if owners else ()
+
+    def beside(self, token: int) -> Iterator[Mention]:
+        """Who stands in a list with the mention at `token` where the parser read it otherwise.
+
+        A person is no apposition of another ("X of Chad, **Y** of Mali and Z"), and what is joined
+        to the last word of a name is joined to the name ("the president of Chad and **Y**").
+        """
+        mention, tree = self.mentions.at(self.work.index, token), self.work.tree
+        if mention is None:
+            return
+        if mention.kind == "person" and mention.name:
+            for other in self._at(tree.kids(token, "appos")):
+                if other.kind == "person" and other.name and other.name != mention.name:
+                    yield other
+        offset, doc = self.work.parsed.start, self.work.parsed.doc
+        inside = [i for i in tree.subtree(token) if tree.dep[i] == "pobj"]
+        for i in inside:
+            if mention.start <= offset + doc[i].idx < mention.end:
+                joined = self._at(tree.conjuncts(i)[1:])
+                yield from (other for other in joined if other.start >= mention.end)
+
+    def _at(self, tokens: Sequence[int]) -> Iterator[Mention]:
+        for token in tokens:
+            mention = self.mentions.at(self.work.index, token)
+            if mention is not None:
+                yield mention
 
     def _members(self, token: int) -> tuple[Mention, ...]:
         """Who belongs to a many that is not named: "leaders including **X** and **Y**"."""

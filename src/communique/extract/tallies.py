@@ -8,7 +8,7 @@ from communique.drafts import DraftTally, Mention, Mentions, ParsedSentence, Pre
 from communique.extract.arguments import Arguments
 from communique.extract.tally_counts import CountFinder
 from communique.extract.tally_parts import PartReader
-from communique.extract.tally_phrases import Claim, singular
+from communique.extract.tally_phrases import Claim, possessed, singular
 from communique.extract.tally_sequences import SequenceFinder
 from communique.extract.tally_superlatives import RankFinder
 from communique.extract.tree import Tree
@@ -71,6 +71,8 @@ class TallyFinder:
         if words["economy"] & {*tree.lemma, *tree.lower}:
             return False
         if self.telling & set(tree.lemma) or claim.rule == "superlative-since":
+            return True
+        if claim.rule == "bare" and possessed(tree, claim.head):  # "It was our ninth this year."
             return True
         return any(
             m.form != "thing" and m.sector not in PRIVATE and (m.kind or m.countries or m.sector)

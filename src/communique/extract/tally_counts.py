@@ -70,8 +70,8 @@ class CountFinder:
         before = tree.text[i - 1] if i else ""
         if before.rstrip(".").lower() in self.words["months"]:
             return None
-        if i and tree.text[i][0].isupper():  # "the Group of Seven"
-            return None
+        if i and tree.text[i][0].isupper() and tree.tag[i - 1] not in (":", "HYPH", "``"):
+            return None  # "the Group of Seven"
         behind = tree.text[i + 1] if i + 1 < len(tree) else ""
         if before in ("$", "-", "€", "£", "No", "No.") or behind in ("-", "%", "/", ":"):
             return None
@@ -127,11 +127,21 @@ class CountFinder:
         perfect = any(tree.lemma[c] in ("have", "'ve") for c in tree.kids(verb, "aux"))
         if i and tree.lower[i - 1] == "only" and perfect and tree.dep[head].startswith("nsubj"):
             return "count-only"
+        if self._joined(tree, i, head):
+            return "count-joined"
         contact = tree.lemma[verb] in self.words.tables["contact_verbs"]
         contact = contact and self._partner(tree, head, verb)
         if contact and lemma in self.words["holders"] and (perfect or self._open_ended(tree)):
             return "count-partners"
         return None
+
+    def _joined(self, tree: Tree, i: int, head: int) -> bool:
+        """ "Forty-four countries signed": how many states took a common step."""
+        if singular(tree, head) not in ("country", "state", "nation", "government", "parliament"):
+            return False
+        verb = tree.governor(head)
+        finite = tree.tag[verb] in ("VBD", "VBN") and tree.dep[head] == "nsubj"
+        return finite and tree.lemma[verb] in self.words["joint_steps"] and tree.head[i] == head
 
     def _partner(self, tree: Tree, head: int, verb: int) -> bool:
         """Whether the noun is the verb's object, or that of its "with" or "to"."""
@@ -190,7 +200,8 @@ class CountFinder:
         if tree.lower[i] not in words["sums"] or self._economic_sum(tree, i):
             return None
         of = i + 1 if tree.lower[i + 1 : i + 2] == ["of"] else None
-        if tree.lower[i] in ("number", "count") and of is None:
+        harmed = tree.tag[i + 1 : i + 2] == ["VBN"]  # "the number killed in such strikes"
+        if tree.lower[i] in ("number", "count") and of is None and not harmed:
             return None
         verb = tree.governor(i)
         if self.value(tree, verb) is not None:  # "brings to twelve the number": read as a verb

@@ -22,7 +22,9 @@ from communique.vocab.claim_words import ClaimWords
 _NTH = re.compile(r"(\d{1,3})-?(?:st|nd|rd|th)")
 #: Prepositions behind a noun that tell which acts are counted; those of `_OWN` only if attached.
 _BEHIND = ("by", "since", "to", "of", "against", "between")
+_KINDS = tuple(["of", word, "kind"] for word in ("its", "their", "the", "this", "that"))
 _OWN = ("on", "with", "from", "in", "at", "for")
+_OCCASION = ("for", "in", "at", "to", "after", "following", "during")
 _FEW = 3  # sessions up to the third are often those of one day's meeting
 _INSERTED = 6  # words of an insertion between a noun and its "to" ("the second, after Peru, to")
 
@@ -34,6 +36,8 @@ class SequenceFinder:
         self.words = words
         self.spans = Spans(words)
         self.ordinals = words.numbers("ordinals")
+        numbers = words.numbers("numbers")
+        self.tens = {word: n for word, n in numbers.items() if n in range(20, 100, 10)}
         self._acts = words["happenings"] | words["series"]
         self._told = self._acts | frozenset(words.tables["contact_verbs"])
 
@@ -54,17 +58,24 @@ class SequenceFinder:
         found = _NTH.fullmatch(word)
         return int(found[1]) if found else None
 
+    def _tens(self, tree: Tree, i: int) -> int:
+        """The tens of "twenty-first", whose last part stands at `i`; 0 if there are none."""
+        joined = i > 1 and tree.text[i - 1] == "-"
+        return self.tens.get(tree.lower[i - 2], 0) if joined else 0
+
     def _ordinal(self, tree: Tree, i: int) -> Claim | None:
         number = self.value(tree, i)
         if number is None or not self._usable(tree, i):
             return None
+        number += self._tens(tree, i)
         rule, head = self._counted(tree, i, number)
         if rule is None or head is None:
             return None
         kind = "ordinal" if number > 1 else "first"
         last = max(i, head)
         one_of = head == i and "of" in tree.lower[i + 1 : i + 2] and "kind" not in tree.lower[i:]
-        if number == 1 and not one_of and self._again(tree, last):
+        for_it = rule == "time" and tree.lower[max(0, i - 2) : i] == ["for", "the"]
+        if number == 1 and not one_of and not for_it and self._again(tree, last):
             kind = "since"
         return Claim(
             rule=rule, kind=kind, number=number if number > 1 else None, head=head,
@@ -85,7 +96,8 @@ class SequenceFinder:
             return tree.dep[i] in ("amod", "compound") and behind not in words["of_office"]
         if behind == "-" and tree.lower[i + 2 : i + 3] != ["ever"]:
             return False
-        if i and (tree.text[i - 1] == "-" or tree.tag[i - 1] == "CD"):
+        joined = bool(i) and (tree.text[i - 1] == "-" or tree.tag[i - 1] == "CD")
+        if joined and not self._tens(tree, i):
             return False
         if tree.text[i][0].isupper() and behind in words["titles"]:
             return False
@@ -100,7 +112,8 @@ class SequenceFinder:
         ):
             return False  # "the first three visits"
         denied = {"not", "n't", "never"} & set(tree.lower[max(0, i - 3) : i])
-        return behind not in words["parts_of"] and not denied
+        numbered = behind in words["parts_of"] and behind != "edition"
+        return not numbered and not denied
 
     def _counted(self, tree: Tree, i: int, number: int) -> tuple[str | None, int | None]:
         """The rule that makes a claim of the ordinal at `i`, and what is counted."""
@@ -125,6 +138,8 @@ class SequenceFinder:
             return "happening", act
         if tree.lemma[head] in words["holders"] and self._holder(tree, i, phrase, head, number):
             return "holder", head
+        if tree.lemma[head] == "edition" and self._series_named(tree, head):
+            return "happening", head
         if self._is_unit(tree, head) or tree.lemma[head] in words["parts_of"]:
             return None, None
         if tree.lemma[head] in words["things"] and possessed(tree, i):
@@ -207,7 +222,7 @@ class SequenceFinder:
     def _claims(self, tree: Tree, i: int, head: int, number: int) -> bool:
         """Whether "first attack" claims something, and does not merely number the attacks told."""
         lemma = singular(tree, head)
-        if lemma == "round" and not self._of_talks(tree, head):
+        if lemma == "round" and not (self._of_talks(tree, head) or self._agreed(tree, i)):
             return False
         if lemma in self.words["series"]:
             part = lemma in self.words["parts"] and number <= _FEW
@@ -226,6 +241,10 @@ class SequenceFinder:
             return True
         return bool(behind) and behind[0] in _OWN and tree.head[head + 1] == head
 
+    def _agreed(self, tree: Tree, i: int) -> bool:
+        """Whether "their tenth round" is one of talks: by what came of it."""
+        return possessed(tree, i) and not self.words["outcomes"].isdisjoint(tree.lemma)
+
     def _is_name(self, tree: Tree, i: int, head: int) -> bool:
         """Whether the ordinal is part of a name: "the second Geneva convention"."""
         named = any(tree.tag[j] in ("NNP", "NNPS") for j in range(i + 1, head))
@@ -235,7 +254,7 @@ class SequenceFinder:
         """Whether words say that it is the first or third of all: "ever", "such", "since"."""
         if {"ever", "such"} & {tree.lower[j] for j in range(i, min(len(tree), head + 2))}:
             return True
-        if tree.lower[head + 1 : head + 4] in (["of", "its", "kind"], ["of", "their", "kind"]):
+        if tree.lower[head + 1 : head + 4] in _KINDS:
             return True
         behind = tree.lower[head + 1 : head + 7]
         if behind[:1] == ["in"] and self.words["histories"] & set(behind):
@@ -260,7 +279,7 @@ class SequenceFinder:
             return lemma != "round" or self._of_talks(tree, head)
         if tree.dep[head] == "pobj":
             above = tree.head[tree.head[head]]
-            return tree.verbal(above) and tree.lower[tree.head[head]] in ("for", "in", "at", "to")
+            return tree.verbal(above) and tree.lower[tree.head[head]] in _OCCASION
         return tree.dep[head] in ("dobj", "nsubjpass", "attr", "appos")
 
     def _named(self, tree: Tree, head: int) -> bool:
@@ -269,6 +288,11 @@ class SequenceFinder:
         if "of" not in behind[:1]:
             return self._of_talks(tree, head) and tree.lemma[head] == "round"
         return any(w[0].isupper() for w in behind) or self._of_talks(tree, head)
+
+    def _series_named(self, tree: Tree, head: int) -> bool:
+        """ "the fifth edition of Desert Shield": of a series with a name."""
+        behind = tree.text[head + 1 : head + 4]
+        return behind[:1] == ["of"] and any(word[0].isupper() for word in behind[1:])
 
     def _of_talks(self, tree: Tree, head: int) -> bool:
         near = {*tree.lemma[max(0, head - 2) : head], *tree.lemma[head + 1 : head + 6]}

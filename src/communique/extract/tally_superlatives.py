@@ -10,6 +10,7 @@ from communique.extract.tally_phrases import (
     chunk,
     determiner,
     nouns_of,
+    possessed,
     singular,
     start_of,
 )
@@ -68,7 +69,7 @@ class RankFinder:
         return verb if known and tree.has(verb, "nsubj", "nsubjpass") else None
 
     def _fits_last(self, tree: Tree, i: int, nouns: list[int]) -> bool:
-        head = nouns[-1]
+        head, word = nouns[-1], tree.lower[i]
         lemma, behind = singular(tree, head), tree.lower[head + 1 : head + 2]
         if lemma == "time":
             for_it = i > 1 and tree.lower[i - 2 : i] == ["for", "the"]
@@ -76,6 +77,9 @@ class RankFinder:
             return (for_it and tree.lower[i] == "last") or (told and tree.has(head, "relcl", "acl"))
         predicate = tree.dep[head] in ("attr", "appos", "oprd")
         if lemma in self.words["holders"] and behind == ["to"] and predicate:
+            return True
+        told = lemma in self.words["contact_nouns"] | self.words["series"]
+        if told and word == "last" and possessed(tree, i):
             return True
         of = behind in (["of"], ["as"])
         if tree.lower[i] == "final" and of:
@@ -94,6 +98,8 @@ class RankFinder:
         if head is None:
             return None
         end = max(i, head)
+        if not nouns and head == i:
+            return None
         kind = self._rank(tree, i, end, singular(tree, head))
         if kind is None and not nouns and self._in_region(tree, i):
             kind = "record"
@@ -137,7 +143,7 @@ class RankFinder:
         )
         if bound and (ranked or lemma in words["units_of_span"]):
             return "since"
-        if not ranked:
+        if not ranked and (lemma in words["economy"] or not self._of_all(tree, i, end)):
             return None
         near = tree.lower[i + 1 : end + 4]
         counted = lemma not in words["holders"] or "to" in near
@@ -148,10 +154,20 @@ class RankFinder:
             return "record"
         if words["ranked_spans"] & {tree.lower[j] for j in range(i, end)}:
             return "record"
+        if self._of_all(tree, i, end):
+            return "record"
         to = tree.tag[end + 1 : end + 3] == ["TO", "VB"]
         if to and lemma in words["holders"] and tree.dep[end] in ("attr", "appos"):
             return "record"
         return "record" if self._in_one(tree, end) else None
+
+    def _of_all(self, tree: Tree, i: int, end: int) -> bool:
+        """ "the biggest gift … so far", "ever made": the rank is among all there were."""
+        near = tree.lower[i + 1 : end + 10]
+        stop = next((k for k, w in enumerate(near) if w in (";", ".", "which", "that")), len(near))
+        near = near[:stop]
+        row = f" {' '.join(near)} "
+        return "ever" in near[: end - i + 3] or " so far " in row or " on record " in row
 
     def _in_one(self, tree: Tree, end: int) -> bool:
         """ "the heaviest loss in a single day"."""
@@ -160,6 +176,10 @@ class RankFinder:
 
     def _subject_of(self, tree: Tree, i: int) -> int | None:
         """ "His reign was the longest in …": what is the longest."""
+        behind = tree.lower[i + 1 : i + 6]
+        apposed = i > 1 and tree.tag[i - 2] == "," and behind[:1] in (["in"], ["on"])
+        if apposed and self.words["histories"] & set(behind):  # "the pact, the largest in history"
+            return tree.head[i] if not tree.verbal(tree.head[i]) else i
         if tree.dep[i] not in ("attr", "acomp") or tree.lemma[tree.head[i]] != "be":
             return None
         return next(iter(tree.kids(tree.head[i], "nsubj")), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.extract.repairs import mend
 from communique.extract.tree_repairs import repair
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Tree:
         for i, h in enumerate(self.head):
             if h != i:
                 self.children[h].append(i)
+        mend(self)
 
     @classmethod
     def of(cls, doc: Doc) -> Tree:
@@ -84,7 +86,7 @@ class Tree:
 
     def conjuncts(self, i: int) -> list[int]:
         """`i` and what is coordinated with it to the right, in the order of the text."""
-        out = [i]
+        out = [*self._in_front(i), i]
         for c in self.children[i]:
             if self.dep[c] == "conj":
                 out.extend(self.conjuncts(c))
@@ -93,6 +95,16 @@ class Tree:
             elif self._lists(c):
                 out.extend(self.conjuncts(c))
         return out
+
+    def _in_front(self, i: int) -> list[int]:
+        """Names read as modifiers of the last one: "**Maldives** and Sri Lanka"."""
+        if self.pos[i] != "PROPN":
+            return []
+        return [
+            c
+            for c in self.kids(i, "nmod")
+            if c < i and self.pos[c] == "PROPN" and self.has(c, "cc")
+        ]
 
     def _lists(self, i: int) -> bool:
         """Whether an apposition is a member of a list ("X, the Rwandan president and Y")."""
@@ -106,6 +118,11 @@ class Tree:
         while self.dep[i] == "conj":
             i = self.head[i]
         return i
+
+    def apart(self, i: int) -> bool:
+        """Whether the clause of `i` ends at a semicolon that the parse hangs it over."""
+        head = self.head[i]
+        return self.dep[i] == "ccomp" and i < head and ";" in self.text[i:head]
 
     def particle(self, i: int) -> str | None:
         """The particle of a phrasal verb, if it has one."""

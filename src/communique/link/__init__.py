@@ -6,5 +6,6 @@ difference. Nothing here knows how a record is stored.
 
 from communique.link.copies import Sketch, bands, likeness, sketch
 from communique.link.linker import COPY, Linker
+from communique.link.visits import parts_of
 
-__all__ = ["COPY", "Linker", "Sketch", "bands", "likeness", "sketch"]
+__all__ = ["COPY", "Linker", "Sketch", "bands", "likeness", "parts_of", "sketch"]

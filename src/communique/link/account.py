@@ -55,23 +55,26 @@ def copies_among(texts: Mapping[str, str], linker: Linker) -> dict[tuple[str, st
     return {(a, b): linker.likeness(texts[a], texts[b]) for a, b in sorted(pairs)}
 
 
-def links_among(
-    items: Mapping[Key, Item], copies: Mapping[tuple[str, str], float], linker: Linker
-) -> Iterator[Link]:
-    """Yield the links of all items that meet in a block, in the order of their keys."""
+def candidate_pairs(items: Mapping[Key, Item], linker: Linker) -> Iterator[tuple[Key, Key]]:
+    """Yield the pairs of items that meet in a block, each once, in the order of their keys."""
     filed: dict[str, list[Key]] = defaultdict(list)
     for key, item in items.items():
         for block in linker.blocks(item):
             filed[block].append(key)
     for key in sorted(items):
         found = {other for block in linker.seeks(items[key]) for other in filed.get(block, ())}
-        for other in sorted(found):
-            if other <= key or other.report == key.report:
-                continue
-            pair = (min(key.report, other.report), max(key.report, other.report))
-            link = linker.compare(items[key], items[other], copies=copies.get(pair))
-            if link is not None:
-                yield link
+        yield from ((key, other) for other in sorted(found) if other > key)
+
+
+def links_among(
+    items: Mapping[Key, Item], copies: Mapping[tuple[str, str], float], linker: Linker
+) -> Iterator[Link]:
+    """Yield the links of all items that meet in a block, in the order of their keys."""
+    for a, b in candidate_pairs(items, linker):
+        pair = (min(a.report, b.report), max(a.report, b.report))
+        link = linker.compare(items[a], items[b], copies=copies.get(pair))
+        if link is not None:
+            yield link
 
 
 def components(

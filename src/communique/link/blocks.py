@@ -17,7 +17,7 @@ from itertools import combinations
 
 from communique.account import Item
 from communique.link.spans import Stretch, stretch
-from communique.link.wording import Wordings, split_words
+from communique.link.wording import Wordings
 from communique.vocab.linking import Limits
 
 #: Of more parties than this only the first in the alphabet make pairs.
@@ -28,16 +28,14 @@ YEARS = 4
 
 def file_under(item: Item, limits: Limits, wordings: Wordings) -> tuple[str, ...]:
     """The keys that an item is filed under."""
-    if item.key.kind in ("agreement", "designation"):
-        return tuple(dict.fromkeys(_register_keys(item, limits, wordings)))
-    return tuple(dict.fromkeys(_filed(item, stretch(item, limits))))
+    keys = _filed(item, stretch(item, limits))
+    return tuple(dict.fromkeys([*keys, *_named(item, wordings)]))
 
 
 def look_up(item: Item, limits: Limits, wordings: Wordings) -> tuple[str, ...]:
     """The keys that an item looks up."""
-    if item.key.kind in ("agreement", "designation"):
-        return tuple(dict.fromkeys(_register_keys(item, limits, wordings)))
-    return tuple(dict.fromkeys(_sought(item, stretch(item, limits))))
+    keys = _sought(item, stretch(item, limits))
+    return tuple(dict.fromkeys([*keys, *_named(item, wordings)]))
 
 
 def _filed(item: Item, when: Stretch) -> Iterator[str]:
@@ -64,7 +62,7 @@ def _sought(item: Item, when: Stretch) -> Iterator[str]:
 
 
 def _what(item: Item) -> str:
-    return "c" if item.key.kind == "contact" else f"e|{item.type}"
+    return f"e|{item.type}" if item.key.kind == "event" else item.key.kind[0]
 
 
 def codes_of(item: Item) -> list[str]:
@@ -115,28 +113,21 @@ def _years(when: Stretch) -> list[str]:
     return years if len(years) <= YEARS else [*years[: YEARS // 2], *years[-(YEARS // 2) :]]
 
 
-def _register_keys(item: Item, limits: Limits, wordings: Wordings) -> Iterator[str]:
-    """Keys of agreements and designations: name, and parties with a word of it or the year."""
+def _named(item: Item, wordings: Wordings) -> Iterator[str]:
+    """Keys of agreements and designations: by name, and by a party with a word of the name."""
     letter = item.key.kind[0]
-    words = sorted(wordings.name_words(item.name or ""))
-    if item.acronym:
-        yield f"{letter}|{item.acronym.casefold()}"
-    elif item.name and len(words) > 2:
-        yield f"{letter}|{initials(item.name)}"
+    if letter not in "ad" or not item.name:
+        return
+    words = sorted(wordings.name_words(item.name))
+    short = item.acronym or (initials(item.name) if len(words) > 2 else "")
+    if short:
+        yield f"{letter}|{short.casefold()}"
     if len(words) > 1:
         yield f"{letter}|{' '.join(words)}"
-    when = stretch(item, limits)
-    times = [f"y{year}" for year in _years(when)] if when.bounded else []
-    for who in _pairs(codes_of(item)):
-        yield from (f"{letter}|{who}|{word}" for word in words)
-        yield from (f"{letter}|{who}|{time}" for time in times)
+    for code in codes_of(item)[:MOST]:
+        yield from (f"{letter}|{code}|{word}" for word in words)
 
 
 def initials(name: str) -> str:
     """The first letters of the words of a name that stand in capitals."""
     return "".join(word[0] for word in name.split() if word[:1].isupper()).casefold()
-
-
-def spelled(name: str) -> str:
-    """A name as it is compared."""
-    return " ".join(split_words(name))

@@ -1,17 +1,18 @@
 """From links to groups: which items of a component tell of one thing.
 
-Average linkage: the two groups whose links have the highest mean are joined, as long as that mean
-is not below the limit; a pair without link counts 0. Two items of one report are two things, as
-the coder has already joined what is one. Ties go by key, so that the result is a function of the
-set. Items that are alike in all that is compared are put together first, so that a thousand
-copies of one story cost little more than one.
+The two groups with the highest linkage are joined, as long as that is not below the limit. Linkage
+is the mean over the better half of all pairs between them; a pair without link counts 0. Half, so
+that one bare or vague report does not keep two groups apart, and one chance link does not join
+them. Two items of one report are two things unless a link says that one act is told twice in it.
+Ties go by key, so that the result is a function of the set. Items that are alike in all that is
+compared are put together first, so that a thousand copies of one story cost little more than one.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -27,7 +28,7 @@ def group(items: Sequence[Item], links: Iterable[Link], join: float) -> list[tup
     place = {item.key: n for n, members in enumerate(groups) for item in members}
     linkage = _Linkage(groups)
     for link in links:
-        linkage.add(place.get(link.a), place.get(link.b), link.score)
+        linkage.add(place.get(link.a), place.get(link.b), link)
     parts = (tuple(sorted(part, key=lambda item: item.key)) for part in linkage.join(join))
     return sorted(parts, key=lambda part: part[0].key)
 
@@ -59,49 +60,82 @@ def _alike(ordered: Iterable[Item]) -> list[list[Item]]:
 
 
 class _Linkage:
-    """Groups, the sums of the scores between them, and the reports they come from."""
+    """Groups, the scores between them, and the reports they come from."""
 
     def __init__(self, groups: Sequence[list[Item]]) -> None:
         self.members: dict[int, list[Item]] = dict(enumerate(groups))
         self.first: dict[int, Key] = {n: part[0].key for n, part in self.members.items()}
         self.reports = {n: {item.key.report for item in part} for n, part in self.members.items()}
-        self.sums: dict[int, dict[int, float]] = defaultdict(dict)
+        self.twins: set[tuple[Key, Key]] = set()
+        self.scores: dict[int, dict[int, Counter[float]]] = defaultdict(dict)
 
-    def add(self, a: int | None, b: int | None, score: float) -> None:
+    def add(self, a: int | None, b: int | None, link: Link) -> None:
         """Count a link between two groups."""
-        if a is None or b is None or a == b:
+        if a is None or b is None:
             return
-        self.sums[a][b] = self.sums[b][a] = self.sums[a].get(b, 0.0) + score
+        if link.a.report == link.b.report:
+            self.twins.add((link.a, link.b))
+        if a != b:
+            counts = self.scores[a].setdefault(b, Counter())
+            self.scores[b][a] = counts
+            counts[round(link.score, 2)] += 1
 
     def join(self, least: float) -> list[list[Item]]:
         """Join groups until no two are near enough."""
-        heap = [self._rank(a, b) for a in self.sums for b in self.sums[a] if a < b]
+        heap = [self._rank(a, b) for a in self.scores for b in self.scores[a] if a < b]
         heapq.heapify(heap)
         number = len(self.members)
         while heap:
             negative, _, _, a, b = heapq.heappop(heap)
             if -negative < least:
                 break
-            if a not in self.members or b not in self.members or self.reports[a] & self.reports[b]:
+            if a not in self.members or b not in self.members or self._must_part(a, b):
                 continue
             self._merge(a, b, number)
-            for other in self.sums[number]:
+            for other in self.scores[number]:
                 heapq.heappush(heap, self._rank(other, number))
             number += 1
         return list(self.members.values())
 
     def _rank(self, a: int, b: int) -> tuple[float, Key, Key, int, int]:
-        mean = self.sums[a][b] / (len(self.members[a]) * len(self.members[b]))
+        pairs = len(self.members[a]) * len(self.members[b])
         first, second = sorted((self.first[a], self.first[b]))
-        return -round(mean, 9), first, second, a, b
+        return -round(better_half(self.scores[a][b], pairs), 9), first, second, a, b
+
+    def _must_part(self, a: int, b: int) -> bool:
+        """Whether the groups hold two items of one report that are two things."""
+        both = self.reports[a] & self.reports[b]
+        if not both:
+            return False
+        left = [item.key for item in self.members[a] if item.key.report in both]
+        right = [item.key for item in self.members[b] if item.key.report in both]
+        return any(
+            one.report == two.report and (min(one, two), max(one, two)) not in self.twins
+            for one in left
+            for two in right
+        )
 
     def _merge(self, a: int, b: int, number: int) -> None:
         self.members[number] = self.members.pop(a) + self.members.pop(b)
         self.first[number] = min(self.first[a], self.first[b])
         self.reports[number] = self.reports[a] | self.reports[b]
         for old in (a, b):
-            for other, score in self.sums.pop(old, {}).items():
-                self.sums[other].pop(old, None)
+            for other, counts in self.scores.pop(old, {}).items():
+                self.scores[other].pop(old, None)
                 if other not in (a, b):
-                    total = self.sums[number].get(other, 0.0) + score
-                    self.sums[number][other] = self.sums[other][number] = total
+                    total = self.scores[number].setdefault(other, Counter())
+                    self.scores[other][number] = total
+                    total.update(counts)
+
+
+def better_half(scores: Mapping[float, int], pairs: int) -> float:
+    """The mean of the better half of `pairs` scores, of which those not given are 0."""
+    wanted = left = (pairs + 1) // 2
+    total = 0.0
+    for score in sorted(scores, reverse=True):
+        taken = min(left, scores[score])
+        total += score * taken
+        left -= taken
+        if not left:
+            break
+    return total / wanted

@@ -1,11 +1,14 @@
 """Copies: whether one report repeats, cuts or rewrites another, or both a third.
 
-Of each text only its own words count: what stands in quotation marks is another's, and two
-reports that quote one readout are no copies of the readout. A *copy* has the other's runs of
-three content words; a *rewrite* most of its telling words, in whatever order.
+Of each text only its own words count: what stands in quotation marks is another's, and a report
+that quotes a readout is no copy of the readout. A *copy* has the other's runs of three content
+words; a cut one has them too, so the share is of the shorter text. A *rewrite* has the other's
+names and figures and many of its telling words, in whatever order: the mean of both shares,
+lowered where few words are common, as short reports of one event have the same names anyhow.
+What both quote raises it.
 
-Candidates share a band of a MinHash sketch (`rensa`), so that a report costs as much among many
-as among few; the likeness of candidates is then measured on their texts.
+Candidates share a band of a MinHash sketch (`rensa`); their likeness is then measured on the
+texts. `docs/decisions/0010-linking.md` has the measurements.
 """
 
 from __future__ import annotations
@@ -13,85 +16,115 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rensa import RMinHash
 
-from communique.link.wording import Wordings
+from communique.link.wording import Wordings, fold, stem
 from communique.records import Record
 
 SEED = 20210127
-#: Bands of runs: 16 of 4 rows find a likeness of .5 in 64 of 100 cases, .7 in 99, .1 in 0.2.
-RUN_BANDS, RUN_ROWS = 16, 4
-#: Bands of telling words: rewrites share fewer of these, chance too.
-WORD_BANDS, WORD_ROWS = 32, 4
+#: 12 bands of 3 rows find a share of .3 in 28 of 100 cases, .5 in 80, .7 in 99; .1 in one.
+BANDS, ROWS = 12, 3
 RUN = 3
-_QUOTED = re.compile(r"[\"“”](?:[^\"“”\n]|\n(?!\s*\n))*[\"“”]|''(?:[^'\n]|'(?!'))*''")
-_SHORTEST = 12  # content words: shorter texts say too little to be called copies
+#: Content words: shorter texts say too little to be called copies, unless they are the same.
+SHORTEST = 12
+#: Common telling words at which a rewrite counts half; it counts nearly full from fifty on.
+FEW = 5
+#: What common quotes of that many content words add.
+QUOTED, QUOTED_RUN = 0.1, 5
+_QUOTE = re.compile(r"[\"“”](?:[^\"“”\n]|\n(?!\s*\n))*[\"“”]|''(?:[^'\n]|'(?!'))*''")
+_NAME = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w'-]+|\d[\d.,]*\d|\d")
 
 
 class Sketch(Record, frozen=True, kw_only=True):
-    """MinHash digests of a text's runs of words and of its telling words; empty if too short."""
+    """MinHash digests of a text's runs of words, its names and its words; empty if too short."""
 
     runs: tuple[int, ...] = ()
+    names: tuple[int, ...] = ()
     words: tuple[int, ...] = ()
 
 
-def own_stems(text: str, wordings: Wordings) -> list[str]:
-    """The stems of a text's own content words, in order, without what it quotes."""
-    return wordings.stems(_QUOTED.sub(" ", text))
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What of a text is compared: its own runs, names and telling words, and what it quotes."""
 
+    runs: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+    quotes: frozenset[str]
+    stems: tuple[str, ...]
 
-def runs_of(stems: list[str]) -> set[str]:
-    """The runs of three."""
-    return {" ".join(stems[n : n + RUN]) for n in range(len(stems) - RUN + 1)}
-
-
-def telling(stems: Iterable[str], wordings: Wordings) -> set[str]:
-    """The words that tell something."""
-    return {word for word in stems if word not in wordings.common}
+    @classmethod
+    def of(cls, text: str, wordings: Wordings) -> Wording:
+        """The wording of a text."""
+        own = _QUOTE.sub(" ", text)
+        stems = tuple(wordings.stems(own))
+        names = (fold(word) for word in _NAME.findall(own))
+        return cls(
+            runs=frozenset(_runs(stems, RUN)),
+            names=frozenset(_telling(map(stem, names), wordings)) - wordings.empty,
+            words=frozenset(_telling(stems, wordings)),
+            quotes=frozenset(
+                run
+                for quote in _QUOTE.findall(text)
+                for run in _runs(wordings.stems(quote), QUOTED_RUN)
+            ),
+            stems=stems,
+        )
 
 
 def sketch(text: str, wordings: Wordings | None = None) -> Sketch:
     """The sketch of a text."""
-    wordings = wordings or Wordings.load()
-    stems = own_stems(text, wordings)
-    if len(stems) < _SHORTEST:
-        return Sketch()
-    return Sketch(
-        runs=_digest(runs_of(stems), RUN_BANDS * RUN_ROWS),
-        words=_digest(telling(stems, wordings), WORD_BANDS * WORD_ROWS),
-    )
+    told = Wording.of(text, wordings or Wordings.load())
+    if len(told.stems) < SHORTEST:
+        return Sketch(runs=_digest(frozenset({" ".join(told.stems)}))) if told.stems else Sketch()
+    return Sketch(runs=_digest(told.runs), names=_digest(told.names), words=_digest(told.words))
 
 
 def bands(of: Sketch) -> tuple[str, ...]:
     """The keys under which a sketch is filed and looked up; candidates share at least one."""
-    return (*_bands("r", of.runs, RUN_ROWS), *_bands("w", of.words, WORD_ROWS))
+    return (*_bands("r", of.runs), *_bands("n", of.names), *_bands("w", of.words))
 
 
 def likeness(text_a: str, text_b: str, wordings: Wordings | None = None) -> float:
     """How like two texts are, 0 to 1: the same for (a, b) and (b, a)."""
     wordings = wordings or Wordings.load()
-    a, b = own_stems(text_a, wordings), own_stems(text_b, wordings)
-    if min(len(a), len(b)) < _SHORTEST:
-        return 1.0 if a == b and a else 0.0
-    runs_a, runs_b = runs_of(a), runs_of(b)
-    copied = len(runs_a & runs_b) / min(len(runs_a), len(runs_b))
-    words_a, words_b = telling(a, wordings), telling(b, wordings)
-    shared = len(words_a & words_b)
-    rewritten = shared / len(words_a | words_b) if shared else 0.0
-    return round(max(copied, rewritten), 4)
+    a, b = Wording.of(text_a, wordings), Wording.of(text_b, wordings)
+    if min(len(a.stems), len(b.stems)) < SHORTEST:
+        return 1.0 if a.stems == b.stems and a.stems else 0.0
+    copied = len(a.runs & b.runs) / min(len(a.runs), len(b.runs))
+    both = len(a.words & b.words)
+    rewritten = (_share(a.words, b.words) + _share(a.names, b.names)) / 2 * both / (both + FEW)
+    if a.quotes & b.quotes:
+        rewritten += QUOTED
+    return round(min(1.0, max(copied, rewritten)), 4)
 
 
-def _digest(tokens: set[str], size: int) -> tuple[int, ...]:
+def _runs(stems: Iterable[str], length: int) -> Iterator[str]:
+    ordered = list(stems)
+    for n in range(len(ordered) - length + 1):
+        yield " ".join(ordered[n : n + length])
+
+
+def _telling(stems: Iterable[str], wordings: Wordings) -> Iterator[str]:
+    return (word for word in stems if word not in wordings.common)
+
+
+def _share(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _digest(tokens: frozenset[str]) -> tuple[int, ...]:
     if not tokens:
         return ()
-    made = RMinHash(num_perm=size, seed=SEED)
+    made = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
     made.update(sorted(tokens))
     return tuple(made.digest())
 
 
-def _bands(letter: str, digest: tuple[int, ...], rows: int) -> Iterator[str]:
-    for start in range(0, len(digest), rows):
-        row = ",".join(map(str, digest[start : start + rows]))
+def _bands(letter: str, digest: tuple[int, ...]) -> Iterator[str]:
+    for start in range(0, len(digest), ROWS):
+        row = ",".join(map(str, digest[start : start + ROWS]))
         mark = hashlib.blake2b(row.encode(), digest_size=6).hexdigest()
-        yield f"{letter}{start // rows}:{mark}"
+        yield f"{letter}{start // ROWS}:{mark}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
 from communique.account import (
@@ -14,6 +14,7 @@ from communique.account import (
     Item,
     Party,
     Step,
+    entry_id,
 )
 from communique.dates import When
 from communique.link.conflicts import conflicts_of, figures_of, readings_of
@@ -34,17 +35,18 @@ class EntryMaker:
     def __init__(self, members: Sequence[Item], copies: Copies, limits: Limits) -> None:
         self.items = sorted(members, key=lambda i: (i.known, i.key.report, i.key.id))
         self.first = self.items[0]
+        self.limits = limits
         self.origin = origins(self.items, copies, limits)
 
     def entry(self) -> Entry:
         """The entry."""
         kind = self.first.key.kind
-        when = best_date(self.items, self.origin)
+        when = best_date(self.items, self.origin, self.limits.slack)
         steps = tuple(self.steps()) if kind in ("agreement", "designation") else ()
         figures = figures_of(self.items)
         names = self.names()
         return Entry(
-            id=entry_id(self.first),
+            id=entry_id(self.first.key),
             kind=ENTRY_KINDS[kind],
             type=steps[-1].status if kind == "designation" else self.most("type") or "",
             mode=self.most("mode"),
@@ -83,14 +85,15 @@ class EntryMaker:
         yield from conflicts_of(self.items)
 
     def steps(self) -> Iterator[Step]:
-        """Yield the steps that items tell of, in their order in time."""
+        """Yield the steps that items tell of, in their order in time; a mention is none."""
         by_step: dict[str, list[Item]] = defaultdict(list)
         for item in self.items:
-            by_step[self._step(item)].append(item)
+            if self._step(item) != "mentioned":
+                by_step[self._step(item)].append(item)
         found = [
             Step(
                 status=status,
-                when=best_date(told, self.origin),
+                when=best_date(told, self.origin, self.limits.slack),
                 members=tuple(sorted(item.key for item in told)),
             )
             for status, told in by_step.items()
@@ -142,12 +145,6 @@ class EntryMaker:
         return round(max(ordered[0], min(SURE, 1 - doubt)), 4)
 
 
-def entry_id(first: Item) -> str:
-    """The id of the entry whose first item this is."""
-    text = f"{first.key.report}/{first.key.kind}/{first.key.id}"
-    return first.key.kind[0] + hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
 def origins(items: Sequence[Item], copies: Copies, limits: Limits) -> dict[str, str]:
     """By report, the report that stands for its origin: the first in the order of items."""
     reports = list(dict.fromkeys(item.key.report for item in items))
@@ -156,12 +153,11 @@ def origins(items: Sequence[Item], copies: Copies, limits: Limits) -> dict[str, 
 
     def lead(report: str) -> str:
         while leader[report] != report:
-            report = leader[report]
+            leader[report] = report = leader[leader[report]]
         return report
 
     rank = {report: n for n, report in enumerate(reports)}
-    pairs = _pairs_among(reports, copies)
-    for a, b in pairs:
+    for a, b in _pairs_among(reports, copies):
         if copies[a, b] >= limits.copy and _near(days[a], days[b], limits.copy_days):
             one, two = sorted((lead(a), lead(b)), key=rank.__getitem__)
             leader[two] = one
@@ -174,13 +170,11 @@ def _pairs_among(reports: Sequence[str], copies: Copies) -> Iterator[tuple[str, 
     if len(reports) ** 2 < len(copies):
         yield from (pair for pair in combinations(sorted(reports), 2) if pair in copies)
     else:
-        yield from sorted(pair for pair in copies if wanted.issuperset(pair))
+        yield from (pair for pair in copies if wanted.issuperset(pair))
 
 
-def _near(a: object, b: object, days: int) -> bool:
-    from datetime import date
-
-    return not (isinstance(a, date) and isinstance(b, date)) or abs((a - b).days) <= days
+def _near(a: date | None, b: date | None, days: int) -> bool:
+    return a is None or b is None or abs((a - b).days) <= days
 
 
 def unite(sides: Iterable[Sequence[Party]]) -> list[Party]:

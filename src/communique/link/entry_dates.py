@@ -11,7 +11,7 @@ from communique.dates import When
 _BASIS = {"explicit": 0, "relative": 1, "document": 2}
 
 
-def best_date(items: Sequence[Item], origin: Mapping[str, str]) -> When:
+def best_date(items: Sequence[Item], origin: Mapping[str, str], slack: int) -> When:
     """The date that most origins allow; of several the most precise, then the best founded.
 
     A report with a vaguer date allows the precise one that lies in it, and so refines nothing
@@ -20,7 +20,7 @@ def best_date(items: Sequence[Item], origin: Mapping[str, str]) -> When:
     dates = list(dict.fromkeys(item.when for item in items))
 
     def rank(when: When) -> tuple[int, int, int, int, str]:
-        allowing = {origin[i.key.report] for i in items if allows(i.when, when)}
+        allowing = {origin[i.key.report] for i in items if allows(i.when, when, slack)}
         saying = {origin[i.key.report] for i in items if same(i.when, when)}
         day = when.start or when.end
         return (
@@ -69,10 +69,13 @@ def width(when: When) -> int:
     return (when.end - when.start).days if when.start and when.end else 10**6
 
 
-def allows(told: When, other: When) -> bool:
-    """Whether who tells the one date may mean the other; a report's own day may be too late."""
+def allows(told: When, other: When, slack: int) -> bool:
+    """Whether who tells the one date may mean the other.
+
+    A report's own day may be `slack` days too late.
+    """
     if told.basis == "document" and told.end and other.end and other.end < told.end:
-        return (told.end - other.end).days <= 3 or told.may_overlap(other)
+        return (told.end - other.end).days <= slack or told.may_overlap(other)
     return told.may_overlap(other)
 
 

@@ -14,14 +14,14 @@ from communique.link.copies import Sketch, likeness, sketch
 from communique.link.entries import EntryMaker
 from communique.link.items import items_of
 from communique.link.registers import agreement_signs, contact_signs, designation_signs
-from communique.link.signs import Sign
+from communique.link.sides import Sign, side_signs
 from communique.link.spans import stretch
 from communique.link.wording import Wordings
 from communique.records import CodedReport
 from communique.vocab.linking import LinkingTable, Weights, load_linking
 
 #: Texts as like as this have one origin; `weights.yaml` says where the number is from.
-COPY = 0.5
+COPY = 0.4
 
 
 class Linker:
@@ -85,34 +85,39 @@ class Linker:
 
     def signs(self, a: Item, b: Item, copies: float | None) -> list[Sign] | None:
         """The signs for and against, or None if they surely are two things."""
-        if a.key.kind != b.key.kind or a.key.report == b.key.report:
+        if a.key.kind != b.key.kind:
             return None
         spans = stretch(a, self.limits), stretch(b, self.limits)
-        shared = [
-            *signs.wording_signs(a, b, self.wordings),
-            *signs.report_signs(a, b, self.limits, copies),
-        ]
+        if a.key.report == b.key.report:
+            return [("told twice", 1.0)] if signs.are_twins(a, b, spans) else None
         if a.key.kind == "agreement":
-            return agreement_signs(a, b, spans, self.wordings) + shared
-        if a.key.kind == "designation":
-            return designation_signs(a, b, spans, self.wordings) + shared
-        dates = signs.date_signs(a, b, spans)
-        if dates is None:
+            agreed = agreement_signs(a, b, spans, self.wordings)
+            if agreed is None:
+                return None
+            found = agreed
+        elif a.key.kind == "designation":
+            found = designation_signs(a, b, spans, self.wordings)
+        elif (dates := signs.date_signs(a, b, spans)) is None:
             return None
-        if a.key.kind == "contact":
-            found = contact_signs(a, b)
-            return None if found is None else [*dates, *found, *signs.place_signs(a, b), *shared]
-        if a.type != b.type:
+        elif a.key.kind == "contact":
+            if (agreeing := contact_signs(a, b)) is None:
+                return None
+            found = [*dates, *agreeing, *signs.place_signs(a, b)]
+        elif a.type != b.type or (sides := side_signs(a, b)) is None:
             return None
-        return [
-            *dates,
-            *signs.side_signs(a, b),
-            *signs.mode_signs(a, b),
-            *signs.place_signs(a, b),
-            *signs.figure_signs(a, b),
-            *signs.refers_signs(a, b),
-            *shared,
-        ]
+        else:
+            found = [
+                *dates,
+                *sides,
+                *signs.vague_signs(dates, sides),
+                *signs.mode_signs(a, b),
+                *signs.place_signs(a, b),
+                *signs.figure_signs(a, b),
+                *signs.refers_signs(a, b),
+            ]
+        found += signs.wording_signs(a, b, self.wordings)
+        found += signs.report_signs(a, b, self.limits, copies)
+        return found
 
     def cluster(self, items: Sequence[Item], links: Iterable[Link]) -> list[tuple[Item, ...]]:
         """The items of one component in groups, each of one thing; a function of the two sets."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.account import Item
 from communique.link.blocks import initials
-from communique.link.signs import Sign, codes, on, person_signs
+from communique.link.sides import Sign, codes, meet_others, on, people_signs
 from communique.link.spans import Stretch
 from communique.link.wording import Wordings
 
@@ -20,15 +20,20 @@ def contact_signs(a: Item, b: Item) -> list[Sign] | None:
 
     A visit and a meeting within it are two contacts.
     """
+    if meet_others(on(a, "participant"), on(b, "participant")):
+        return None
     open_ones = "unspecified" in (a.type, b.type)
     if a.type != b.type and not open_ones:
         return None
     signs: list[Sign] = [("channel open" if open_ones else "same channel", 1.0)]
     mine, theirs = codes(on(a, "participant")), codes(on(b, "participant"))
     if mine and theirs:
-        word = "same" if mine == theirs else "some" if len(mine & theirs) > 1 else "other"
+        word = "same" if mine == theirs else "some" if mine & theirs else "other"
         signs.append((f"{word} participants", 1.0))
-    signs += person_signs(on(a, "participant"), on(b, "participant"))
+        if len(mine & theirs) < 2:
+            signs.append(("one country", 1.0))
+    told = people_signs(on(a, "participant"), on(b, "participant"), meeting=True)
+    signs += ((sign, 1.0) for sign in told)
     if (a.status in GONE) != (b.status in GONE):
         signs.append(("other status", 1.0))
     return signs
@@ -36,8 +41,13 @@ def contact_signs(a: Item, b: Item) -> list[Sign] | None:
 
 def agreement_signs(
     a: Item, b: Item, spans: tuple[Stretch, Stretch], wordings: Wordings
-) -> list[Sign]:
-    """How well name, parties, kind and dates of two agreements agree."""
+) -> list[Sign] | None:
+    """How well name, parties, kind and dates of two agreements agree; None if surely others.
+
+    What a state concludes with two others is two instruments, even of one name.
+    """
+    if meet_others(on(a, "party"), on(b, "party")):
+        return None
     signs = [*_names(a, b, wordings), *_parties(a, b)]
     if (a.type == "truce") != (b.type == "truce") and "other" not in (a.type, b.type):
         signs.append(("other kind", 1.0))
@@ -52,7 +62,8 @@ def _names(a: Item, b: Item, wordings: Wordings) -> Iterator[Sign]:
     elif (a.acronym or b.acronym) and short_a.casefold() == short_b.casefold():
         yield "same acronym", 1.0
     mine, theirs = (wordings.name_words(item.name or "") for item in (a, b))
-    if not mine or not theirs:
+    bare = any(item.acronym and item.name in (None, item.acronym) for item in (a, b))
+    if not mine or not theirs or bare:
         yield "bare name", 1.0
         return
     shared = wordings.overlap(mine, theirs)
@@ -71,7 +82,7 @@ def _parties(a: Item, b: Item) -> Iterator[Sign]:
     elif mine <= theirs or theirs <= mine:
         yield "some parties", 1.0
     else:
-        yield "other parties", 1.0 - len(mine & theirs) / len(mine | theirs)
+        yield "other parties", round(1.0 - len(mine & theirs) / len(mine | theirs), 3)
 
 
 def _step_dates(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> Iterator[Sign]:
@@ -102,7 +113,7 @@ def designation_signs(
         left, right = codes(on(a, side)), codes(on(b, side))
         if left and right:
             signs.append((f"{'same' if left & right else 'other'} {what}", 1.0))
-    signs += person_signs(on(a, "to"), on(b, "to"))
+    signs += ((sign, 1.0) for sign in people_signs(on(a, "to"), on(b, "to")))
     one, two = spans
     if one.bounded and two.bounded and a.type == b.type:
         if one.apart(two) > 1:

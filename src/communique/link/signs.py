@@ -6,15 +6,17 @@ that is surely different has no signs: None.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from communique.account import Item, Party
+from communique.account import Item
+from communique.link.sides import Sign, codes, on, people_signs
 from communique.link.spans import Stretch
 from communique.link.wording import Wordings, fold, stem
 from communique.vocab.linking import Limits
 
-Sign = tuple[str, float]
-UNTOLD = frozenset({None, "UNK", "UAF"})
+VAGUE = frozenset({"day within a month", "day within a year", "vague dates", "unknown date"})
+#: Likeness from which two texts of one publisher are one text, not one form filled in twice.
+SAME_TEXT = 0.8
 
 
 def date_signs(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> list[Sign] | None:
@@ -25,96 +27,40 @@ def date_signs(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> list[Sign] |
     one, two = spans
     gap = one.apart(two)
     exact = one.scale == two.scale == "days"
-    if gap > 1 or (gap and not exact):
+    loose = "document" in (a.when.basis, b.when.basis)
+    if gap > 1 or (gap and (loose or not exact)):
         return None
-    signs: list[Sign] = []
     if not (one.bounded and two.bounded):
-        signs.append(("unknown date", 1.0))
+        signs = ["unknown date"]
     elif exact:
-        a_day, b_day = a.when.end, b.when.end
-        if a_day == b_day and a.when.start == b.when.start:
-            signs.append(("same day", 1.0))
-        elif gap or (one.days == 1 and two.days == 1):
-            signs.append(("a day apart", 1.0))
-        else:
-            signs.append(("day within days", 1.0))
+        signs = [_days_sign(a, b, spans)]
     elif "days" in (one.scale, two.scale):
         wide = one if two.scale == "days" else two
-        signs.append((f"day within a {'month' if wide.scale == 'months' else 'year'}", 1.0))
+        signs = [f"day within a {'month' if wide.scale == 'months' else 'year'}"]
     else:
-        signs.append(("vague dates", 1.0))
-    if "document" in (a.when.basis, b.when.basis):
-        signs.append(("date only of the report", 1.0))
-    return signs
+        signs = ["vague dates"]
+    if loose:
+        signs.append("date only of the report")
+    return [(sign, 1.0) for sign in signs]
 
 
-def side_signs(a: Item, b: Item) -> list[Sign]:
-    """How well the sides of two events agree.
-
-    Where one of them has nobody on the second side (a meeting told as one, the other as a visit),
-    all parties of both are compared.
-    """
-    do_a, do_b = on(a, "actor"), on(b, "actor")
-    to_a, to_b = on(a, "recipient"), on(b, "recipient")
-    if a.type == "CONSULT" or b.type == "CONSULT":
-        do_a, do_b, to_a, to_b = do_a + to_a, do_b + to_b, (), ()
-    signs = [(f"{word} actors", 1.0) for word in _agree(do_a, do_b)]
-    if codes(do_a) and codes(do_a) == codes(to_b) and codes(do_b) == codes(to_a):
-        if codes(do_a) != codes(to_a):
-            signs.append(("sides swapped", 1.0))
-    elif codes(to_a) and codes(to_b):
-        signs += [(f"{word} recipients", 1.0) for word in _agree(to_a, to_b)]
-    elif codes(to_a) or codes(to_b):
-        signs.append(("recipients on one side", 1.0))
-    signs += person_signs(do_a + to_a, do_b + to_b)
-    if _other_sector(do_a, do_b):
-        signs.append(("other sector", 1.0))
-    return signs
+def _days_sign(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> str:
+    """How two dates of a few days agree that overlap or follow each other."""
+    if (a.when.start, a.when.end) == (b.when.start, b.when.end):
+        return "same day"
+    bases = {a.when.basis, b.when.basis}
+    if bases == {"document"}:
+        return "reports of other days"
+    if "document" in bases:
+        return "day before the report's"
+    return "a day apart" if spans[0].apart(spans[1]) else "day within days"
 
 
-def person_signs(a: tuple[Party, ...], b: tuple[Party, ...]) -> Iterator[Sign]:
-    """Whether somebody named is in both, or the same country's named ones are others."""
-    mine, theirs = named(a), named(b)
-    if not mine or not theirs:
-        return
-    both = mine.keys() & theirs.keys()
-    if both:
-        yield "same person", 1.0
-    left = {p.code for who, p in mine.items() if who not in both}
-    right = {p.code for who, p in theirs.items() if who not in both}
-    if left & right - {p.code for who, p in mine.items() if who in both}:
-        yield "other person", 1.0
-
-
-def named(parties: Iterable[Party]) -> dict[str, Party]:
-    """Persons and groups with a name; a state stands for all of its own."""
-    return {p.who: p for p in parties if p.who and p.kind in ("person", "group", "organisation")}
-
-
-def on(item: Item, side: str) -> tuple[Party, ...]:
-    """The parties of one side."""
-    return tuple(party for party in item.parties if party.side == side)
-
-
-def codes(parties: Iterable[Party]) -> frozenset[str]:
-    """Countries and bodies of parties."""
-    return frozenset(party.code for party in parties if party.code)
-
-
-def _agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> Iterator[str]:
-    mine, theirs = codes(a), codes(b)
-    if mine and mine == theirs:
-        yield "same"
-    elif mine & theirs:
-        yield "some"
-    elif mine and theirs:
-        yield "other"
-
-
-def _other_sector(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
-    mine = {party.sector for party in a} - UNTOLD
-    theirs = {party.sector for party in b} - UNTOLD
-    return bool(mine and theirs and not mine & theirs)
+def vague_signs(dates: list[Sign], sides: list[Sign]) -> Iterator[Sign]:
+    """Whether little speaks for one thing: one country, and no day that both state."""
+    told = {sign for sign, _ in dates}
+    if "one country" in {sign for sign, _ in sides} and told & VAGUE:
+        yield "one country, some time", 1.0
 
 
 def wording_signs(a: Item, b: Item, wordings: Wordings) -> Iterator[Sign]:
@@ -122,6 +68,8 @@ def wording_signs(a: Item, b: Item, wordings: Wordings) -> Iterator[Sign]:
     shared = wordings.overlap(frozenset(a.words), frozenset(b.words))
     if shared:
         yield "wording", round(shared, 3)
+    if a.key.kind != "event":
+        return
     mine, theirs = ({stem(fold(w)) for w in item.quote.split()} for item in (a, b))
     if mine & theirs:
         yield "same verb", 1.0
@@ -129,7 +77,9 @@ def wording_signs(a: Item, b: Item, wordings: Wordings) -> Iterator[Sign]:
 
 def mode_signs(a: Item, b: Item) -> Iterator[Sign]:
     """Whether the modes agree, where both are told."""
-    if a.mode and b.mode:
+    if a.type == "CONSULT" and "visit" in (a.mode, b.mode) and a.mode != b.mode:
+        yield "visit or meeting", 1.0
+    elif a.mode and b.mode:
         yield ("same mode" if a.mode == b.mode else "other mode"), 1.0
     if "alleged" in (a.status, b.status) and a.status != b.status:
         yield "alleged by one", 1.0
@@ -159,11 +109,42 @@ def figure_signs(a: Item, b: Item) -> Iterator[Sign]:
 
 
 def report_signs(a: Item, b: Item, limits: Limits, copies: float | None) -> Iterator[Sign]:
-    """Whether the reports are of the same days, and copies of each other."""
+    """Whether the reports are of the same days, copies of each other, or of one publisher.
+
+    A publisher tells the news of a day once; what it tells again is copied, or of an earlier day.
+    Its releases are worded alike, so that only nearly the same text is a copy among them.
+    """
     if a.reported and b.reported and abs((a.reported - b.reported).days) <= limits.near:
         yield "near reports", 1.0
-    if copies is not None and copies >= limits.copy:
+    one = a.publisher is not None and a.publisher == b.publisher
+    if copies is not None and copies >= (SAME_TEXT if one else limits.copy):
         yield "copy", 1.0
+    elif one and _is_news(a) and _is_news(b):
+        yield "one publisher", 1.0
+
+
+def are_twins(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> bool:
+    """Whether two events of one report are one act told twice: its states, then their ministers.
+
+    One act is one type, the same parties and the same day; a report has only one such.
+    """
+    if a.key.kind != "event" or (a.type, a.mode, a.status) != (b.type, b.mode, b.status):
+        return False
+    dates = date_signs(a, b, spans)
+    if not dates or dates[0][0] not in ("same day", "day before the report's"):
+        return False
+    sides = [(codes(on(a, side)), codes(on(b, side))) for side in ("actor", "recipient")]
+    if any(mine != theirs for mine, theirs in sides) or not sides[0][0]:
+        return False
+    if set(people_signs(a.parties, b.parties)) & {"other person", "other participant"}:
+        return False
+    return not any(sign == "other sum" for sign, _ in figure_signs(a, b))
+
+
+def _is_news(item: Item) -> bool:
+    """Whether it is the news of its report: of that day, or the one before."""
+    end, day = item.when.end, item.reported
+    return end is not None and day is not None and 0 <= (day - end).days <= 1
 
 
 def refers_signs(a: Item, b: Item) -> Iterator[Sign]:

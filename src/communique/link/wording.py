@@ -11,30 +11,32 @@ from communique.vocab.linking import LinkingWords, load_linking_words
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _TAIL = re.compile(r"(?:'s|’s)\b")
-_ENDINGS = (
-    ("ations", "at"), ("ation", "at"), ("ments", ""), ("ment", ""), ("nesses", ""), ("ness", ""),
-    ("ities", ""), ("ity", ""), ("sions", "s"), ("sion", "s"), ("tions", "t"), ("tion", "t"),
-    ("ingly", ""), ("ings", ""), ("ing", ""), ("edly", ""), ("ied", "y"), ("ies", "y"),
-    ("ences", ""), ("ence", ""), ("ances", ""), ("ance", ""), ("ers", ""), ("er", ""), ("ors", ""),
-    ("or", ""), ("ives", ""), ("ive", ""), ("als", ""), ("al", ""), ("ed", ""), ("es", ""),
-    ("ly", ""), ("s", ""), ("e", ""),
-)  # fmt: skip
-_SHORTEST = 4  # letters that a stem keeps at least
+# Endings and what stands in their place; the longest that leaves four letters is taken.
+_ENDINGS = {
+    "ations": "at", "ation": "at", "ments": "", "ment": "", "nesses": "", "ness": "",
+    "ities": "", "ity": "", "sions": "s", "sion": "s", "tions": "t", "tion": "t",
+    "ingly": "", "ings": "", "ing": "", "edly": "", "ied": "y", "ies": "y",
+    "ences": "", "ence": "", "ances": "", "ance": "", "ers": "", "er": "", "ors": "",
+    "or": "", "ives": "", "ive": "", "als": "", "al": "", "ed": "", "es": "",
+    "ly": "", "s": "", "e": "",
+}  # fmt: skip
+_ENDING = re.compile(rf"(.{{4,}}?)({'|'.join(_ENDINGS)})")
 _COMMON = 0.25  # what a common word counts beside one that tells something
 
 
 def fold(text: str) -> str:
     """The text in lower case, without accents and possessive endings."""
-    bare = unicodedata.normalize("NFKD", _TAIL.sub("", text))
+    text = _TAIL.sub("", text)
+    if text.isascii():
+        return text.lower()
+    bare = unicodedata.normalize("NFKD", text)
     return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
 
 
 def stem(word: str) -> str:
     """A word without its ending, so that "signed", "signing" and "signs" are one."""
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= _SHORTEST:
-            return word[: len(word) - len(ending)] + instead
-    return word
+    found = _ENDING.fullmatch(word)
+    return found[1] + _ENDINGS[found[2]] if found else word
 
 
 def split_words(text: str) -> list[str]:

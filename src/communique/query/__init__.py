@@ -18,7 +18,9 @@ from communique.query.rows import (
     TimelineRow,
     say_when,
 )
+from communique.query.sources import SourceLink, SourceReport, Sources
 from communique.query.ties import TieRow, Ties
+from communique.query.visits import VisitRow
 
 __all__ = [
     "AgreementRow",
@@ -33,11 +35,15 @@ __all__ = [
     "Record",
     "Rows",
     "Shown",
+    "SourceLink",
+    "SourceReport",
+    "Sources",
     "StatRow",
     "TallyRow",
     "TieRow",
     "Ties",
     "TimelineRow",
+    "VisitRow",
     "Wanted",
     "record_path",
     "say_when",

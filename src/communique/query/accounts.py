@@ -15,7 +15,7 @@ from typing import Protocol
 
 import msgspec
 
-from communique.account import ENTRY_KINDS, Entry, EntryKind, Item, Key, Link, Reason
+from communique.account import ENTRY_KINDS, Entry, EntryKind, Item, Key, Link, Reason, entry_id
 from communique.link import Linker
 from communique.query.connection import in_lots, marks
 
@@ -161,8 +161,8 @@ class AccountThen:
 
     def entry(self, id: str) -> Entry | None:
         """The entry that has this id then, or that today's entry of this id was then."""
-        seeds = self._connection.execute("SELECT record FROM records WHERE entry = ?", (id,))
-        entries = self._entries([row[0] for row in seeds])
+        rows = self._connection.execute("SELECT record FROM records WHERE entry = ?", (id,))
+        entries = self._entries([row[0] for row in rows] or self._named(id))
         return next((entry for entry in entries if entry.id == id), entries[0] if entries else None)
 
     def entry_of(self, record: int) -> str | None:
@@ -170,6 +170,15 @@ class AccountThen:
         key = self._items([record]).get(record)
         entries = self._entries([record])
         return next((e.id for e in entries if key and key.key in e.members), None)
+
+    def _named(self, id: str) -> list[int]:
+        """The record by which an entry of this id is named, if it is one that no longer counts."""
+        rows = self._connection.execute(
+            "SELECT r.record, p.key, r.kind, r.id FROM records r JOIN reports p USING (report)"
+            " WHERE r.entry IS NULL AND r.item IS NOT NULL"
+        )
+        keys = ((row[0], Key(report=row[1], kind=row[2], id=row[3])) for row in rows)
+        return [record for record, key in keys if entry_id(key) == id]
 
     def _seeds(self, wanted: Wanted) -> list[int]:
         """Numbers of the records that may belong to what is asked for, of reports live then."""

@@ -66,7 +66,8 @@ def _claims(connection: sqlite3.Connection, known: date | None) -> Iterator[_Cla
     ).fetchall()
     for row in rows:
         people = connection.execute(
-            "SELECT id, name, country, who, body FROM entities WHERE report = ?", (row["report"],)
+            "SELECT id, kind, name, country, who, body FROM entities WHERE report = ?",
+            (row["report"],),
         ).fetchall()
         contacts = connection.execute(
             "SELECT body FROM records WHERE kind = 'contact' AND report = ?", (row["report"],)
@@ -119,7 +120,7 @@ def _ledger(subject: sqlite3.Row | None, account: Account) -> list[Entry]:
     """The contacts of a claim's subject: of the person, or of the state or body."""
     if subject is None:
         return []
-    if subject["who"]:
+    if subject["who"] and subject["kind"] == "person":
         return account.find(Wanted(kind="contact", whos=(subject["who"],)))
     codes = (subject["country"],) if subject["country"] else ()
     return account.find(Wanted(kind="contact", codes=codes)) if codes else []

@@ -11,7 +11,7 @@ import msgspec
 
 from communique.account import Entry, Key
 from communique.query.accounts import first_member
-from communique.query.connection import day, in_lots
+from communique.query.connection import day, in_lots, marks
 from communique.records import Record
 
 _AROUND = 90  # characters of the text shown on either side of a quotation
@@ -55,17 +55,19 @@ def record_bodies(
     connection: sqlite3.Connection, keys: Iterable[Key]
 ) -> dict[Key, Mapping[str, Any]]:
     """The records of these keys, in the form of the contract."""
+    wanted = set(keys)
+    kinds = sorted({key.kind for key in wanted})
     found: dict[Key, Mapping[str, Any]] = {}
-    for lot in in_lots(keys, 150):
-        matches = " OR ".join(["(p.key = ? AND r.kind = ? AND r.id = ?)"] * len(lot))
+    for lot in in_lots(sorted({key.report for key in wanted})):
         rows = connection.execute(
             "SELECT p.key, r.kind, r.id, r.body FROM reports p JOIN records r USING (report)"
-            f" WHERE {matches}",
-            [value for key in lot for value in (key.report, key.kind, key.id)],
+            f" WHERE p.key IN ({marks(lot)}) AND r.kind IN ({marks(kinds)})",
+            [*lot, *kinds],
         )
         for row in rows:
             key = Key(report=row["key"], kind=row["kind"], id=row["id"])
-            found[key] = msgspec.json.decode(row["body"])
+            if key in wanted:
+                found[key] = msgspec.json.decode(row["body"])
     return found
 
 

@@ -35,7 +35,9 @@ from communique.query.rows import (
 )
 from communique.query.search import search_reports
 from communique.query.showing import show
+from communique.query.sources import Sources
 from communique.query.ties import Ties, make_ties, totals_now, totals_then
+from communique.query.visits import VisitRow, check_visits
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.ontology import Ontology
 
@@ -296,6 +298,12 @@ class Record:
         )
         return Rows(TallyRow, tuple(found))
 
+    def check_visits(self, *, as_known_on: date | None = None) -> Rows[VisitRow]:
+        """The ledger's visits held against the outside lists that were imported."""
+        contacts = self.entries("contact", as_known_on=as_known_on)
+        days = list(self.sources.reports_by_day(known=as_known_on))
+        return Rows(VisitRow, tuple(check_visits(contacts, self.sources.visits(), days)))
+
     def search(
         self, text: str, *, limit: int = 50, as_known_on: date | None = None
     ) -> Rows[FoundRow]:
@@ -306,6 +314,11 @@ class Record:
     def show(self, id: str, *, as_known_on: date | None = None) -> Shown:
         """An entry, a report or a record of a report, with all fields and all evidence."""
         return show(self._connection, self._account(as_known_on), id)
+
+    @property
+    def sources(self) -> Sources:
+        """What lies under the account, to be read in bulk."""
+        return Sources(self._connection)
 
     def problems(self) -> Rows[ProblemRow]:
         """What could not be done, in the order in which it was met."""

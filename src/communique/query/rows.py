@@ -57,7 +57,7 @@ class Rows(Sequence[Row], Generic[Row]):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows as dicts of plain values, days as ISO text."""
-        return [msgspec.to_builtins(row) for row in self.rows]
+        return [msgspec.json.decode(msgspec.json.encode(row)) for row in self.rows]
 
     def to_jsonl(self) -> str:
         """The rows as JSON Lines."""

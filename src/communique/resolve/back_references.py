@@ -87,9 +87,28 @@ class BackReferences:
         for candidate in parties_before(self.context, mention, plural=plural):
             refs = self.resolution.of(candidate, on=on)
             if refs and not {r.key for r in refs} & barred:
+                if plural and not candidate.plural:
+                    refs = self._in_list(candidate, refs, on)
                 return self._standing(mention, candidate, refs, 0.7)
         found = self.pairs.two(mention, on, 2) if plural else None
         return found.refs if found is not None else ()
+
+    def _in_list(
+        self, candidate: Mention, refs: tuple[EntityRef, ...], on: date | None
+    ) -> tuple[EntityRef, ...]:
+        """All of a list that one of them stands in: "Mali, Chad and Niger … they"."""
+        listed = {candidate.key: candidate}
+        waiting = [candidate]
+        while waiting:
+            for other in self.context.joined(waiting.pop()):
+                if other.key not in listed and other.kind == candidate.kind:
+                    listed[other.key] = other
+                    waiting.append(other)
+        if len(listed) == 1:
+            return refs
+        ordered = sorted(listed.values(), key=lambda m: m.start)
+        found = {ref.key: ref for m in ordered for ref in self.resolution.of(m, on=on)}
+        return tuple(found.values())
 
     def _keys(self, mentions: Sequence[Mention], on: date | None) -> set[str]:
         named = [m for m in mentions if m.form != "pronoun"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,18 @@ LEADING = frozenset({"head_of_state", "head_of_government", "monarch"})
 class PersonResolver:
     """Says of a named person: country, sector, office; the text first, the tables second."""
 
-    def __init__(self, context: Context, people: PersonBook, make: RefMaker) -> None:
+    def __init__(
+        self,
+        context: Context,
+        people: PersonBook,
+        make: RefMaker,
+        resolve: Callable[[Mention], tuple[EntityRef, ...]],
+    ) -> None:
+        """Take the report, its persons, and who says whom another mention stands for."""
         self.context = context
         self.people = people
         self.make = make
+        self.resolve = resolve
 
     def named(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """The person whom a mention names."""
@@ -75,6 +83,12 @@ class PersonResolver:
             return held, 0.9, "the country of the office held on the day"
         if person.tenures:
             return person.tenures[-1].country, 0.8, "the country of offices held"
+        owned = self._owned(person)
+        if owned is not None:
+            return owned
+        paired = self._paired(person)
+        if paired is not None:
+            return paired, 0.6, "named in the order of the two countries"
         beside = self._beside(person)
         if beside is not None:
             return beside[0], 0.6, f"named together with {beside[1].text}"
@@ -85,6 +99,30 @@ class PersonResolver:
             code = self.context.focus if not person.offices else around[0]
             return code or around[0], 0.4, "no country is said: the one that the report is about"
         return None, 0.5, "no country is said"
+
+    def _owned(self, person: Person) -> tuple[str | None, float, str] | None:
+        """The country of whose minister the person is: "**his** foreign minister, X"."""
+        for mention in person.mentions:
+            if mention.token < 0 or mention.note == "counterpart":
+                continue
+            for owner in self.context.mentions.owners(mention.sentence, mention.token):
+                if not mention.start <= owner.start < mention.end or owner.kind == "person":
+                    continue
+                codes = {ref.country for ref in self.resolve(owner) if ref.country}
+                if owner.key != mention.key and len(codes) == 1:
+                    return codes.pop(), 0.6, f"belongs to {owner.text}"
+        return None
+
+    def _paired(self, person: Person) -> str | None:
+        """The country in the place of the person: "X and Y held the **Franco-German** dialogue"."""
+        for mention in person.mentions:
+            here = self.context.by_sentence.get(mention.sentence, ())
+            pairs = {m.countries for m in here if m.note == "pair" and len(m.countries) == 2}
+            both = sorted((mention, *self.context.joined(mention)), key=lambda m: m.start)
+            named = [m for m in both if m.kind == "person" and m.name]
+            if len(pairs) == 1 and len(named) == 2:
+                return pairs.pop()[named.index(mention)]
+        return None
 
     def _of_publisher(self, person: Person, publisher: str) -> tuple[str | None, float, str]:
         """In a government's release officials are its own, but not a second head of state."""

@@ -44,7 +44,7 @@ class Resolution:
         self.context = context
         self.make = RefMaker(context.gazetteer)
         self.people = PersonBook(context)
-        self.persons = PersonResolver(context, self.people, self.make)
+        self.persons = PersonResolver(context, self.people, self.make, self.of)
         self.back = BackReferences(context, self.people, self)
         self._known: dict[_Asked, tuple[EntityRef, ...]] = {}
         self._depth = 0

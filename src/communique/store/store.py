@@ -19,6 +19,7 @@ from communique.store.items import ItemTable
 from communique.store.judgements import JudgementTable, Verdict
 from communique.store.reports import ReportTable
 from communique.store.schema import Schema
+from communique.store.visits import VisitTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Store:
         self.items = ItemTable(connection)
         self.entries = EntryTable(connection)
         self.judgements = JudgementTable(connection)
+        self.visits = VisitTable(connection)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True, schema: Schema | None = None) -> Store:

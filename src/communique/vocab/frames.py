@@ -5,7 +5,7 @@ The form is described in docs/reference/frames.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -163,7 +163,7 @@ def read_frame(
         id=row["id"],
         type=type_,
         kind=kind,
-        heads=tuple(str(h) for h in row[kinds[0]]),
+        heads=tuple(_heads(row[kinds[0]], classes, label)),
         mode=_text(row.get("mode")),
         cameo=_text(row.get("cameo")),
         channel=_text(row.get("channel")),
@@ -183,6 +183,13 @@ def read_frame(
         fires_on=tuple(row.get("fires_on") or ()),
         silent_on=tuple(row.get("silent_on") or ()),
     )
+
+
+def _heads(raw: Iterable[Any], classes: Mapping[str, frozenset[str]], label: str) -> Iterator[str]:
+    """The heads of a frame in their order; a class of words stands for all that it holds."""
+    for entry in raw:
+        word = str(entry)
+        yield from sorted(_words(word, classes, label)) if word.startswith("@") else (word,)
 
 
 def _text(value: Any) -> str | None:

@@ -66,6 +66,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     existing: ExistingWords
     topics: tuple[str, ...]
     unreal: tuple[str, ...]
+    private: tuple[str, ...]
     domestic: tuple[str, ...]
     plain: tuple[str, ...]
     tentative: tuple[str, ...]
@@ -122,6 +123,7 @@ class InstrumentBook:
         self.existing = raw.existing
         self.topics = frozenset(raw.topics)
         self.unreal = frozenset(raw.unreal)
+        self.private = frozenset(raw.private)
         self.domestic = frozenset(raw.domestic)
         self.plain = frozenset(raw.plain)
         self.tentative = frozenset(raw.tentative)

@@ -22,6 +22,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pair_words: str
     pair_nouns: str
     counterparts: str
+    peers: str
     body_nouns: str
     apposed_nouns: str
     government_nouns: str

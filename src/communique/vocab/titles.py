@@ -9,10 +9,11 @@ import msgspec
 
 from communique.records import DesignationAction
 from communique.vocab.files import data_dir, read_yaml_as
+from communique.vocab.inflect import all_forms, load_irregular
 
 Titles = Literal[
     "any", "marked", "office", "honour", "list", "designation", "status", "recognition", "receive",
-    "blacklist", "sanction",
+    "blacklist", "sanction", "raised", "ranked", "off_list", "among", "lost",
 ]  # fmt: skip
 
 
@@ -37,6 +38,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     polities: tuple[str, ...]
     lists: tuple[str, ...]
     list_words: tuple[str, ...]
+    grades: tuple[str, ...]
+    breasts: tuple[str, ...]
+    again: tuple[str, ...]
 
 
 class TitleBook:
@@ -53,6 +57,9 @@ class TitleBook:
         self.polities = frozenset(raw.polities)
         self.lists = frozenset(raw.lists)
         self.list_words = frozenset(raw.list_words)
+        self.grades = frozenset(raw.grades)
+        self.breasts = frozenset(raw.breasts)
+        self.again = frozenset(raw.again)
 
     @classmethod
     def load(cls) -> TitleBook:
@@ -70,5 +77,6 @@ class TitleBook:
                 yield name, pattern
 
     def designation_words(self) -> frozenset[str]:
-        """Lemmas one of which any sentence about a designation has."""
-        return frozenset(verb.split()[0] for p in self.patterns.values() for verb in p.verbs)
+        """Words one of which any sentence about a designation has, in all their forms."""
+        verbs = {verb.split()[0] for p in self.patterns.values() for verb in p.verbs}
+        return all_forms(sorted(verbs), load_irregular())

@@ -1,0 +1,95 @@
+"""The day of acts without one: that of the scene which the sentences before have set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from communique.assemble.acts import Act
+from communique.assemble.entities import EntityTable
+from communique.drafts import Prepared
+
+#: So many sentences on, what the parties of a meeting say is said there.
+REACH = 2
+#: Scenes are set in the week before the report.
+NEWS = timedelta(days=7)
+#: Words and promises, which are exchanged in meetings.
+WORDS = frozenset(
+    {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "CONCEDE", "CONSULT", "THREATEN"}
+)
+#: Words that put a sentence into the hours of the one before.
+GOING_ON = re.compile(
+    r"\b(in (return|exchange)|(the same|that) (day|night|evening|morning|afternoon)"
+    r"|(minutes|hours|an hour|soon|shortly) (later|after|afterwards)|meanwhile|elsewhere)\b",
+    re.IGNORECASE,
+)
+#: What follows what within one scene: a march, the tear gas, the arrests.
+FIGHTS = {
+    "ASSAULT": ("ASSAULT", "COERCE", "PROTEST"),
+    "COERCE": ("COERCE", "PROTEST"),
+    "RETREAT": ("RETREAT",),
+}
+
+
+def set_scenes(acts: Sequence[Act], table: EntityTable, prepared: Prepared) -> None:
+    """Give undated acts of the past the day of the meeting or fight that they are part of."""
+    lead = _lead(acts)
+    readout = lead if prepared.layout.dateline is None else None
+    for place, act in enumerate(acts):
+        if not _waits(act):
+            continue
+        for known in reversed(acts[:place]):
+            apart = act.draft.sentence - known.draft.sentence
+            if apart > REACH and known is not lead:
+                continue
+            told_on = 0 <= apart <= REACH and _goes_on(act, prepared)
+            told_on = told_on or (known is readout and _is_of(act, known, table))
+            if _is_set(known) and (told_on or _is_part(act, known, table)):
+                act.when = known.when
+                break
+
+
+def _goes_on(act: Act, prepared: Prepared) -> bool:
+    """Whether the sentence says that it goes on from the one before: "in return", "later"."""
+    sentence = prepared.layout.sentences[act.draft.sentence]
+    return bool(GOING_ON.search(prepared.layout.shadow[sentence.start : sentence.end]))
+
+
+def _lead(acts: Sequence[Act]) -> Act | None:
+    """The meeting or call that a report begins with and is about, if it does."""
+    first = next(iter(acts), None)
+    return first if first is not None and first.draft.type == "CONSULT" else None
+
+
+def _waits(act: Act) -> bool:
+    """Whether an act is past and has no day but the report's."""
+    when, draft = act.when, act.draft
+    return bool(draft.extra.get("past")) and when.basis == "document" and when.precision == "day"
+
+
+def _is_set(known: Act) -> bool:
+    when = known.when
+    return when.basis != "document" and when.precision == "day" and when.start is not None
+
+
+def _is_of(act: Act, known: Act, table: EntityTable) -> bool:
+    """Whether words are of a meeting whose readout the report is: said by one of its sides."""
+    held = known.draft.contact_status == "held" and act.draft.type in WORDS
+    theirs = {table.ref(key).country for key in known.parties}
+    return held and any(table.ref(key).country in theirs for key in act.actors)
+
+
+def _is_part(act: Act, known: Act, table: EntityTable) -> bool:
+    """Whether an act is of the meeting or the fight before, told of the same parties."""
+    one, two = known.draft, act.draft
+    ours = {table.ref(key).country for key in act.parties}
+    theirs = {table.ref(key).country for key in known.parties}
+    if not ours or not ours <= theirs:
+        return False
+    if one.type == "CONSULT" and one.contact_status == "held":
+        joint = len(ours) > 1 and ours == {table.ref(key).country for key in act.actors}
+        there = joint or any(key in known.parties for key in act.actors)
+        return two.type in WORDS and there
+    near = two.sentence - one.sentence <= 1
+    return near and one.type in FIGHTS.get(two.type, ())

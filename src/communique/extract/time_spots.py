@@ -1,0 +1,227 @@
+"""Where a time expression stands in the parse: what it hangs on, and what it belongs to."""
+
+from __future__ import annotations
+
+import calendar
+from typing import TYPE_CHECKING
+
+from communique.extract.deeds import DEEDS
+from communique.extract.tree import Tree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from communique.extract.roles import SentenceWork
+    from communique.extract.times import TimeExpression
+
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
+#: In front of a time these say from or until when what is asked or promised shall hold.
+BOUNDS = frozenset({"before", "by", "until", "till", "from", "within"})
+#: Behind these stands at what something happened.
+OCCASIONAL = frozenset({"at", "in", "during"})
+#: Behind these stands what somebody is blamed, thanked or punished for.
+CHARGING = frozenset({"of", "for"})
+#: Behind these a clause says when something happened.
+WHEN = frozenset({"when", "as", "while", "after"})
+#: In front of a time these say how long something goes on.
+ENDS = frozenset({"until", "till"})
+CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
+#: Heads of time phrases whose front words are part of the phrase ("early last month").
+TIME_NOUNS = frozenset(
+    {
+        "day",
+        "week",
+        "month",
+        "year",
+        "decade",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "weekend",
+        "today",
+        "yesterday",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+    }
+)
+
+
+def located(work: SentenceWork) -> list[tuple[TimeExpression, int]]:
+    """The sentence's time expressions with the token that heads each."""
+    out = []
+    offset = work.parsed.start
+    for expression in work.times:
+        span = work.parsed.doc.char_span(
+            expression.start - offset, expression.end - offset, alignment_mode="expand"
+        )
+        if span is not None:
+            out.append((expression, _top(span)))
+    return out
+
+
+def _top(span: Span) -> int:
+    """The token that heads the first part of a time phrase: "**midnight** on Saturday"."""
+    top = span.root
+    if top.dep_ == "prep" and top.i > span.start:
+        top = span[0]
+        while span.start <= top.head.i < span.end and top.head != top:
+            top = top.head
+    index: int = top.i
+    return index
+
+
+def under(tree: Tree, token: int, head: int) -> bool:
+    """Whether `token` lies in the subtree of `head`, with no finite clause between."""
+    while token != head:
+        up = tree.head[token]
+        if up == token:
+            return False
+        clause = tree.verbal(token) and tree.dep[token] in ("relcl", "advcl", "ccomp", "acl")
+        if clause and tree.lower[token] != "dated":
+            return False
+        token = up
+    return True
+
+
+def of_other_noun(tree: Tree, token: int, head: int) -> bool:
+    """Whether the time only says which thing is meant ("a resolution of 30 March", "the 1987
+    treaty", "last week's talks"), and that thing is not the event itself."""
+    while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "poss", "npadvmod", "pobj"):
+        up = tree.head[token]
+        if up == head or tree.verbal(up):
+            return False
+        front = tree.dep[token] in ("compound", "nummod", "amod", "nmod", "poss") and up > token
+        if front and tree.pos[up] == "PROPN" and token and tree.lower[token - 1] == "on":
+            return False  # "on **Monday** President X left", read as his name
+        if front and tree.pos[up] in ("NOUN", "PROPN") and not _is_time(tree, up):
+            return not _is_occasion(tree, up, head)
+        if tree.dep[token] == "pobj" and tree.lower[up] == "for":  # "rejected the plan for 2016"
+            return tree.head[up] != head or tree.verbal(head)
+        if tree.dep[token] == "pobj" and tree.lower[up] == "of":
+            return tree.head[up] != head and tree.pos[tree.head[up]] in ("NOUN", "PROPN")
+        token = up
+    return False
+
+
+def _is_occasion(tree: Tree, noun: int, head: int) -> bool:
+    """Whether the event happened at what is dated: "**at** last week's talks Chad agreed"."""
+    prep = tree.head[noun]
+    return (
+        tree.dep[noun] == "pobj"
+        and tree.lower[prep] in OCCASIONAL
+        and tree.head[prep] in (head, tree.governor(head))
+        and tree.verbal(tree.head[prep])
+    )
+
+
+def of_charge(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the time is that of a deed charged: "accused Chad **of shelling** it on Monday"."""
+    up = attached_verb(tree, token)
+    return (
+        tree.dep[up] == "pcomp"
+        and tree.head[tree.head[up]] == verb
+        and tree.lower[tree.head[up]] in CHARGING
+    )
+
+
+def of_asked_act(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the time is that of what is asked: "told Chad **to leave on Monday**"."""
+    up = attached_verb(tree, token)
+    asked = tree.dep[up] in ("xcomp", "ccomp", "advcl", "conj") and any(
+        tree.tag[c] == "TO" for c in tree.kids(up, "aux")
+    )
+    return asked and (tree.head[up] == verb or tree.head[tree.head[up]] == verb)
+
+
+def of_deed(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the time is that of a deed spoken of: "condemned the **seizure** on Monday"."""
+    up = tree.head[token]
+    if tree.dep[token] == "pobj":
+        up = tree.head[up]
+    return up != verb and tree.lemma[up] in DEEDS and tree.dep[up] in ("dobj", "pobj", "nsubjpass")
+
+
+def present_perfect(tree: Tree, verb: int) -> bool:
+    """Whether something "has" happened by now: of no day named before."""
+    return any(tree.lower[c] in ("has", "have") for c in tree.kids(verb, "aux"))
+
+
+def is_moment(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the clause of `verb` says what happened then: "on Monday, **when** Chad left"."""
+    if tree.dep[verb] != "relcl" or "when" not in {tree.lower[c] for c in tree.children[verb]}:
+        return False
+    noun = tree.head[verb]
+    return token == noun or token in tree.subtree(noun)[:1] or tree.head[noun] == token
+
+
+def tellers(tree: Tree, verb: int) -> list[int]:
+    """The verbs by which somebody tells of `verb`: "Chad left, his aide **let slip**"."""
+    out = []
+    while tree.dep[verb] in ("ccomp", "acomp", "xcomp") and tree.head[verb] != verb:
+        reported, inner = tree.dep[verb] == "ccomp", verb
+        verb = tree.head[verb]
+        if ";" in tree.text[min(inner, verb) : max(inner, verb)]:
+            break
+        if reported:
+            out.append(verb)
+    return out
+
+
+def dating_clauses(tree: Tree, verb: int) -> dict[int, str]:
+    """The verbs of the clauses that say when `verb` happened, with the word before each."""
+    out = {}
+    for clause in tree.kids(verb, "advcl"):
+        for mark in tree.kids(clause, "mark", "advmod"):
+            if tree.lower[mark] in WHEN and tree.tag[clause] in ("VBD", "VBN"):
+                out[clause] = tree.lower[mark]
+    for prep in tree.kids(verb, "prep"):
+        if tree.lower[prep] in WHEN:
+            out |= dict.fromkeys(tree.kids(prep, "pcomp"), tree.lower[prep])
+    return out
+
+
+def is_bound(tree: Tree, token: int, bounds: frozenset[str]) -> bool:
+    """Whether a time bounds what is spoken of: "**before** winter", "a truce **from** midnight"."""
+    while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "npadvmod") or (
+        tree.dep[token] == "pobj" and tree.lower[tree.head[token]] == "on"
+    ):
+        token = tree.head[token]
+    if tree.dep[token] == "prep":  # "from midnight **on** Saturday"
+        token = tree.head[token]
+    if tree.dep[token] != "pobj" or tree.lower[tree.head[token]] not in bounds:
+        return False
+    return not tree.has(tree.head[token], "advmod")  # "**shortly** before midnight"
+
+
+def since_last(tree: Tree, token: int) -> bool:
+    """Whether the time is that of the one before ("the first visit since 2015")."""
+    while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "npadvmod") or (
+        tree.dep[token] == "pobj" and tree.lower[tree.head[token]] != "since"
+    ):
+        token = tree.head[token]
+    since = tree.head[token]
+    if tree.dep[token] not in ("pobj", "pcomp") or tree.lower[since] != "since":
+        return False
+    above = tree.head[since]
+    if tree.lower[above] in ORDINALS:  # "her **fourth** since Sunday"
+        return True
+    counted = [above, *tree.kids(above, "attr", "dobj", "nsubj", "nsubjpass")]
+    return any(
+        tree.tag[c] in ("JJS", "RBS") or tree.lower[c] in ORDINALS
+        for noun in counted
+        for c in tree.children[noun]
+    )
+
+
+def _is_time(tree: Tree, token: int) -> bool:
+    named = tree.text[token].title() in CALENDAR
+    return tree.tag[token] == "CD" or named or tree.lower[token] in TIME_NOUNS
+
+
+def attached_verb(tree: Tree, token: int) -> int:
+    """The verb that the time expression at `token` hangs on."""
+    return tree.governor(token)

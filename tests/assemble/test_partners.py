@@ -1,0 +1,83 @@
+"""Who stands on the other side: as told before, taken up by words, or joined in a list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique.pipeline import Coder
+
+
+@pytest.fixture(scope="module")
+def sides():
+    coder = Coder(select=False)
+
+    def coded(text, type_):
+        record = coder.code(text, date=date(2019, 5, 2))
+        country = {entity.id: entity.country for entity in record.entities}
+        return [
+            (
+                sorted({country[a] for a in event.actors}),
+                sorted({country[r] for r in event.recipients}),
+            )
+            for event in record.events
+            if event.type == type_
+        ]
+
+    return coded
+
+
+CASES = [
+    # what a state promises in a report on its talks is promised to the other side
+    (
+        "President Uhuru Kenyatta of Kenya spoke with President Yoweri Museveni of Uganda today."
+        " Kenya reaffirmed its commitment to peace.",
+        "AGREE",
+        (["KEN"], ["UGA"]),
+    ),
+    # further help goes to whom others help
+    (
+        "Zambia sent 500 tonnes of maize to Malawi. Japan will give a further 12 million dollars.",
+        "AGREE",
+        (["JPN"], ["MWI"]),
+    ),
+    # the decision, the arrests: of those who acted before
+    (
+        "Hungary lifted its sanctions on Georgia on Monday. Norway welcomed the decision.",
+        "SUPPORT",
+        (["NOR"], ["HUN"]),
+    ),
+    (
+        "Peruvian police arrested three Chilean reporters. Norway condemned the arrests.",
+        "ACCUSE",
+        (["NOR"], ["PER"]),
+    ),
+    # what they also discussed took no part
+    (
+        "President Uhuru Kenyatta of Kenya met President Yoweri Museveni of Uganda today. The two"
+        " leaders discussed their alliance with Rwanda.",
+        "CONSULT",
+        (["KEN", "UGA"], []),
+    ),
+    # lists that the parser reads otherwise
+    (
+        "The Maldives and Sri Lanka signed a treaty on fishing on Monday.",
+        "SUPPORT",
+        (["LKA", "MDV"], []),
+    ),
+    (
+        "Kenya, Uganda and Chad said on Monday that they had expelled two Russian diplomats.",
+        "SANCTION",
+        (["KEN", "TCD", "UGA"], ["RUS"]),
+    ),
+    # guests are no target, nor is the council in which somebody votes
+    ("French troops landed in Chad on Monday.", "MOBILIZE", (["FRA"], [])),
+    ("Russia vetoed a Security Council resolution on Monday.", "REJECT", (["RUS"], [])),
+    ("Russia vetoed a Malaysian draft on Monday.", "REJECT", (["RUS"], ["MYS"])),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "expected"), CASES)
+def test_the_other_side_is_found(sides, text, type_, expected):
+    assert expected in sides(text, type_)
