@@ -1,4 +1,4 @@
-"""What all tests share: the parser, loaded once, and the optional folder with gold and corpora."""
+"""What all tests share: the parser, loaded once, records, and the optional folder with gold."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from communique import cli
+from communique.dates import When
 from communique.drafts import ParsedSentence, Prepared
 from communique.extract.times import TimeFinder
 from communique.link import Linker
@@ -17,11 +18,13 @@ from communique.pipeline import CoderOptions
 from communique.prepare import load_model
 from communique.provenance import describe_run
 from communique.recorder import Recorder
-from communique.records import Report
-from communique.store import Store
+from communique.records import CodedReport, Entity, Event, Report, Span
+from communique.store import RunInfo, Store
 from communique.textprep import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent
+TODAY = date(2024, 5, 1)
+NAMES = {"KEN": "Kenya", "UGA": "Uganda", "OMN": "Oman", "NOR": "Norway"}
 
 
 @pytest.fixture(scope="session")
@@ -95,3 +98,81 @@ def shared():
     if not folder.is_dir():
         pytest.skip("no folder shared/ with gold and corpora beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def tell():
+    """Make the coded report of one sentence "X spoke with Y", with one event, or with none."""
+
+    def coded(day, who="KEN UGA", *, more="", happened=None, id=None, publisher="News", url=None):
+        codes = who.split()
+        names = [NAMES[code] for code in codes]
+        text = f"{names[0]} spoke with {' and '.join(names[1:])} on trade. {more}".rstrip()
+        report = Report(
+            id=id or f"{day}-{who}-{len(more)}",
+            date=date.fromisoformat(day) if day else None,
+            publisher=publisher,
+            url=url,
+            text=text,
+        )
+        spot = text.index("spoke")
+        evidence = (Span.cut(report, spot, spot + 5, role="trigger"),)
+        entities = [
+            Entity(id=f"n{n}", kind="state", name=NAMES[c], country=c, evidence=evidence)
+            for n, c in enumerate(codes)
+        ]
+        event = Event(
+            id="e1",
+            type="CONSULT",
+            mode="meet",
+            actors=("n0",),
+            recipients=tuple(e.id for e in entities[1:]),
+            date=When.on(date.fromisoformat(happened or day)) if happened or day else When(),
+            confidence=0.8,
+            rule="spoke-with",
+            evidence=evidence,
+        )
+        return CodedReport(doc=report, entities=tuple(entities), events=(event,))
+
+    return coded
+
+
+@pytest.fixture(scope="session")
+def linker():
+    """What joins items, with the shipped tables."""
+    return Linker.load()
+
+
+@pytest.fixture(scope="session")
+def run_info():
+    """By what the reports of tests are coded."""
+    return RunInfo(version="1.0", vocabulary="words", model="model 1", options={})
+
+
+@pytest.fixture
+def store(tmp_path):
+    """An empty record."""
+    with Store.open(tmp_path / "record.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def recorder(store, linker, run_info):
+    """What adds to the empty record."""
+    return Recorder(store, linker, run_info, today=TODAY)
+
+
+@pytest.fixture
+def dump_of(tmp_path, linker, run_info):
+    """All content of a new record after adding some coded reports to it."""
+    made = 0
+
+    def dump(*parts, batch=64):
+        nonlocal made
+        made += 1
+        with Store.open(tmp_path / f"other-{made}.db") as opened:
+            for part in parts:
+                Recorder(opened, linker, run_info, batch=batch, today=TODAY).add(part)
+            return list(opened.dump())
+
+    return dump

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -216,3 +220,20 @@ def test_a_wrong_table_of_office_holders_names_its_row(tmp_path):
     )
     with pytest.raises(VocabError, match=r"mine\.csv, row 2"):
         Coder(tenures=[table])
+
+
+def test_the_same_bytes_come_out_whatever_the_seed_of_hashes(root, tmp_path):
+    """Some of these reports gave evidence in the order of a set."""
+    wanted = {f"conflict-{number}" for number in (132, 145, 167)}
+    lines = (root / "tests/corpus/conflict.jsonl").read_text("utf-8").splitlines()
+    docs = [doc for line in lines if (doc := json.loads(line)["doc"])["id"] in wanted]
+    source = tmp_path / "reports.jsonl"
+    source.write_text("".join(json.dumps(doc) + "\n" for doc in docs), "utf-8")
+    command = [sys.executable, "-c", "from communique.cli import main; main()", "code", source]
+    made = {
+        subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in "12"
+    }
+    assert len(docs) == 3 and len(made) == 1

@@ -11,6 +11,7 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 
+from record_tables import record_tables
 from shared import ROOT
 
 from communique import Coder, Report
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages = {
         "README.md": with_demo((ROOT / "README.md").read_text("utf-8")),
         "docs/reference/event-types.md": "\n".join(event_types(Ontology.load())) + "\n",
+        "docs/reference/record-tables.md": "\n".join(record_tables()) + "\n",
         "docs/reference/linking-weights.md": "\n".join(linking_weights()) + "\n",
     }
     stale = [

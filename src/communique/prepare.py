@@ -72,7 +72,7 @@ def load_model(name: str = MODEL) -> Language:
     for pipe in list(nlp.pipe_names):
         if pipe not in NEEDED:
             nlp.remove_pipe(pipe)
-    nlp.tokenizer.token_match = _TITLE.fullmatch  # type: ignore[attr-defined]
+    nlp.tokenizer.token_match = _TITLE.fullmatch  # type: ignore[union-attr]
     return nlp
 
 

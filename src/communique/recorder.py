@@ -15,12 +15,12 @@ from itertools import islice
 
 import msgspec
 
-from communique.account import Entry, Item, Key, Link, report_key
+from communique.account import Entry, Item, Link, report_key
 from communique.errors import StoreError
 from communique.link import Linker, bands
 from communique.link.items import party_of
 from communique.records import CodedReport, Entity, Problem, Report
-from communique.store import Filed, Filing, RunInfo, Store, Web, file
+from communique.store import Filed, Filing, RunInfo, Store, file
 
 Coding = Callable[[Iterable[Report]], Iterator[CodedReport]]
 
@@ -91,6 +91,8 @@ class Recorder:
         self._linker = linker
         self._info = info
         self._size = batch
+        # No group reaches beyond links of this score; scores are rounded where they are compared.
+        self._least = linker.limits.join - 0.01
         self._today = today or datetime.now(UTC).date()
 
     def add(self, coded: Iterable[CodedReport], problems: Iterable[Problem] = ()) -> Summary:
@@ -100,17 +102,21 @@ class Recorder:
             coded: The reports.
             problems: Those of sources that gave no report.
         """
-        return self._run("add", coded, _Batch(problems=list(problems)), set())
+        batch = _Batch(problems=list(problems))
+        return self._run(self._filed(coded, batch.problems), batch, set(), Summary())
+
+    def add_filings(self, filings: Iterable[Filing]) -> Summary:
+        """Add reports that are made into rows already."""
+        return self._run(filings, _Batch(), set(), Summary())
 
     def add_reports(self, items: Iterable[Report | Problem], code: Coding) -> Summary:
         """Code and add what reading gives; reports that are known are not coded again."""
-        batch, flying = _Batch(), set[str]()
-        summary = Summary()
+        batch, flying, summary = _Batch(), set[str](), Summary()
         remarks: deque[list[Problem]] = deque()
         fresh = self._fresh(_grouped(items, batch.problems), batch, flying, summary)
         coded = code(_remembering(fresh, remarks))
         noted = (_with(record, remarks.popleft()) for record in coded)
-        return self._run("add", noted, batch, flying, summary)
+        return self._run(self._filed(noted, batch.problems), batch, flying, summary)
 
     def recode(self, code: Coding, *, everything: bool = False) -> Summary:
         """Code the reports of the record anew that were coded otherwise than this run does.
@@ -145,44 +151,49 @@ class Recorder:
         Raises:
             StoreError: If there is none such, or reports of several publishers are named.
         """
+        day = day or self._today
+        return self._mark("retract", self._named(named, withdrawn=False), day, reason)
+
+    def restore(self, named: str) -> list[Filed]:
+        """Take a withdrawal back, as `retract` names it; the reports that count again."""
+        return self._mark("restore", self._named(named, withdrawn=True), None, None)
+
+    def _named(self, named: str, *, withdrawn: bool) -> list[Filed]:
         found = self._store.reports.find(named)
         if not found:
             raise StoreError(f"no report {named!r} in the record; name its key, id or address")
         if len({report.publisher for report in found}) > 1:
             keys = ", ".join(f"{report.key} ({report.publisher})" for report in found)
             raise StoreError(f"{named!r} are several reports; name one by its key: {keys}")
-        live = [report for report in found if report.retracted is None]
-        run = self._store.start_run("retract", self._info)
+        return [report for report in found if (report.retracted is not None) == withdrawn]
+
+    def _mark(
+        self, command: str, found: list[Filed], day: date | None, reason: str | None
+    ) -> list[Filed]:
+        run = self._store.start_run(command, self._info)
         with self._store.transaction():
-            for report in live:
-                self._store.reports.retract(report.number, day=day or self._today, reason=reason)
-            self._reckon(self._with_linked({report.number for report in live}))
+            for report in found:
+                self._store.reports.retract(report.number, day=day, reason=reason)
+            self._reckon(self._with_linked({report.number for report in found}))
         self._store.end_run(run)
-        return live
+        return found
 
     def _run(
-        self,
-        command: str,
-        coded: Iterable[CodedReport],
-        batch: _Batch,
-        flying: set[str],
-        summary: Summary | None = None,
+        self, filings: Iterable[Filing], batch: _Batch, flying: set[str], summary: Summary
     ) -> Summary:
         """Add in batches; the batch that reading fills beside us is written and emptied here."""
-        summary = summary or Summary()
-        run = self._store.start_run(command, self._info)
-        source = iter(coded)
+        run = self._store.start_run("add", self._info)
+        source = iter(filings)
         while True:
-            some = list(islice(source, self._size))
-            for record in some:
-                if filing := self._file(record, record.doc.date, batch.problems):
-                    batch.filings.append(filing)
+            batch.filings.extend(islice(source, self._size))
+            some = len(batch.filings)
             with self._store.transaction():
                 self._write(batch, run, summary)
-            flying.difference_update(report_key(record.doc) for record in some)
-            for part in (batch.filings, batch.problems, batch.ids):
-                part.clear()
-            if len(some) < self._size:
+            flying.difference_update(filing.key for filing in batch.filings)
+            batch.filings.clear()
+            batch.problems.clear()
+            batch.ids[:] = [(key, id) for key, id in batch.ids if key in flying]
+            if some < self._size:
                 return self._end(run, summary)
 
     def _end(self, run: int, summary: Summary) -> Summary:
@@ -208,6 +219,12 @@ class Recorder:
             summary.known += 1
             if report.id < known.get(key, report.id) or key in flying:
                 batch.ids.append((key, report.id))
+
+    def _filed(self, coded: Iterable[CodedReport], problems: list[Problem]) -> Iterator[Filing]:
+        """Make rows of coded reports, one by one; what can't be made into rows is a problem."""
+        for record in coded:
+            if filing := self._file(record, record.doc.date, problems):
+                yield filing
 
     def _file(
         self, coded: CodedReport, known: date | None, problems: list[Problem]
@@ -247,7 +264,7 @@ class Recorder:
         summary.corrected += len(store.reports.superseded(settled))
         self._find_copies(added)
         self._find_links(items)
-        self._reckon(self._with_linked(settled) | set(items))
+        self._reckon(self._with_linked(settled) | set(items), fresh=items)
 
     def _insert(self, number: int, filing: Filing, run: int, summary: Summary) -> dict[int, Item]:
         summary.events += len(filing.coded.events)
@@ -259,7 +276,7 @@ class Recorder:
         store = self._store
         old = store.items.of_reports(batch.numbers)
         stale = set(store.entries.of_records(old).values())
-        near = store.items.linked(old) - old
+        near = store.items.linked(old, least=self._least) - old
         items: dict[int, Item] = {}
         for number, filing in zip(batch.numbers, batch.filings, strict=True):
             store.items.delete(number)
@@ -269,7 +286,7 @@ class Recorder:
         summary.recoded += len(batch.numbers)
         summary.problems += store.add_problems(batch.problems, run=run, report=None)
         self._find_links(items)
-        self._reckon(near | set(items), stale=stale)
+        self._reckon(near | set(items), fresh=items, stale=stale)
 
     def _find_copies(self, added: Mapping[int, Filing]) -> None:
         """Find the reports that copy the new ones or are copied by them.
@@ -308,42 +325,39 @@ class Recorder:
     def _with_linked(self, reports: Iterable[int]) -> set[int]:
         """The records of reports, and those that are linked with them."""
         records = self._store.items.of_reports(reports)
-        return records | self._store.items.linked(records)
+        return records | self._store.items.linked(records, least=self._least)
 
-    def _reckon(self, records: set[int], *, stale: Iterable[str] = ()) -> None:
-        """Make the entries anew that `records` belong to, or did."""
-        web = self._store.items.web(records)
+    def _reckon(
+        self, records: set[int], *, fresh: Iterable[int] = (), stale: Iterable[str] = ()
+    ) -> None:
+        """Make the entries anew that `records` belong to, or did.
+
+        Args:
+            records: The records concerned.
+            fresh: Those among them that are new.
+            stale: Entries of records that are no more.
+        """
+        web = self._store.items.web(records, least=self._least)
+        concerned, new, gone = records | web.items.keys(), set(fresh), set(stale)
+        before = self._store.entries.of_records(concerned)
+        old: dict[str, set[int]] = {}
+        for record, id in before.items():
+            old.setdefault(id, set()).add(record)
         numbers = {item.key: number for number, item in web.items.items()}
         copies = self._store.items.copies({key.report for key in numbers})
-        entries: dict[str, Entry] = {}
-        members: dict[int, str] = {}
-        for items, links in components(web):
-            for group in self._linker.cluster(items, links):
+        entries: dict[str, Entry | None] = {}
+        after: dict[int, str] = {}
+        for group in self._linker.cluster(list(web.items.values()), web.links):
+            members = {numbers[item.key] for item in group}
+            id = before.get(min(members), "")
+            if old.get(id) == members and id not in gone and not members & new:
+                entries[id] = None
+            else:
                 entry = self._linker.entry(group, copies)
-                entries[entry.id] = entry
-                members.update((numbers[key], entry.id) for key in entry.members)
-        self._store.entries.replace(records | web.items.keys(), entries, members, stale=stale)
-
-
-def components(web: Web) -> Iterator[tuple[list[Item], list[Link]]]:
-    """Yield what hangs together: items in the order of their keys, and the links among them."""
-    leader: dict[Key, Key] = {item.key: item.key for item in web.items.values()}
-
-    def find(key: Key) -> Key:
-        while leader[key] != key:
-            leader[key] = key = leader[leader[key]]
-        return key
-
-    for link in web.links:
-        leader[find(link.a)] = find(link.b)
-    items: dict[Key, list[Item]] = {}
-    links: dict[Key, list[Link]] = {}
-    for item in sorted(web.items.values(), key=lambda item: item.key):
-        items.setdefault(find(item.key), []).append(item)
-    for link in sorted(web.links, key=lambda link: (link.a, link.b)):
-        links.setdefault(find(link.a), []).append(link)
-    for key, some in items.items():
-        yield some, links.get(key, [])
+                entries[id := entry.id] = entry
+            after.update(dict.fromkeys(members, id))
+        was = {record: before.get(record) for record in concerned}
+        self._store.entries.replace(entries, before=was, after=after, stale=gone)
 
 
 def _grouped(

@@ -213,7 +213,7 @@ def test_parties_stand_beside_the_name_or_act(find, text, codes):
          ["USA"]),
         ("The declaration at the close of the NATO summit in June praised Chile.", ["IGO:NATO"]),
         ("Peru told Chile on Monday to respect the truce.", ["CHL", "PER"]),
-        ("On Monday Chile ended its adherence to the Lima Accord on Lighthouses, Peru said.", ["CHL"]),
+        ("On Monday Chile ended its adherence to the Lima Accord on Lamps, Peru said.", ["CHL"]),
     ],
 )  # fmt: skip
 def test_parties_missing_beside_the_name_are_those_it_is_told_about(find, text, codes):

@@ -26,6 +26,8 @@ CLEAR = 0.8
 FORETOLD = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 #: Types that report something only where somebody is acted upon.
 NEED_RECIPIENT = frozenset({"AID", "SANCTION"})
+#: Wordings of at least this weight mean a sanction though the text leaves out upon whom.
+PLAIN = 0.65
 #: Acts to the good of others, which firms do every day and states do at home.
 COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 MATERIAL = frozenset({"COOPERATE", "AID"})
@@ -87,7 +89,8 @@ class EventMaker:
         unseen = draft.mode in UNSEEN_MODES and act.recipients
         if not draft.is_event or not (act.actors or unseen) or _in_passing(act):
             return False
-        if draft.type in NEED_RECIPIENT and not act.recipients:
+        plain = draft.type == "SANCTION" and draft.weight >= PLAIN
+        if draft.type in NEED_RECIPIENT and not act.recipients and not plain:
             return False
         if draft.type in COOPERATIVE and (is_private(act, self.table) or is_vague(act)):
             return False
@@ -138,7 +141,9 @@ class EventMaker:
 
     def evidence(self, act: Act) -> tuple[Span, ...]:
         """The words that the record rests on, in the order of the text, triggers first."""
-        spans = sorted(set(act.spans), key=lambda span: (span[0] != "trigger", span[1], span[2]))
+        spans = sorted(
+            set(act.spans), key=lambda span: (span[0] != "trigger", span[1], span[2], span[0])
+        )
         return tuple(Span.cut(self.report, start, end, role=role) for role, start, end in spans)
 
     def _is_background(self, when: When) -> bool:

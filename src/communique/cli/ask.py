@@ -13,6 +13,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from communique.cli.common import RecordPath
 from communique.cli.sheets import print_rows, print_shown, print_ties
 from communique.errors import QuestionError
 from communique.query import Record, Rows, Shown
@@ -36,15 +37,6 @@ class Period(StrEnum):
     year = "year"
 
 
-RecordPath = Annotated[
-    Path | None,
-    typer.Option(
-        "--record",
-        envvar="COMMUNIQUE_RECORD",
-        help="The record; communique.db here, unless given.",
-        show_envvar=True,
-    ),
-]
 _DAYS = ["%Y-%m-%d"]
 Since = Annotated[
     datetime | None,

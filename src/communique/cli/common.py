@@ -53,6 +53,15 @@ Actors = Annotated[
     list[Path] | None,
     typer.Option(help="Your table of actors, agents and discards (see vocab). Repeatable."),
 ]
+RecordPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--record",
+        envvar="COMMUNIQUE_RECORD",
+        help="The record; communique.db here, unless given.",
+        show_envvar=True,
+    ),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to code on.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 

@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.ask import Known, RecordPath, Since, Types, Until
+from communique.cli.ask import Known, Since, Types, Until
+from communique.cli.common import RecordPath
 from communique.errors import ExportError
 from communique.export import (
     LAYOUTS,

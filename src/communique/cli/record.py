@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -26,6 +25,7 @@ from communique.cli.common import (
     Kind,
     Model,
     Quiet,
+    RecordPath,
     Run,
     Tenures,
     read_options,
@@ -35,17 +35,12 @@ from communique.link import Linker
 from communique.pipeline import CoderOptions
 from communique.prepare import MODEL
 from communique.provenance import describe_run
+from communique.query import record_path
 from communique.read import read_reports
-from communique.recorder import Coding, Recorder
+from communique.recorder import BATCH, Coding, Recorder
 from communique.records import CodedReport, Problem, Report
 from communique.scale import code_reports
 from communique.store import Store
-
-RecordPath = Annotated[
-    Path,
-    typer.Option("--record", envvar="COMMUNIQUE_RECORD", help="The record's file."),
-]
-DEFAULT = Path("communique.db")
 
 
 class ListFormat(StrEnum):
@@ -55,6 +50,7 @@ class ListFormat(StrEnum):
     jsonl = "jsonl"
 
 
+Batch = Annotated[int, typer.Option(min=1, help="Reports a transaction.")]
 Listed = Annotated[ListFormat, typer.Option("--format", "-f", help="What to print.")]
 
 
@@ -66,7 +62,7 @@ def register(app: typer.Typer) -> None:
 
 def add(
     files: Files,
-    record: RecordPath = DEFAULT,
+    record: RecordPath = None,
     date: Day = None,
     field: Fields = None,
     kind: AsKind = Kind.auto,
@@ -74,6 +70,7 @@ def add(
     tenures: Tenures = None,
     actors: Actors = None,
     jobs: Jobs = 1,
+    batch: Batch = BATCH,
     quiet: Quiet = False,
 ) -> None:
     """Code reports and add what they tell to the record, joined with what it knows.
@@ -89,8 +86,8 @@ def add(
     run = Run(Console(stderr=True))
     options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
     reading = read_options(date, field, kind, unique_ids=False)
-    with Store.open(record) as store:
-        recorder = Recorder(store, Linker.load(), describe_run(options))
+    with Store.open(record_path(record)) as store:
+        recorder = Recorder(store, Linker.load(), describe_run(options), batch=batch)
         items = _telling(read_reports(files, reading), run)
         done = recorder.add_reports(items, _coding(options, run, jobs=jobs, quiet=quiet))
     if not quiet:
@@ -106,7 +103,7 @@ def add(
 
 
 def recode(
-    record: RecordPath = DEFAULT,
+    record: RecordPath = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Also those that were coded just as it would be now.")
     ] = False,
@@ -124,7 +121,7 @@ def recode(
     """
     run = Run(Console(stderr=True))
     options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
-    with Store.open(record, create=False) as store:
+    with Store.open(record_path(record), create=False) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options))
         code = _coding(options, run, jobs=jobs, quiet=quiet)
         done = recorder.recode(code, everything=everything)
@@ -140,31 +137,38 @@ def recode(
 
 def retract(
     report: Annotated[str, typer.Argument(help="Its key, id or address.")],
-    record: RecordPath = DEFAULT,
+    record: RecordPath = None,
     on: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The day it was withdrawn; today if left out."),
     ] = None,
     reason: Annotated[str | None, typer.Option(help="Why.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Let it count again.")] = False,
 ) -> None:
     """Withdraw a report: it no longer counts, and is kept for what was known before that day.
 
     communique retract ke-2020-31 --on 2020-07-01 --reason "the ministry took it back"
     """
     day = on.date() if on else datetime.now(UTC).date()
-    with Store.open(record, create=False) as store:
+    with Store.open(record_path(record), create=False) as store:
         recorder = Recorder(store, Linker.load(), describe_run(CoderOptions()))
-        found = recorder.retract(report, day=day, reason=reason)
-    text = f"{len(found)} withdrawn" if found else "was withdrawn before"
+        if undo:
+            found = recorder.restore(report)
+        else:
+            found = recorder.retract(report, day=day, reason=reason)
+    if found:
+        text = f"{len(found)} {'counted again' if undo else 'withdrawn'}"
+    else:
+        text = "it counts already" if undo else "it was withdrawn before"
     Console(stderr=True).print(f"{report}: {text}", markup=False, soft_wrap=True)
 
 
-def happenings(record: RecordPath = DEFAULT, format: Listed = ListFormat.table) -> None:
+def happenings(record: RecordPath = None, format: Listed = ListFormat.table) -> None:
     """List what happened: a line a happening, and in JSON Lines one an agreement too.
 
     communique happenings --format jsonl > happenings.jsonl
     """
-    with Store.open(record, create=False) as store:
+    with Store.open(record_path(record), create=False) as store:
         if format is ListFormat.table:
             _print_table(entry for entry, _ in store.entries.read("happening"))
             return

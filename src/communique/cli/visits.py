@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from communique.cli.ask import As, Form, Known, RecordPath, write_rows
-from communique.cli.common import Quiet, Run
+from communique.cli.ask import As, Form, Known, write_rows
+from communique.cli.common import Quiet, RecordPath, Run
 from communique.query import Record, record_path
 from communique.read.visits import read_visits
 from communique.records import Problem

@@ -157,6 +157,9 @@ class Modality:
                 return True
         if tree.dep[i] == "conj" and tree.verbal(tree.head[i]):
             head = tree.head[i]
+            joints = [c for c in tree.kids(head, "cc") if c < i]
+            if joints and tree.lower[joints[-1]] == "nor" and tree.has(i, "nsubj", "aux"):
+                return True  # "nor did anyone ask"
             alone = not tree.has(i, "nsubj", "aux", "nsubjpass")
             either = any(tree.lower[c] in ("or", "nor") for c in tree.kids(head, "cc"))
             return alone and either and self._negated(tree, head)

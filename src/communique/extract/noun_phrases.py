@@ -100,7 +100,9 @@ class NounReader:
         article = i > 0 and tree.lower[i - 1] == "the"
         if not article and tree.lower[i] != "both":
             return None
-        return Phrase(first=i, last=i, left=i - article, form="definite", plural=True, note="pair")
+        low = tree.lower[i]
+        note = "pair" if low in ("two", "both") else f"pair:{low}"
+        return Phrase(first=i, last=i, left=i - article, form="definite", plural=True, note=note)
 
     # --- nouns -----------------------------------------------------------------------------
 

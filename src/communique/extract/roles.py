@@ -54,6 +54,8 @@ class RoleFinder:
     def who(self, token: int, *, owners: bool = True) -> tuple[Mention, ...]:
         """The mention at a token, else (with `owners`) those that own or make the thing there."""
         mention = self.mentions.at(self.work.index, token)
+        if mention is not None and mention.note == "speaker":
+            return self._introduced(token) or (mention,)
         if mention is not None:
             return self._members(token) or (mention,)
         named = (self.mentions.at(self.work.index, t) for t in self.work.tree.kids(token, "appos"))
@@ -86,6 +88,13 @@ class RoleFinder:
             mention = self.mentions.at(self.work.index, token)
             if mention is not None:
                 yield mention
+
+    def _introduced(self, token: int) -> tuple[Mention, ...]:
+        """Who "we" are where the words say it: "We, **the ministers of X and Y**, call on …"."""
+        beside = self.work.tree.kids(token, "appos")
+        heads = [t for first in beside for t in self.work.tree.conjuncts(first)]
+        found = (self.mentions.at(self.work.index, t) for t in heads)
+        return tuple(m for m in found if m is not None)
 
     def _members(self, token: int) -> tuple[Mention, ...]:
         """Who belongs to a many that is not named: "leaders including **X** and **Y**"."""

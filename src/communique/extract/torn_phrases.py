@@ -11,8 +11,19 @@ DEPARTING = frozenset({"leave", "depart", "head", "set", "sail", "embark", "fly"
 
 def torn_off(tree: Tree, verb: int, words: tuple[str, ...]) -> list[int]:
     """Whom the preposition `words` of a verb governs, if a purpose clause has taken it: X."""
-    torn = (c for c in tree.kids(verb, "advcl") if c > verb and _takes_object(tree, c, words))
+    behind = (c for c in tree.kids(verb, "advcl") if c > verb)
+    torn = (c for c in behind if _takes_object(tree, c, words) or _describes(tree, c, words))
     return next((tree.kids(c, "nsubj", "nsubjpass") for c in torn), [])
+
+
+def _describes(tree: Tree, clause: int, words: tuple[str, ...]) -> bool:
+    """Whether a participle has taken what a preposition governs: "asylum to [men holed up …]"."""
+    subjects = tree.kids(clause, "nsubj", "nsubjpass")
+    if tree.tag[clause] not in ("VBN", "VBG") or not subjects:
+        return False
+    before = min(tree.subtree(subjects[0])) - 1
+    empty = before >= 0 and tree.dep[before] == "prep" and not tree.children[before]
+    return empty and tree.lower[before] in words and tree.head[before] == tree.head[clause]
 
 
 def before_purpose(tree: Tree, i: int) -> int:

@@ -30,12 +30,15 @@ def account_of(reports: Iterable[CodedReport], linker: Linker) -> Account:
     """
     coded = {report_key(one.doc): one for one in reports if one.doc.date is not None}
     texts = {key: one.doc.text for key, one in coded.items()}
-    copies = copies_among(texts, linker)
+    days = {key: one.doc.date for key, one in coded.items() if one.doc.date is not None}
+    copies = {
+        (a, b): likeness
+        for (a, b), likeness in copies_among(texts, linker).items()
+        if abs((days[a] - days[b]).days) <= linker.limits.copy_days
+    }
     items: dict[Key, Item] = {}
     for key in sorted(coded):
-        day = coded[key].doc.date
-        assert day is not None  # those without are left out
-        items.update((item.key, item) for item in linker.items(coded[key], day))
+        items.update((item.key, item) for item in linker.items(coded[key], days[key]))
     links = tuple(links_among(items, copies, linker))
     entries = [
         linker.entry(group, copies)

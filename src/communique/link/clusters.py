@@ -23,8 +23,8 @@ Pair = tuple[int, int]
 
 def group(items: Sequence[Item], links: Iterable[Link], join: float) -> list[tuple[Item, ...]]:
     """A partition of the items, each part and the whole in order of their keys."""
-    ordered = sorted(items, key=lambda item: item.key)
-    groups = _alike(ordered)
+    ordered, links = sorted(items, key=lambda item: item.key), list(links)
+    groups = _alike(ordered, _bonded(ordered, links, join))
     place = {item.key: n for n, members in enumerate(groups) for item in members}
     linkage = _Linkage(groups)
     for link in links:
@@ -33,13 +33,31 @@ def group(items: Sequence[Item], links: Iterable[Link], join: float) -> list[tup
     return sorted(parts, key=lambda part: part[0].key)
 
 
-def _alike(ordered: Iterable[Item]) -> list[list[Item]]:
-    """Items that differ only in their report, together; two of one report apart."""
+def _bonded(ordered: Iterable[Item], links: Iterable[Link], join: float) -> dict[Key, Key]:
+    """For each item the one that stands for all that it hangs together with by links of at least
+    `join`. No group reaches further, so that what is given beside it makes no difference."""
+    leader = {item.key: item.key for item in ordered}
+
+    def lead(key: Key) -> Key:
+        while leader[key] != key:
+            leader[key] = key = leader[leader[key]]
+        return key
+
+    for link in links:
+        if round(link.score, 2) >= join and link.a in leader and link.b in leader:
+            one, two = sorted((lead(link.a), lead(link.b)))
+            leader[two] = one
+    return {key: lead(key) for key in leader}
+
+
+def _alike(ordered: Iterable[Item], leader: Mapping[Key, Key]) -> list[list[Item]]:
+    """Items of one leader that differ only in their report, together; two of one report apart."""
     found: dict[tuple[bytes, int], list[Item]] = {}
     seen: dict[tuple[bytes, str], int] = defaultdict(int)
     for item in ordered:
         look = msgspec.json.encode(
             (
+                leader[item.key],
                 item.type,
                 item.mode,
                 item.status,
@@ -82,7 +100,12 @@ class _Linkage:
 
     def join(self, least: float) -> list[list[Item]]:
         """Join groups until no two are near enough."""
-        heap = [self._rank(a, b) for a in self.scores for b in self.scores[a] if a < b]
+        heap = [
+            self._rank(a, b)
+            for a, others in self.scores.items()
+            for b, counts in others.items()
+            if a < b and max(counts) >= least
+        ]
         heapq.heapify(heap)
         number = len(self.members)
         while heap:
@@ -92,8 +115,9 @@ class _Linkage:
             if a not in self.members or b not in self.members or self._must_part(a, b):
                 continue
             self._merge(a, b, number)
-            for other in self.scores[number]:
-                heapq.heappush(heap, self._rank(other, number))
+            for other, counts in self.scores[number].items():
+                if max(counts) >= least:  # otherwise no mean of them can be
+                    heapq.heappush(heap, self._rank(other, number))
             number += 1
         return list(self.members.values())
 
@@ -123,9 +147,12 @@ class _Linkage:
             for other, counts in self.scores.pop(old, {}).items():
                 self.scores[other].pop(old, None)
                 if other not in (a, b):
-                    total = self.scores[number].setdefault(other, Counter())
-                    self.scores[other][number] = total
-                    total.update(counts)
+                    total = self.scores[number].get(other)
+                    if total is None:
+                        self.scores[number][other] = self.scores[other][number] = counts
+                        continue
+                    for score, count in counts.items():
+                        total[score] += count
 
 
 def better_half(scores: Mapping[float, int], pairs: int) -> float:

@@ -46,7 +46,7 @@ def speaking(path: Path) -> Iterator[None]:
         raise StoreError(f"{path}: {saying} ({error})") from error
 
 
-def connect(path: Path, schema: Schema, *, create: bool) -> sqlite3.Connection:
+def connect(path: Path, schema: Schema, *, create: bool, wait: float) -> sqlite3.Connection:
     """Open a record for writing; make it if it isn't there, lead it on if it is older.
 
     The file is in WAL mode, so that readers go on while it is written. Each commit is flushed to
@@ -63,7 +63,7 @@ def connect(path: Path, schema: Schema, *, create: bool) -> sqlite3.Connection:
             f"file:{quote(str(path))}?mode={mode}",
             uri=True,
             isolation_level=None,
-            timeout=BUSY_SECONDS,
+            timeout=wait,
         )
         try:
             _prepare(connection, path, schema)

@@ -34,26 +34,39 @@ class EntryTable:
 
     def replace(
         self,
-        records: Iterable[int],
-        entries: Mapping[str, Entry],
-        members: Mapping[int, str],
+        entries: Mapping[str, Entry | None],
         *,
+        before: Mapping[int, str | None],
+        after: Mapping[int, str],
         stale: Iterable[str] = (),
     ) -> None:
-        """Put `entries` in the place of those that `records` belong to.
+        """Put entries in the place of those that went before.
 
         Args:
-            records: All records that are concerned.
-            entries: The entries that there are now, by id.
-            members: The record's entry; a record that isn't in it belongs to none.
+            entries: The entries that there are now, by id; None for one that is as it was.
+            before: The entries of all records that are concerned.
+            after: Their entries now; a record that isn't in it belongs to none.
             stale: Entries of records that are no more.
         """
-        concerned = sorted(set(records))
-        before = self.of_records(concerned)
-        bodies = self._bodies({*before.values(), *entries, *stale})
-        gone = [(entry,) for entry in sorted(bodies) if bodies[entry] != _body(entries, entry)]
-        self._connection.executemany("DELETE FROM entries WHERE entry = ?", gone)
-        fresh = [e for key, e in sorted(entries.items()) if bodies.get(key) != _body(entries, key)]
+        bodies = self._bodies({*before.values(), *entries, *stale} - {None})  # type: ignore[arg-type]
+        made = {id: entry for id, entry in entries.items() if entry is not None}
+        kept = entries.keys() - made.keys()
+        kept |= {id for id, entry in made.items() if bodies.get(id) == entry_values(entry)[-1]}
+        self._connection.executemany(
+            "DELETE FROM entries WHERE entry = ?", [(id,) for id in sorted(bodies.keys() - kept)]
+        )
+        self._insert(entry for id, entry in sorted(made.items()) if id not in kept)
+        self._connection.executemany(
+            "UPDATE records SET entry = ? WHERE record = ?",
+            [
+                (after.get(record), record)
+                for record, entry in sorted(before.items())
+                if entry != after.get(record)
+            ],
+        )
+
+    def _insert(self, entries: Iterable[Entry]) -> None:
+        fresh = list(entries)
         self._connection.executemany(
             f"INSERT INTO entries ({_COLUMNS}) VALUES ({','.join('?' * 16)})",
             [entry_values(entry) for entry in fresh],
@@ -67,20 +80,22 @@ class EntryTable:
                 for p in entry.parties
             ],
         )
-        self._connection.executemany(
-            "UPDATE records SET entry = ? WHERE record = ?",
-            [
-                (members.get(record), record)
-                for record in concerned
-                if before.get(record) != members.get(record)
-            ],
-        )
 
     def count(self, kind: EntryKind) -> int:
         """How many entries of a kind there are."""
         query = "SELECT count(*) FROM entries WHERE kind = ?"
         [number] = self._connection.execute(query, (kind,)).fetchone()
         return int(number)
+
+    def busiest(self) -> tuple[str, str, int]:
+        """The two countries or bodies that share most happenings, and how many."""
+        row = self._connection.execute(
+            "SELECT a.code, b.code, count(DISTINCT entry) AS shared FROM entry_parties AS a"
+            " JOIN entry_parties AS b USING (entry)"
+            " WHERE a.kind = 'happening' AND a.code <> '' AND a.code < b.code"
+            " GROUP BY a.code, b.code ORDER BY shared DESC, a.code, b.code LIMIT 1"
+        ).fetchone()
+        return row or ("", "", 0)
 
     def read(self, kind: EntryKind) -> Iterator[tuple[Entry, list[tuple[str, str, str]]]]:
         """Yield the entries of a kind by day and id, each with its members: the report's id and
@@ -102,8 +117,3 @@ class EntryTable:
             query = f"SELECT entry, body FROM entries WHERE entry IN ({marks(some)})"
             found.update(self._connection.execute(query, some))
         return found
-
-
-def _body(entries: Mapping[str, Entry], key: str) -> str | None:
-    entry = entries.get(key)
-    return entry_values(entry)[-1] if entry is not None else None  # type: ignore[return-value]

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from communique.account import Entry, Item, Key, Link, Reason, report_key
+from communique.account import Entry, Item, Key, Link, report_key
 from communique.dates import When
 from communique.records import (
     Agreement,
@@ -25,6 +25,8 @@ from communique.records import (
 
 #: From an entity of a report, or None and a bare code, to code and name in every report.
 Naming = Callable[[Entity | None, str], tuple[str | None, str | None]]
+#: Items of a report with the block keys that they are filed under.
+Filed = Mapping[Key, tuple[Item, tuple[str, ...]]]
 RecordOf = Event | Contact | Agreement | Designation | Statement | Tally
 #: Kind of record, where it stands in a coded report, and the fields that say type and status.
 KINDS: tuple[tuple[str, str, str, str | None], ...] = (
@@ -97,7 +99,7 @@ def file(
     coded: CodedReport,
     known: date,
     *,
-    items: Mapping[Key, tuple[Item, tuple[str, ...]]],
+    items: Filed,
     bands: tuple[str, ...],
     party: Naming,
 ) -> Filing:
@@ -114,35 +116,33 @@ def file(
         UnicodeEncodeError: If a text has a half of a surrogate pair, which no file can hold.
     """
     coded.doc.text.encode("utf-8")
-    people = {entity.id: entity for entity in coded.entities}
-    key = report_key(coded.doc)
-    linked: Mapping[tuple[str, str], tuple[Item | None, tuple[str, ...]]] = {
-        (item.kind, item.id): found for item, found in items.items()
-    }
-    records = []
-    for kind, field, type_of, status in KINDS:
-        for record in getattr(coded, field):
-            item, blocks = linked.get((kind, record.id), (None, ()))
-            values = _values(record, kind, type_of, status)
-            records.append(
-                RecordRow(
-                    kind=kind,
-                    id=record.id,
-                    values=values,
-                    parties=tuple(_parties(record, people, party)),
-                    item=as_json(item) if item is not None else None,
-                    blocks=blocks,
-                )
-            )
     return Filing(
-        key=key,
+        key=report_key(coded.doc),
         known=known,
         coded=coded,
         items=tuple(item for item, _ in items.values()),
         bands=bands,
-        records=tuple(records),
+        records=tuple(_records(coded, items, party)),
         entities=tuple(_entity(entity, party) for entity in coded.entities),
     )
+
+
+def _records(coded: CodedReport, items: Filed, party: Naming) -> Iterator[RecordRow]:
+    people = {entity.id: entity for entity in coded.entities}
+    linked: Mapping[tuple[str, str], tuple[Item | None, tuple[str, ...]]] = {
+        (key.kind, key.id): found for key, found in items.items()
+    }
+    for kind, field, type_of, status in KINDS:
+        for record in getattr(coded, field):
+            item, blocks = linked.get((kind, record.id), (None, ()))
+            yield RecordRow(
+                kind=kind,
+                id=record.id,
+                values=_values(record, kind, type_of, status),
+                parties=tuple(_parties(record, people, party)),
+                item=as_json(item) if item is not None else None,
+                blocks=blocks,
+            )
 
 
 def _values(record: RecordOf, kind: str, type_of: str, status: str | None) -> tuple[object, ...]:
@@ -235,11 +235,6 @@ def link_values(link: Link) -> tuple[float, str]:
 def read_item(text: str) -> Item:
     """The item that `records.item` holds."""
     return msgspec.json.decode(text, type=Item)
-
-
-def read_reasons(text: str) -> tuple[Reason, ...]:
-    """The reasons that `links.reasons` holds."""
-    return msgspec.json.decode(text, type=tuple[Reason, ...])
 
 
 def read_entry(text: str) -> Entry:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from communique.account import Item, Link
 from communique.store.chunks import chunks, marks
-from communique.store.filing import Filing, link_values, read_item, read_reasons
+from communique.store.filing import Filing, link_values, read_item
 
 _INSERT = (
     "INSERT INTO records (record, report, kind, id, type, mode, status, starts, ends, precision,"
@@ -54,6 +54,12 @@ class ItemTable:
         )
         numbers = {(row.kind, row.id): record for record, row in rows}
         return {numbers[item.key.kind, item.key.id]: item for item in filing.items}
+
+    def count(self, kind: str) -> int:
+        """How many records of a kind there are."""
+        query = "SELECT count(*) FROM records WHERE kind = ?"
+        [number] = self._connection.execute(query, (kind,)).fetchone()
+        return int(number)
 
     def delete(self, number: int) -> None:
         """Remove all records of report `number`, with their links."""
@@ -104,37 +110,39 @@ class ItemTable:
             [(a, b, *link_values(link)) for a, b, link in links],
         )
 
-    def linked(self, records: Iterable[int]) -> set[int]:
-        """The records that are linked with any of `records`."""
-        return {other for a, b, *_ in self._links(records) for other in (a, b)}
+    def linked(self, records: Iterable[int], *, least: float) -> set[int]:
+        """The records that are linked with any of `records` by at least `least`."""
+        links = self._links(records)
+        return {other for a, b, score in links if score >= least for other in (a, b)}
 
-    def web(self, seeds: Iterable[int]) -> Web:
-        """What hangs together with `seeds` by links between items that count."""
+    def web(self, seeds: Iterable[int], *, least: float) -> Web:
+        """What hangs together with `seeds` by links of at least `least` between items that count,
+        and all links between these, without their reasons."""
         items = dict(self.living(sorted(set(seeds))))
-        rows: dict[tuple[int, int], tuple[float, str]] = {}
+        rows: dict[tuple[int, int], float] = {}
         asked = set(items)
         edge = set(items)
         while edge:
-            found = {(a, b): (score, why) for a, b, score, why in self._links(sorted(edge))}
-            rows |= found
-            new = {record for pair in found for record in pair} - asked
+            found = list(self._links(sorted(edge)))
+            rows.update(((a, b), score) for a, b, score in found)
+            new = {record for a, b, score in found if score >= least for record in (a, b)} - asked
             asked |= new
             living = dict(self.living(sorted(new)))
             items |= living
             edge = set(living)
         links = [
-            Link(a=items[a].key, b=items[b].key, score=score, reasons=read_reasons(why))
-            for (a, b), (score, why) in rows.items()
+            Link(a=items[a].key, b=items[b].key, score=score, reasons=())
+            for (a, b), score in rows.items()
             if a in items and b in items
         ]
         return Web(items=items, links=links)
 
-    def _links(self, records: Iterable[int]) -> Iterator[tuple[int, int, float, str]]:
+    def _links(self, records: Iterable[int]) -> Iterator[tuple[int, int, float]]:
         for some in chunks(records):
             asked = marks(some)
             yield from self._connection.execute(
-                f"SELECT a, b, score, reasons FROM links WHERE a IN ({asked})"
-                f" UNION SELECT a, b, score, reasons FROM links WHERE b IN ({asked})",
+                f"SELECT a, b, score FROM links WHERE a IN ({asked})"
+                f" UNION SELECT a, b, score FROM links WHERE b IN ({asked})",
                 some + some,
             )
 

@@ -62,8 +62,6 @@ def statements(script: str) -> Iterator[str]:
     pending = ""
     for line in script.splitlines(keepends=True):
         pending += line
-        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
+        if ";" in line and sqlite3.complete_statement(pending):
             yield pending
             pending = ""
-    if pending.strip() and not all(line.startswith("--") for line in pending.split("\n") if line):
-        yield pending

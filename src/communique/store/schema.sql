@@ -2,7 +2,7 @@
 -- Days are ISO text (2021-01-27), moments ISO text in UTC, lists and bodies JSON in the form of the
 -- record contract. A comment before a table or after a column is its entry in the data dictionary.
 
--- What the file is: version of the package that made it, and when.
+-- What the file is: `made by` is the version of the package that made it, `made at` the moment.
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,           -- what is told
     value TEXT NOT NULL              -- its value
@@ -11,20 +11,20 @@ CREATE TABLE meta (
 -- Every run that wrote into the record.
 CREATE TABLE runs (
     run INTEGER PRIMARY KEY,         -- number of the run
-    command TEXT NOT NULL,           -- add, recode, retract, import, judge
+    command TEXT NOT NULL,           -- add, recode, retract or restore
     started_at TEXT NOT NULL,        -- moment of its start
     finished_at TEXT,                -- moment of its end; null if it was cut off
     version TEXT NOT NULL,           -- version of the package
-    vocabulary TEXT NOT NULL,        -- SHA-256 of all vocabulary files
+    vocabulary TEXT NOT NULL,        -- SHA-256 of all vocabulary files that ship with the package
     model TEXT NOT NULL,             -- name and version of the parser's model
-    options TEXT NOT NULL            -- options of the coder, JSON
+    options TEXT NOT NULL            -- options of the coder, JSON; tables of one's own by the SHA-256 of their content
 ) STRICT;
 
 -- Reports as they were read. A text is never changed; a corrected report is another row.
 CREATE TABLE reports (
     report INTEGER PRIMARY KEY,      -- number within this file, in order of arrival
     key TEXT NOT NULL UNIQUE,        -- what it is known by: hash of text, day, publisher and address
-    doc TEXT NOT NULL,               -- the id that its source gave it, or one derived from the text
+    doc TEXT NOT NULL,               -- the id that its source gave it (of several the first in the alphabet), or one derived from the text
     digest TEXT NOT NULL,            -- SHA-256 of the text
     date TEXT,                       -- the day it is dated; null if undated
     known_on TEXT NOT NULL,          -- the day from which we may know it: its date, else the day it came in
@@ -161,7 +161,7 @@ CREATE TABLE entries (
     origins INTEGER NOT NULL,        -- how many independent origins these have
     confidence REAL NOT NULL,        -- probability of being right, 0 to 1
     body TEXT NOT NULL               -- the whole entry, JSON
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX entries_kind ON entries (kind, sort_day);
 CREATE INDEX entries_acronym ON entries (acronym) WHERE acronym IS NOT NULL;
 
@@ -194,7 +194,7 @@ CREATE TABLE judgements (
     judgement INTEGER PRIMARY KEY,   -- number, in order of time
     at TEXT NOT NULL,                -- moment
     by TEXT NOT NULL,                -- who judged
-    target TEXT NOT NULL,            -- what is judged: report key, kind and anchor (type and place of the evidence), or an entry's id
+    target TEXT NOT NULL,            -- what is judged: an entry's id, or report key, kind, type, place of the evidence and parties of a record
     verdict TEXT NOT NULL,           -- right, wrong, unsure, edit, merge, split, add or undo
     field TEXT,                      -- the field that an edit changes
     value TEXT,                      -- the new value, JSON

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from communique.records import Problem
-from communique.store.database import connect, now, speaking, transaction
+from communique.store.database import BUSY_SECONDS, connect, now, speaking, transaction
 from communique.store.dump import dump
 from communique.store.entries import EntryTable
 from communique.store.filing import as_json
@@ -56,14 +56,27 @@ class Store:
         self.visits = VisitTable(connection)
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True, schema: Schema | None = None) -> Store:
-        """Open the record at `path`; make it if there is none, unless `create` is false.
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        create: bool = True,
+        wait: float = BUSY_SECONDS,
+        schema: Schema | None = None,
+    ) -> Store:
+        """Open a record.
+
+        Args:
+            path: The file.
+            create: Make it if there is none.
+            wait: Seconds to wait for another writer.
+            schema: Another schema than the one that ships with the package.
 
         Raises:
             StoreError: If it is missing, is no record, is newer than this program, or is locked.
         """
         place = Path(path)
-        return cls(connect(place, schema or Schema.load(), create=create), place)
+        return cls(connect(place, schema or Schema.load(), create=create, wait=wait), place)
 
     def close(self) -> None:
         """Close the file."""
@@ -78,17 +91,15 @@ class Store:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Close the file; a failure of it comes as `StoreError`."""
         self.close()
-
-    @contextmanager
-    def speaking(self) -> Iterator[None]:
-        """Failures of the file come as `StoreError` from what is done inside."""
-        with speaking(self.path):
-            yield
+        if isinstance(error, sqlite3.Error):
+            with speaking(self.path):
+                raise error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing of what is written inside; waits a minute for another writer."""
+        """All or nothing of what is written inside; waits for another writer."""
         with speaking(self.path), transaction(self._connection):
             yield
 
@@ -115,6 +126,9 @@ class Store:
         """Say that a run came to its end."""
         with self.transaction():
             self._connection.execute("UPDATE runs SET finished_at = ? WHERE run = ?", (now(), run))
+            # Tell SQLite how large its indexes are, so that questions find the best one.
+            self._connection.execute("PRAGMA analysis_limit = 1000")
+            self._connection.execute("PRAGMA optimize")
 
     def add_problems(self, problems: Iterable[Problem], *, run: int, report: int | None) -> int:
         """Note problems of a report, or of a source that gave none; how many are new."""
