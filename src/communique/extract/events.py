@@ -10,6 +10,7 @@ from communique.extract.clues import ClueFinder
 from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
 from communique.extract.event_times import EventClock
 from communique.extract.magnitudes import MagnitudeReader
+from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
 from communique.extract.modality import Modality, Reading
 from communique.extract.outcomes import (
@@ -18,6 +19,7 @@ from communique.extract.outcomes import (
     contact_status,
     merge_effects,
     merge_promises,
+    one_act_per_word,
     one_per_word,
     outcome,
 )
@@ -66,8 +68,10 @@ class EventFinder:
         clock, told = EventClock(prepared), Told(trace)
         for parsed in prepared.parsed:
             work = self.work(prepared, parsed)
-            drafts = self._sentence(work, mentions, clock, told)
-            yield from merge_promises(merge_effects(one_per_word(drafts), work.tree))
+            if is_make_believe(work.tree):
+                continue
+            drafts = one_act_per_word(one_per_word(self._sentence(work, mentions, clock, told)))
+            yield from merge_promises(merge_effects(drafts, work.tree))
 
     def work(self, prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
         """Lay out one sentence for matching."""

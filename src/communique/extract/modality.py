@@ -137,7 +137,8 @@ class Modality:
             reading = replace(reading, force="hypothetical", governor=i, path=("if",))
         if tree.supposed(i):
             reading = replace(reading, force="hypothetical", governor=i, path=("inverted",))
-        be_ing = tree.tag[i] == "VBG" and bool(auxes & {"is", "are", "'s", "'re", "am"})
+        lasting = auxes & NOW or ("been" in auxes and auxes & {"has", "have"})
+        be_ing = tree.tag[i] == "VBG" and bool(lasting)
         return replace(reading, progressive=be_ing, perfect="had" in auxes)
 
     def _negated(self, tree: Tree, i: int) -> bool:
