@@ -27,8 +27,12 @@ $(READY): requirements-dev.txt pyproject.toml
 
 venv: $(READY) ## build the virtual environment
 
-demo: $(READY) ## code the samples and print the record
+demo: $(READY) ## code the samples, keep a record of them, and ask it
 	@$(BIN)/communique code samples/austin-singh.txt samples/readouts.jsonl --format table
+	@rm -rf build/demo && mkdir -p build/demo
+	@$(BIN)/communique add samples/austin-singh.txt samples/readouts.jsonl --record build/demo/communique.db
+	@$(BIN)/communique timeline USA IND --record build/demo/communique.db
+	@$(BIN)/communique tallies --record build/demo/communique.db
 
 test: $(READY) ## run the tests
 	@echo "==> tests"
