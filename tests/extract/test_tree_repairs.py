@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 import pytest
+
+from communique.extract.tree import Tree
+
+DAY = date(2020, 6, 17)
 
 CASES = [
     # what stands before a semicolon is not governed by what follows
@@ -47,3 +54,26 @@ def test_a_rocket_from_nowhere_is_an_attack(events):
 def test_what_has_been_going_on_is_ongoing(events):
     (event,) = events("Colombian guerrillas have been holding two German engineers since March.")
     assert (event.type, event.status) == ("ASSAULT", "ongoing")
+
+
+def is_whole(tree):
+    """Whether heads and children agree, and every token hangs below a root."""
+    for i in range(len(tree)):
+        above = [h for h in range(len(tree)) if i in tree.children[h]]
+        if above != ([] if tree.head[i] == i else [tree.head[i]]):
+            return False
+        at, steps = i, 0
+        while tree.head[at] != at:
+            at, steps = tree.head[at], steps + 1
+            if steps > len(tree):
+                return False
+    return True
+
+
+def test_a_repaired_tree_is_a_tree(prepare, root):
+    lines = (root / "tests" / "corpus" / "force.jsonl").read_text("utf-8").splitlines()
+    texts = [json.loads(line)["doc"]["text"] for line in lines[::2]]
+    texts.append("A crowd of workers from the port angered by the law marched on parliament.")
+    for text in texts:
+        for parsed in prepare(text, DAY).parsed:
+            assert is_whole(Tree.of(parsed.doc)), parsed.doc.text

@@ -162,9 +162,12 @@ def _free_motion(tree: Tree, verb: int) -> None:
             break
         noun = above
     if noun != tree.head[verb] and tree.pos[noun] in ("NOUN", "PROPN") and noun < verb:
-        above = tree.head[noun]
-        _move(tree, verb, above, "clause")
-        _move(tree, noun, verb, "nsubj")
+        if tree.head[noun] == noun:
+            _move(tree, verb, noun, "clause")
+            _take_over(tree, verb, noun)
+        else:
+            _move(tree, verb, tree.head[noun], "clause")
+            _move(tree, noun, verb, "nsubj")
 
 
 def _move(tree: Tree, i: int, head: int, dep: str) -> None:
