@@ -10,7 +10,7 @@ COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-u
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help venv demo test check format format-check lint types contracts docs docs-check bench \
+.PHONY: model ablation help venv demo test check format format-check lint types contracts docs docs-check bench \
 	bench-record score gold floors floors-raise lock clean
 
 help: ## list the targets
@@ -27,8 +27,12 @@ $(READY): requirements-dev.txt pyproject.toml
 
 venv: $(READY) ## build the virtual environment
 
-demo: $(READY) ## code the samples and print the record
+demo: $(READY) ## code the samples, keep a record of them, and ask it
 	@$(BIN)/communique code samples/austin-singh.txt samples/readouts.jsonl --format table
+	@rm -rf build/demo && mkdir -p build/demo
+	@$(BIN)/communique add samples/austin-singh.txt samples/readouts.jsonl --record build/demo/communique.db
+	@$(BIN)/communique timeline USA IND --record build/demo/communique.db
+	@$(BIN)/communique tallies --record build/demo/communique.db
 
 test: $(READY) ## run the tests
 	@echo "==> tests"
@@ -79,6 +83,13 @@ gold floors: $(READY) ## compare the scores with the floors of quality/floors.js
 
 floors-raise: $(READY) ## raise the floors to the scores reached
 	@$(BIN)/python tools/floors.py --raise
+
+model: $(READY) ## fit the second opinion anew, from corpus and frames
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check "scikit-learn>=1.5"
+	@$(BIN)/python tools/train_model.py
+
+ablation: $(READY) ## score the coder with one part after another left out
+	@$(BIN)/python tools/ablation.py
 
 lock: $(READY) ## pin the newest versions that pyproject.toml admits
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check pip-tools

@@ -1,4 +1,4 @@
-"""Write the generated pages, and the demo in the README, or check that they are current.
+"""Write the generated pages, and the demos in the README, or check that they are current.
 
 python tools/docs.py            write
 python tools/docs.py --check    exit status 1 if a page would change
@@ -10,21 +10,32 @@ import argparse
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from record_tables import record_tables
 from shared import ROOT
 
-from communique import Coder, Report
+from communique import Coder, Record, Report
+from communique.cli.sheets import print_rows
+from communique.link import Linker
+from communique.pipeline import CoderOptions
+from communique.provenance import describe_run
 from communique.read import read_reports
+from communique.recorder import Recorder
 from communique.render import print_table
+from communique.store import Store
 from communique.vocab.files import data_dir
 from communique.vocab.ontology import QUAD_LABELS, EventType, Ontology
 
 NOTE = "<!-- Written by `make docs` from the data files; change those, not this page. -->"
-#: What stands around the output in the README, the sample it is of, and its columns.
+#: What stands around the outputs in the README, the samples they are of, and their columns.
 DEMO = ("<!-- demo-output -->", "<!-- /demo-output -->")
+RECORD = ("<!-- record-output -->", "<!-- /record-output -->")
 DEMO_SAMPLE = "samples/austin-singh.txt"
+RECORD_SAMPLES = (DEMO_SAMPLE, "samples/readouts.jsonl")
 DEMO_WIDTH = 100
+TIMELINE = ("when", "kind", "what", "told", "quote")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,8 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--check", action="store_true", help="write nothing")
     args = parser.parse_args(arguments)
+    coder = Coder()
+    readme = with_demo((ROOT / "README.md").read_text("utf-8"), coder)
     pages = {
-        "README.md": with_demo((ROOT / "README.md").read_text("utf-8")),
+        "README.md": with_record(readme, coder),
         "docs/reference/event-types.md": "\n".join(event_types(Ontology.load())) + "\n",
         "docs/reference/record-tables.md": "\n".join(record_tables()) + "\n",
         "docs/reference/linking-weights.md": "\n".join(linking_weights()) + "\n",
@@ -52,16 +65,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(args.check and bool(stale))
 
 
-def with_demo(readme: str) -> str:
-    """The README with what the coder says of the first sample now, down to who is who."""
-    head, rest = readme.split(DEMO[0])
-    _, tail = rest.split(DEMO[1])
+def with_demo(readme: str, coder: Coder) -> str:
+    """The README with the events that the coder reads in the first sample now."""
     [report] = (r for r in read_reports([ROOT / DEMO_SAMPLE]) if isinstance(r, Report))
     out = io.StringIO()
-    print_table(Coder().code_report(report), out, width=DEMO_WIDTH)
-    table = "\n".join(line.rstrip() for line in out.getvalue().splitlines())
-    table = table.partition("WHO IS WHO")[0].rstrip()
-    return f"{head}{DEMO[0]}\n\n```text\n{table}\n```\n\n{DEMO[1]}{tail}"
+    print_table(coder.code_report(report), out, width=DEMO_WIDTH)
+    return between(readme, DEMO, out.getvalue().partition("CONTACTS")[0])
+
+
+def with_record(readme: str, coder: Coder) -> str:
+    """The README with a timeline of the record that the samples make."""
+    reports = (r for r in read_reports([ROOT / s for s in RECORD_SAMPLES]) if isinstance(r, Report))
+    out = io.StringIO()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "communique.db"
+        with Store.open(path) as store:
+            recorder = Recorder(store, Linker.load(), describe_run(CoderOptions()))
+            recorder.add(coder.code_many(reports))
+        with Record.open(path) as record:
+            print_rows(record.timeline("USA", "IND"), out, columns=TIMELINE)
+    return between(readme, RECORD, out.getvalue())
+
+
+def between(readme: str, marks: tuple[str, str], output: str) -> str:
+    """The README with an output between two marks."""
+    head, rest = readme.split(marks[0])
+    _, tail = rest.split(marks[1])
+    lines = "\n".join(line.rstrip() for line in output.rstrip().splitlines())
+    return f"{head}{marks[0]}\n\n```text\n{lines}\n```\n\n{marks[1]}{tail}"
 
 
 def event_types(ontology: Ontology) -> Iterator[str]:

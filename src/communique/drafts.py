@@ -101,6 +101,10 @@ class Mentions(Protocol):
         """Every mention, in the order of the text, those of unparsed sentences too (token -1)."""
         ...
 
+    def inside(self, sentence: int) -> Sequence[Mention]:
+        """The mentions of a parsed sentence."""
+        ...
+
     def at(self, sentence: int, token: int) -> Mention | None:
         """The mention whose head is this token, if the token heads one that can act."""
         ...

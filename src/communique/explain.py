@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.extract.events import Trace
+from communique.extract.traces import Trace
 from communique.pipeline import Coder
 from communique.records import CodedReport, Report
 

@@ -17,12 +17,14 @@ from communique.extract.contact_media import MediaContacts
 from communique.extract.contact_refusals import ContactRefusals
 from communique.extract.contact_times import ContactTimes
 from communique.extract.designations import DesignationFinder
-from communique.extract.events import EventFinder, Trace
+from communique.extract.events import EventFinder
 from communique.extract.mentions import MentionFinder
+from communique.extract.second_opinion import SecondOpinion
 from communique.extract.signings import with_signings
 from communique.extract.statements import StatementFinder
 from communique.extract.tallies import TallyFinder
 from communique.extract.times import TimeFinder
+from communique.extract.traces import Trace
 from communique.extract.verb_tenses import VerbTenses
 from communique.prepare import MODEL, Preparer, load_model
 from communique.read import detect_language
@@ -32,6 +34,7 @@ from communique.vocab.frames import FrameBook, load_modality
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.instruments import InstrumentBook
 from communique.vocab.ontology import Ontology
+from communique.vocab.opinion import Limits, OpinionModel
 from communique.vocab.titles import TitleBook
 
 
@@ -44,12 +47,14 @@ class CoderOptions:
         tenures: Tables of office-holders of one's own, beside the package's.
         actors: Tables of names of one's own (`communique vocab import-petrarch` writes such).
         select: Parse only sentences that can matter; false parses all, and takes far longer.
+        second_opinion: Let the learned model veto events of frames, and find some that they miss.
     """
 
     model: str = MODEL
     tenures: tuple[Path, ...] = ()
     actors: tuple[Path, ...] = ()
     select: bool = True
+    second_opinion: bool = True
 
 
 class Coder:
@@ -70,6 +75,7 @@ class Coder:
         tenures: Sequence[Path] = (),
         actors: Sequence[str | Path] = (),
         select: bool = True,
+        second_opinion: bool = True,
     ) -> None:
         self.gazetteer = Gazetteer.load(tenures, actors=actors)
         book, instruments, titles = FrameBook.load(), InstrumentBook.load(), TitleBook.load()
@@ -81,7 +87,8 @@ class Coder:
         self.find_times = TimeFinder()
         self.find_mentions = MentionFinder(self.gazetteer)
         self.resolve = Resolver(self.gazetteer)
-        self.find_events = EventFinder(book, load_modality())
+        opinion = SecondOpinion(OpinionModel.load(), Limits.load()) if second_opinion else None
+        self.find_events = EventFinder(book, load_modality(), opinion)
         modality = self.find_events.modality
         self.find_agreements = AgreementFinder(instruments, modality, self.gazetteer.label)
         self.find_designations = DesignationFinder(titles, modality)
@@ -101,6 +108,7 @@ class Coder:
             tenures=options.tenures,
             actors=options.actors,
             select=options.select,
+            second_opinion=options.second_opinion,
         )
 
     def code(
@@ -145,7 +153,7 @@ class Coder:
         """
         for prepared in self.prepare.many(reports):
             try:
-                yield self._code(prepared)
+                yield self.code_prepared(prepared)
             except Exception as error:  # noqa: BLE001 - one broken report never stops a run
                 yield CodedReport(doc=prepared.report, problems=(_bug(prepared.report, error),))
 
@@ -153,9 +161,10 @@ class Coder:
         """Code reports, and say which frames fired or were vetoed at which words, and why."""
         for prepared in self.prepare.many(reports):
             trace: list[Trace] = []
-            yield self._code(prepared, trace), trace
+            yield self.code_prepared(prepared, trace), trace
 
-    def _code(self, prepared: Prepared, trace: list[Trace] | None = None) -> CodedReport:
+    def code_prepared(self, prepared: Prepared, trace: list[Trace] | None = None) -> CodedReport:
+        """Code a report that has been made ready; a bug stops the caller."""
         tense = VerbTenses(prepared.parsed)
         times = self.find_times(prepared.layout.shadow, prepared.report.date, tense=tense)
         prepared = replace(prepared, times=tuple(times))

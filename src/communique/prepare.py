@@ -39,7 +39,7 @@ _TITLE = re.compile(
     r"(?:vice|ex|co|sub|under|deputy)-(?:president|premier|chancellor|minister|chair|governor|leader"
     r"|secretary|mayor|marshal|admiral|consul|prefect|speaker|prime|spokes|commander|chief|king"
     r"|rebel|general|soldier|guerrilla|envoy|ambassador|director|commissioner|founder|head|host"
-    r"|sponsor|rapporteur|organi[sz]er|dictator|ruler|judge|mediator|chief|lieutenant)\w*"
+    r"|sponsor|rapporteur|organi[sz]er|dictator|ruler|judge|mediator|lieutenant)\w*"
 )
 #: Titles of two words that parsers know with a blank between them.
 _GENERAL = re.compile(r"(?<=[a-z])-(?=general\b|in-chief\b|elect\b)")
@@ -72,7 +72,8 @@ def load_model(name: str = MODEL) -> Language:
     for pipe in list(nlp.pipe_names):
         if pipe not in NEEDED:
             nlp.remove_pipe(pipe)
-    nlp.tokenizer.token_match = _TITLE.fullmatch  # type: ignore[union-attr]
+    if hasattr(nlp.tokenizer, "token_match"):
+        nlp.tokenizer.token_match = _TITLE.fullmatch
     return nlp
 
 

@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from communique.evaluate import evaluate, render_page
-from communique.extract.events import Trace
+from communique.extract.traces import Trace
 
 from .conftest import TEXT, document, event
 

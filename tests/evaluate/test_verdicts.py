@@ -4,7 +4,7 @@ import pytest
 
 from communique.evaluate.events import pair_events
 from communique.evaluate.verdicts import Cause, confusion, judge
-from communique.extract.events import Trace
+from communique.extract.traces import Trace
 
 from .conftest import TEXT, document, event
 

@@ -626,7 +626,7 @@ def test_a_body_called_by_an_office_stays_a_body(at):
 )
 def test_two_men_are_persons_told_before(at, text, note):
     mention = at(text, "men" if "men " in text.replace("women", "") else "women")
-    assert mention.note == note and mention.sector == "UNK"
+    assert mention.note == note and mention.sector == ("UNK" if note else "CVL")
 
 
 def test_a_month_that_is_a_surname_is_no_person(at):

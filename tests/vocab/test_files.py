@@ -148,3 +148,9 @@ def test_keys_are_checked_both_ways():
 def test_a_list_in_a_value_is_split_at_bars():
     assert split_list("UN | U.N.||") == ("UN", "U.N.")
     assert split_list("") == ()
+
+
+def test_a_key_that_stands_twice_is_an_error_with_its_line(tmp_path):
+    path = written(tmp_path, "twice.yaml", "needs:\n  subj: actor\n  subj: none\n")
+    with pytest.raises(VocabError, match=r"twice\.yaml, line 3: .*'subj' stands twice"):
+        read_yaml(path)

@@ -17,8 +17,8 @@ from communique.vocab.ontology import Ontology
 NEWS = timedelta(days=7)
 #: Wordings of these types that are seldom meant so count only where the other side is told.
 POINTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
-#: Attacks of these modes happen though nobody is seen to make them: unknown bombers.
-UNSEEN_MODES = frozenset({"explosives", "suicide-attack"})
+#: Attacks of these modes happen though nobody is seen to make them: unknown bombers, stray rockets.
+UNSEEN_MODES = frozenset({"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"})
 SURE = 0.6
 #: Backing with no recipient counts only by wordings of at least this weight.
 CLEAR = 0.8

@@ -22,6 +22,8 @@ ANSWERS = {
 }
 #: Words of these types, their recipient untold, are said to the other side of a contact.
 SPOKEN = frozenset({"SUPPORT", "AGREE"})
+#: Acts of these types, their recipient untold, are done to whom others did the same before.
+SHARED = frozenset({"AID", "SANCTION"})
 #: Sentences back in which somebody was praised or helped to whom more is promised.
 NEXT = 2
 REACH = 6  # sentences back in which the other side may have been told
@@ -43,7 +45,9 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
         elif act.draft.type in OPEN:
             found = _other_side(act, acts[:place], table)
         else:
-            continue
+            found = None
+        if found is None and act.draft.type in SHARED:
+            found = _fellow(act, acts[:place], table)
         if found is not None:
             act.recipients = found
             act.spans += [
@@ -88,6 +92,16 @@ def _other_side(act: Act, before: Sequence[Act], table: EntityTable) -> list[str
         if best is None or (rank, back) <= best:
             best, chosen = (rank, back), other
     return chosen
+
+
+def _fellow(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:
+    """Whom another did the same to, just before: "Kenya sent Chad rice, and Ghana sent maize"."""
+    for known in reversed(before):
+        near = 0 <= act.draft.sentence - known.draft.sentence <= 1
+        same = near and known.draft.type == act.draft.type and known.draft.is_event
+        if same and known.recipients and not _share(known.recipients, act.actors, table):
+            return list(known.recipients)
+    return None
 
 
 def _partner(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:

@@ -24,8 +24,13 @@ class Trust:
         self.weights = weights or load_confidence()
 
     def event(self, act: Act, table: EntityTable) -> float:
-        """The confidence of an event: that type and parties are right."""
-        return self.weigh("event", act_signs(act, table))
+        """The confidence of an event: that type and parties are right.
+
+        One that the second opinion alone has found is given no more than its probability there.
+        """
+        weighed = self.weigh("event", act_signs(act, table))
+        alone = act.draft.extra.get("opinion")
+        return weighed if not isinstance(alone, float) else round(min(weighed, alone), 2)
 
     def contact(self, act: Act, table: EntityTable) -> float:
         """The confidence of a contact: that parties and channel are right."""

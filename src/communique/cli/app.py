@@ -23,9 +23,11 @@ from communique.cli.common import (
     Jobs,
     Kind,
     Model,
+    NoModel,
     Quiet,
     Run,
     Tenures,
+    coder_options,
     read_options,
     with_progress,
 )
@@ -44,7 +46,7 @@ from communique.evaluate import (
     times_to_json,
 )
 from communique.explain import explain_reports
-from communique.pipeline import Coder, CoderOptions
+from communique.pipeline import Coder
 from communique.prepare import MODEL
 from communique.read import read_reports
 from communique.records import CodedReport, Report, to_json
@@ -95,6 +97,7 @@ def code(
     model: Model = MODEL,
     tenures: Tenures = None,
     actors: Actors = None,
+    no_model: NoModel = False,
     jobs: Jobs = 1,
     quiet: Quiet = False,
 ) -> None:
@@ -108,7 +111,7 @@ def code(
         communique code story.txt --date 2021-01-27 --format table
     """
     run = Run(Console(stderr=True))
-    options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
+    options = coder_options(model, tenures, actors, no_model=no_model)
     reports = run.reading(read_reports(files, read_options(date, field, kind)))
     coded = with_progress(code_reports(reports, options, workers=jobs), run, quiet=quiet)
     _write(_telling(coded, run), format)
@@ -129,6 +132,7 @@ def explain(
     date: Day = None,
     model: Model = MODEL,
     actors: Actors = None,
+    no_model: NoModel = False,
     vetoes: Annotated[
         bool, typer.Option(help="Also the frames that did not fire, and why.")
     ] = True,
@@ -140,7 +144,7 @@ def explain(
     if not files and sentence is None:
         raise SourceError("nothing to explain; name a file, or give a text with --sentence")
     run = Run(Console(stderr=True))
-    coder = Coder(model=model, actors=tuple(actors or ()))
+    coder = Coder(model=model, actors=tuple(actors or ()), second_opinion=not no_model)
     options = read_options(date, None, Kind.auto)
     given = [Report(id="sentence", date=options.date, text=sentence)] if sentence else []
     reports = [*given, *run.reading(read_reports(files or [], options))]
@@ -162,6 +166,7 @@ def score(
     ] = None,
     model: Model = MODEL,
     actors: Actors = None,
+    no_model: NoModel = False,
 ) -> None:
     """Score records against gold: figures, causes of errors, and whether confidence is right.
 
@@ -172,7 +177,7 @@ def score(
     wanted = read_documents(gold)
     _check_gold(wanted.values())
     if predicted is None:
-        coder = Coder(model=model, actors=tuple(actors or ()))
+        coder = Coder(model=model, actors=tuple(actors or ()), second_opinion=not no_model)
         evaluation = evaluate(wanted, *code_gold(coder, wanted.values()))
     else:
         evaluation = evaluate(wanted, read_documents(predicted))

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from communique.errors import SourceError
+from communique.pipeline import CoderOptions
 from communique.read import ReadOptions
 from communique.records import CodedReport, Problem, Report
 
@@ -45,6 +46,9 @@ Fields = Annotated[
 ]
 AsKind = Annotated[Kind, typer.Option("--as", help="Read every source as this, whatever its name.")]
 Model = Annotated[str, typer.Option(help="An installed English spaCy pipeline.")]
+NoModel = Annotated[
+    bool, typer.Option("--no-model", help="Without the learned second opinion: frames alone.")
+]
 Tenures = Annotated[
     list[Path] | None,
     typer.Option(help="Your table of office-holders: CSV, or FollowTheMoney JSON. Repeatable."),
@@ -95,6 +99,18 @@ class Run:
     def exit_status(self) -> int:
         """0 if every source was coded, 3 if something was left out."""
         return INCOMPLETE if self.lost else 0
+
+
+def coder_options(
+    model: str, tenures: Iterable[Path] | None, actors: Iterable[Path] | None, *, no_model: bool
+) -> CoderOptions:
+    """How the coder is to be built, from the arguments of a command."""
+    return CoderOptions(
+        model=model,
+        tenures=tuple(tenures or ()),
+        actors=tuple(actors or ()),
+        second_opinion=not no_model,
+    )
 
 
 def read_options(

@@ -24,10 +24,12 @@ from communique.cli.common import (
     Jobs,
     Kind,
     Model,
+    NoModel,
     Quiet,
     RecordPath,
     Run,
     Tenures,
+    coder_options,
     read_options,
     with_progress,
 )
@@ -69,6 +71,7 @@ def add(
     model: Model = MODEL,
     tenures: Tenures = None,
     actors: Actors = None,
+    no_model: NoModel = False,
     jobs: Jobs = 1,
     batch: Batch = BATCH,
     quiet: Quiet = False,
@@ -84,7 +87,7 @@ def add(
         communique add folder/ --record my.db -j 4
     """
     run = Run(Console(stderr=True))
-    options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
+    options = coder_options(model, tenures, actors, no_model=no_model)
     reading = read_options(date, field, kind, unique_ids=False)
     with Store.open(record_path(record)) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options), batch=batch)
@@ -110,6 +113,7 @@ def recode(
     model: Model = MODEL,
     tenures: Tenures = None,
     actors: Actors = None,
+    no_model: NoModel = False,
     jobs: Jobs = 1,
     quiet: Quiet = False,
 ) -> None:
@@ -120,7 +124,7 @@ def recode(
         communique recode -j 4
     """
     run = Run(Console(stderr=True))
-    options = CoderOptions(model=model, tenures=tuple(tenures or ()), actors=tuple(actors or ()))
+    options = coder_options(model, tenures, actors, no_model=no_model)
     with Store.open(record_path(record), create=False) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options))
         code = _coding(options, run, jobs=jobs, quiet=quiet)

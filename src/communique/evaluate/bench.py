@@ -11,7 +11,7 @@ from communique.evaluate.calibration import Calibration, calibrate
 from communique.evaluate.forms import Document, as_document, report_of
 from communique.evaluate.scores import Scores, score_documents
 from communique.evaluate.verdicts import Cause, Cell, Verdict, confusion, judge
-from communique.extract.events import Trace
+from communique.extract.traces import Trace
 from communique.pipeline import Coder
 
 #: The frames that fired or were vetoed, by document.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from communique.evaluate.events import Level, Pairing, Seen, compare_sides
-from communique.extract.events import Trace
+from communique.extract.traces import Trace
 
 
 class Cause(StrEnum):

@@ -13,8 +13,9 @@ from communique.extract.slot_words import (
     OBJECT_CONTROL,
     PLAIN,
     SAME_AS,
+    STATES,
 )
-from communique.extract.torn_phrases import before_purpose, is_guest, is_purpose, torn_off
+from communique.extract.torn_phrases import before_purpose, counted, is_guest, is_purpose, torn_off
 from communique.extract.tree import RELATIVES, Tree
 
 DEPTH = 8
@@ -25,6 +26,7 @@ BARE = {
     "adv": ("advmod",),
     "poss": ("poss",),
     "mod": ("amod", "compound", "nmod"),
+    "acl": ("acl", "relcl"),
 }
 
 
@@ -53,7 +55,8 @@ class Arguments:
     def _expand(self, tokens: list[int]) -> tuple[int, ...]:
         out: dict[int, None] = {}
         for i in tokens:
-            out.update(dict.fromkeys(self.tree.conjuncts(i)))
+            for j in self.tree.conjuncts(i):
+                out.update(dict.fromkeys((j, counted(self.tree, j))))
         return tuple(out)
 
     def _slot(self, i: int, slot: str, light: int | None) -> list[int]:
@@ -83,7 +86,7 @@ class Arguments:
         """Who does `i`: subject, by-agent, or the subject that another clause shares with it."""
         tree = self.tree
         if tree.passive(i):
-            return self._agents(i)
+            return self.objects(i) if tree.lemma[i] in STATES else self._agents(i)
         if is_guest(self.tree, i):
             return tree.kids(i, "dobj")
         own = tree.kids(i, "nsubj", "csubj")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
+from communique.extract.clues import ClueFinder
 from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
 from communique.extract.event_times import EventClock
 from communique.extract.magnitudes import MagnitudeReader
+from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
 from communique.extract.modality import Modality, Reading
 from communique.extract.outcomes import (
@@ -18,13 +19,16 @@ from communique.extract.outcomes import (
     contact_status,
     merge_effects,
     merge_promises,
+    one_act_per_word,
     one_per_word,
     outcome,
 )
 from communique.extract.places import place_of
 from communique.extract.roles import RoleFinder, SentenceWork
+from communique.extract.second_opinion import SecondOpinion
 from communique.extract.time_spots import located
 from communique.extract.topics import topics_of
+from communique.extract.traces import Told, Trace
 from communique.extract.tree import Tree
 from communique.vocab.frames import FrameBook
 
@@ -39,23 +43,17 @@ SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
 SAID_BY = frozenset({"REJECT", "THREATEN"})
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """One line of an explanation: a frame that fired, was changed, or was vetoed, and why."""
-
-    rule: str
-    sentence: int
-    start: int
-    end: int
-    outcome: str
-    reason: str
-
-
 class EventFinder:
     """The events stage: compile the frames once, then call per report."""
 
-    def __init__(self, book: FrameBook, modality: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        book: FrameBook,
+        modality: Mapping[str, frozenset[str]],
+        opinion: SecondOpinion | None = None,
+    ) -> None:
         self.matcher = Matcher(book)
+        self.opinion = opinion
         self.modality = Modality(modality, book.classes["say"])
         self.magnitudes = MagnitudeReader()
         self.conditional = modality["hypothetical_adjectives"]
@@ -67,11 +65,13 @@ class EventFinder:
 
         Drafts with `is_event` false are no events (planned, expected): they serve the contacts.
         """
-        clock = EventClock(prepared)
+        clock, told = EventClock(prepared), Told(trace)
         for parsed in prepared.parsed:
             work = self.work(prepared, parsed)
-            drafts = list(self._sentence(work, mentions, clock, trace))
-            yield from merge_promises(merge_effects(one_per_word(drafts), work.tree))
+            if is_make_believe(work.tree):
+                continue
+            drafts = one_act_per_word(one_per_word(self._sentence(work, mentions, clock, told)))
+            yield from merge_promises(merge_effects(drafts, work.tree))
 
     def work(self, prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
         """Lay out one sentence for matching."""
@@ -84,34 +84,58 @@ class EventFinder:
         return SentenceWork(parsed, tree, Arguments(tree), inside)
 
     def _sentence(
+        self, work: SentenceWork, mentions: Mentions, clock: EventClock, told: Told
+    ) -> list[DraftEvent]:
+        """The drafts of one sentence: those of frames, and what the second opinion makes of it."""
+        dates = {token for _, token in located(work)}
+        matches = self.matcher(work.tree, work.args, mentions, work.index)
+        found = [one for one in matches if one.head not in dates]  # "March 2004" is no rally
+        drafts: list[DraftEvent] = []
+        if self.opinion is None or not self.opinion.alone:
+            drafts = list(self._fired(work, mentions, clock, found, told))
+        if self.opinion is None:
+            return drafts
+        clues = ClueFinder(work, mentions, self.modality)
+        if any(draft.is_event for draft in drafts):
+            return list(self._undoubted(work, drafts, clues, told))
+        for one in self.opinion.suggest(work, clues, found):
+            reading = self._reading(work.tree, one.match)
+            draft, why = self._draft(work, mentions, one.match, reading, clock)
+            told(work, one.match.frame.rule, one.match.head, draft, why, reading.path)
+            if draft is not None and draft.is_event and draft.actors:
+                draft.extra["opinion"] = one.probability
+                return [*drafts, draft]
+        return drafts
+
+    def _fired(
         self,
         work: SentenceWork,
         mentions: Mentions,
         clock: EventClock,
-        trace: list[Trace] | None,
+        found: Iterable[Match | Veto],
+        told: Told,
     ) -> Iterator[DraftEvent]:
-        dates = {token for _, token in located(work)}
-        for found in self.matcher(work.tree, work.args, mentions, work.index):
-            if found.head in dates:  # a rally in "March 2004" is none
+        """The drafts of the frames that fired."""
+        for one in found:
+            if isinstance(one, Veto):
+                told.veto(work, one.frame.rule, one.head, one.reason)
                 continue
-            if isinstance(found, Veto):
-                if trace is not None:
-                    trace.append(
-                        self._line(work, found.frame.rule, found.head, "veto", found.reason)
-                    )
-                continue
-            reading = self._reading(work.tree, found)
-            draft, why = self._draft(work, mentions, found, reading, clock)
-            if trace is not None:
-                outcome = draft.type if draft and draft.is_event else "no event"
-                reason = "; ".join(p for p in (why, " < ".join(reading.path)) if p)
-                trace.append(self._line(work, found.frame.rule, found.head, outcome, reason))
+            reading = self._reading(work.tree, one)
+            draft, why = self._draft(work, mentions, one, reading, clock)
+            told(work, one.frame.rule, one.head, draft, why, reading.path)
             if draft is not None:
                 yield draft
 
-    def _line(self, work: SentenceWork, rule: str, head: int, outcome: str, reason: str) -> Trace:
-        start, end = work.parsed.span(head, head)
-        return Trace(rule, work.index, start, end, outcome, reason)
+    def _undoubted(
+        self, work: SentenceWork, drafts: Iterable[DraftEvent], clues: ClueFinder, told: Told
+    ) -> Iterator[DraftEvent]:
+        """The drafts without the events that the second opinion says are none."""
+        for draft in drafts:
+            doubt = self.opinion.doubts(draft, clues) if self.opinion and draft.is_event else None
+            if doubt is None:
+                yield draft
+            else:
+                told.veto(work, draft.rule, draft.head, f"second opinion: none at {doubt:.2f}")
 
     def _reading(self, tree: Tree, match: Match) -> Reading:
         """The force of the match; of a noun, its adjectives count too."""

@@ -78,7 +78,8 @@ class Matcher:
             found: tuple[Frame, ...] = ()
             if particle:
                 found = self.book.by_head.get(("verb", f"{tree.lemma[i]} {particle}"), ())
-            return found or self.book.by_head.get(("verb", tree.lemma[i]), ())
+            plain = self.book.by_head.get(("verb", tree.lemma[i]), ())
+            return found + plain if particle == "back" else found or plain
         if tree.pos[i] in ("NOUN", "PROPN"):
             noun = self.book.by_head.get(("noun", tree.lemma[i]), ())
             compound = f"{tree.lower[i - 1]} {tree.lemma[i]}" if i else ""
@@ -208,7 +209,7 @@ class Matcher:
             return True
         if mention is None or not mention.plural or mention.kind != "group":
             return False
-        return mention.sector in CIVIL
+        return mention.sector in CIVIL or mention.note == "people"
 
 
 def measured(tree: Tree, noun: int) -> int:

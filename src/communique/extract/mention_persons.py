@@ -123,10 +123,7 @@ class PersonReader:
             form="name", kind="person",
             name=name, countries=front.countries, former=front.former,
         )  # fmt: skip
-        if titles and not phrase.countries and titles[-1].last + 1 < first:  # its portfolio
-            between = range(titles[-1].last + 1, first - 1)
-            of = (view.behind(i - 1, ("of",)) for i in between if view.tree.lower[i] == "of")
-            phrase.countries = next((b.countries for b in of if b.countries), ())
+        phrase.countries = phrase.countries or self._of_portfolio(titles, first)
         if (titles or honorific or role is not None) and not phrase.countries:
             behind = view.behind(last, ("of",))
             phrase.countries, phrase.right = behind.countries, behind.right
@@ -142,6 +139,15 @@ class PersonReader:
             phrase.counterpart_of = -1 if front.owner is None else front.owner
             phrase.note = "counterpart"
         return phrase
+
+    def _of_portfolio(self, titles: list[OfficeSpan], first: int) -> tuple[str, ...]:
+        """The country between a title and a name: "Minister for Trade **of Kenya**, Ms. X"."""
+        if not titles:
+            return ()
+        between = range(titles[-1].last + 1, first - 1)
+        of = (i for i in between if self.view.tree.lower[i] == "of")
+        found = (self.view.behind(i - 1, ("of",)).countries for i in of)
+        return next((countries for countries in found if countries), ())
 
     def _with_suffix(self, last: int) -> int:
         """The last token of a name with the "Jr." behind it."""

@@ -42,6 +42,11 @@ class MentionTable:
         """Every mention, in the order of the text, those of unparsed sentences too (token -1)."""
         return self._all
 
+    def inside(self, sentence: int) -> Sequence[Mention]:
+        """The mentions of a parsed sentence."""
+        view = self._views.get(sentence)
+        return view.mentions if view else ()
+
     def at(self, sentence: int, token: int) -> Mention | None:
         """The mention whose head is this token, if the token heads one that can act."""
         view = self._views.get(sentence)

@@ -98,11 +98,8 @@ class Modality:
                 at = tree.first_conjunct(above)
             elif dep == "dobj" and at != i:
                 force = self._force_on_noun(tree, head)
-                return (
-                    Reading(force=force, governor=head, path=(tree.lemma[head],))
-                    if force
-                    else Reading()
-                )
+                path = (tree.lemma[head],)
+                return Reading(force=force, governor=head, path=path) if force else Reading()
             else:
                 break
         return Reading()
@@ -140,7 +137,8 @@ class Modality:
             reading = replace(reading, force="hypothetical", governor=i, path=("if",))
         if tree.supposed(i):
             reading = replace(reading, force="hypothetical", governor=i, path=("inverted",))
-        be_ing = tree.tag[i] == "VBG" and bool(auxes & {"is", "are", "'s", "'re", "am"})
+        lasting = auxes & NOW or ("been" in auxes and auxes & {"has", "have"})
+        be_ing = tree.tag[i] == "VBG" and bool(lasting)
         return replace(reading, progressive=be_ing, perfect="had" in auxes)
 
     def _negated(self, tree: Tree, i: int) -> bool:

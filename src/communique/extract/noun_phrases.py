@@ -20,6 +20,11 @@ _PAIRING = (["the"], ["both"], ["these"], ["those"])
 _BACK = frozenset({"the", "this", "their", "his", "its", "her", "our"})
 #: Sectors that a word in front makes more exact ("police officials").
 _GENERAL = frozenset({"GOV", "UNK", "CVL", "UAF", "PTY", "SOC", "LEG", "MIL", "OPP", "LAB"})
+#: What only somebody can be: "**it** is willing to talk" is no empty "it".
+_OF_PERSONS = frozenset(
+    "willing ready prepared able unable unwilling eager keen determined committed reluctant aware "
+    "responsible sorry grateful confident concerned satisfied happy proud sure opposed".split()
+)
 _EXPLETIVE = frozenset({"be", "seem", "appear", "take", "turn", "remain", "become"})
 
 
@@ -77,6 +82,8 @@ class NounReader:
         tree = self.view.tree
         verb = tree.head[i]
         if tree.dep[i] not in ("nsubj", "nsubjpass", "expl"):
+            return False
+        if any(tree.lemma[c] in _OF_PERSONS for c in tree.kids(verb, "acomp")):
             return False
         clausal = tree.has(verb, "ccomp", "csubj", "acomp", "xcomp")
         return (

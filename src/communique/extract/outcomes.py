@@ -13,6 +13,16 @@ COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 KEEPS_FUTURE = frozenset({"THREATEN", "REJECT"})
+#: One word tells of one act: read in two ways, it is not what stands first but what stands behind.
+OUTRANKED = {
+    "AGREE": frozenset({"CONCEDE", "SANCTION", "SUPPORT", "COOPERATE", "AID", "RETREAT"}),
+    "REQUEST": frozenset({"SANCTION", "COERCE", "CONCEDE", "RETREAT"}),
+    "THREATEN": frozenset({"SANCTION"}),
+    "ACCUSE": frozenset({"SUPPORT"}),
+    "MOBILIZE": frozenset({"CONCEDE"}),
+    "REJECT": frozenset({"PROTEST"}),
+    "COOPERATE": frozenset({"RETREAT"}),
+}
 SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 
 
@@ -151,6 +161,20 @@ def one_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
         for draft in drafts
         if best[draft.head, draft.type] is draft
         and not (draft.type == "MOBILIZE" and draft.head in joint)
+    ]
+
+
+def one_act_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
+    """Drop what a word is read as beside a reading that says more: an order that is a curfew."""
+    types: dict[int, set[str]] = {}
+    for draft in drafts:
+        if draft.is_event:
+            types.setdefault(draft.head, set()).add(draft.type)
+    none: frozenset[str] = frozenset()
+    return [
+        draft
+        for draft in drafts
+        if not draft.is_event or not OUTRANKED.get(draft.type, none) & types[draft.head]
     ]
 
 

@@ -16,7 +16,7 @@ SAME_AS = {
     "among": ("among", "amongst"),
     "with": ("with", "alongside"),
 }
-PLAIN = frozenset("subj obj iobj poss mod comp aux prt neg pred if here adv around".split())
+PLAIN = frozenset("subj obj iobj poss mod comp aux prt neg pred if here adv around acl".split())
 #: What speaks for those who issue it: "issued a statement condemning …".
 DOCUMENTS = frozenset(
     "statement letter resolution petition message declaration communique communiqué report note "
@@ -26,5 +26,9 @@ DOCUMENTS = frozenset(
 )
 #: Verbs of two objects, of which the second says what the first is called or made.
 NAMING = frozenset("designate name appoint declare elect call label dub proclaim make".split())
+#: Words that pick some out of many: "**some** of the rebels".
+PICKING = frozenset("some many most several all both few another more half part".split())
+#: Passives that say what one does, not what is done to one: "were **engaged** in talks".
+STATES = frozenset({"engage", "embroil", "lock", "poise"})
 NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
 CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.slot_words import PICKING
 from communique.extract.tree import Tree
 
 #: With these "for" says where to: "left for Cairo to attend …".
@@ -59,3 +60,13 @@ def _takes_object(tree: Tree, clause: int, words: tuple[str, ...]) -> bool:
         return False
     empty = [c for c in tree.kids(tree.head[clause], "prep") if not tree.children[c]]
     return any(tree.lower[c] in words for c in (*tree.kids(clause, "mark"), *empty))
+
+
+def counted(tree: Tree, i: int) -> int:
+    """What is counted or picked out: of "14 of its **envoys**" and "some of **them**", else `i`."""
+    if tree.tag[i] != "CD" and tree.lower[i] not in PICKING:
+        return i
+    for prep in tree.kids(i, "prep"):
+        if tree.lower[prep] == "of":
+            return next(iter(tree.kids(prep, "pobj")), i)
+    return i

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.extract.repairs import mend
+from communique.extract.tree_repairs import repair
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -12,10 +13,22 @@ if TYPE_CHECKING:
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
 SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii"})
 CLAUSES = frozenset(
-    {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis"}
+    {
+        "ROOT",
+        "ccomp",
+        "xcomp",
+        "advcl",
+        "relcl",
+        "acl",
+        "conj",
+        "pcomp",
+        "csubj",
+        "parataxis",
+        "clause",
+    }
 )
 #: Adverbs right behind a verb that make another verb of it ("stepped **down**").
-PARTICLES = frozenset({"down", "aside", "up", "off", "out", "over", "away"})
+PARTICLES = frozenset({"down", "aside", "up", "off", "out", "over", "away", "back"})
 
 #: In front of their subject these suppose: "**should** both sides want it".
 SUPPOSING = frozenset({"should", "had", "were"})
@@ -52,6 +65,7 @@ class Tree:
         known = doc.user_data.get(KEY)
         if known is None:
             known = doc.user_data[KEY] = cls(doc)
+            repair(known)
         tree: Tree = known
         return tree
 

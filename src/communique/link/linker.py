@@ -112,6 +112,7 @@ class Linker:
                 *dates,
                 *sides,
                 *signs.vague_signs(dates, sides),
+                *(signs.speech_signs(a, dates) if a.key.kind == "event" else ()),
                 *signs.mode_signs(a, b),
                 *signs.place_signs(a, b),
                 *signs.figure_signs(a, b),

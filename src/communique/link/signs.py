@@ -15,6 +15,8 @@ from communique.link.wording import Wordings, fold, stem
 from communique.vocab.linking import Limits
 
 VAGUE = frozenset({"day within a month", "day within a year", "vague dates", "unknown date"})
+#: Acts that are done by saying so.
+SPOKEN = frozenset({"SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 #: Likeness from which two texts of one publisher are one text, not one form filled in twice.
 SAME_TEXT = 0.8
 
@@ -61,6 +63,16 @@ def vague_signs(dates: list[Sign], sides: list[Sign]) -> Iterator[Sign]:
     told = {sign for sign, _ in dates}
     if "one country" in {sign for sign, _ in sides} and told & VAGUE:
         yield "one country, some time", 1.0
+
+
+def speech_signs(a: Item, dates: list[Sign]) -> Iterator[Sign]:
+    """Whether words are said on a day that only their report gives, and it is not the same.
+
+    What officials praise, promise or ask for they say again at every meeting.
+    """
+    told = {sign for sign, _ in dates}
+    if a.type in SPOKEN and "date only of the report" in told and "same day" not in told:
+        yield "said again", 1.0
 
 
 def wording_signs(a: Item, b: Item, wordings: Wordings) -> Iterator[Sign]:

@@ -64,9 +64,7 @@ def check_against_ledger(
         entry
         for entry in ledger
         if entry.type in channels
-        and entry.status == "held"
-        and (told_on is None or sort_day(entry) <= told_on)
-        and (start is None or entry.when.end is None or entry.when.end >= start)
+        and _is_held(entry, start, told_on)
         and (at_large or partners <= _partners(entry, subject))
     ]
     met = {code for entry in held for code in _partners(entry, subject)}
@@ -74,6 +72,15 @@ def check_against_ledger(
     if tally.kind in ("first", "since", "last") or tally.number is None:
         return _of_first(tally.kind, held, lacking)
     return _of_number(tally.number, len(met) if at_large else len(held), lacking)
+
+
+def _is_held(entry: Entry, start: date | None, told_on: date | None) -> bool:
+    """Whether a contact was held by the day of the telling, and not before the window."""
+    return (
+        entry.status == "held"
+        and (told_on is None or sort_day(entry) <= told_on)
+        and (start is None or entry.when.end is None or entry.when.end >= start)
+    )
 
 
 def _of_number(number: int, counted: int, lacking: tuple[str, ...]) -> Verdict:

@@ -35,6 +35,16 @@ class _TextLoader(yaml.SafeLoader):
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - filled below, as PyYAML wants it
 
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """A mapping whose keys stand once each: of two, YAML would silently take the later."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                problem = f"the key {key.value!r} stands twice"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
 
 _TextLoader.add_implicit_resolver("tag:yaml.org,2002:bool", _CONSTANT, list("tf"))
 _TextLoader.add_implicit_resolver("tag:yaml.org,2002:null", _NULL, ["n", "~", ""])

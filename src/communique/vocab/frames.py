@@ -15,8 +15,8 @@ from communique.vocab.files import data_dir, read_yaml
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 KEYS = {
     *KINDS, "id", "mode", "cameo", "channel", "reciprocal", "needs", "actor", "recipient", "same",
-    "light", "bare", "contexts", "negated", "future", "factive", "fallback", "weight", "fires_on",
-    "silent_on",
+    "light", "bare", "contexts", "negated", "future", "factive", "fallback", "weight",
+    "fires_on", "silent_on",
 }  # fmt: skip
 NOUN_ACTORS = ("poss", "by", "of", "subj", "mod")
 DEFAULT_WEIGHT = 0.8
@@ -151,19 +151,14 @@ def read_frame(
         VocabError: If a key is unknown or a value has the wrong form.
     """
     label = f"{where}: frame {row.get('id')!r}"
-    unknown = set(row) - KEYS
-    if unknown:
-        raise VocabError(f"{label}: unknown keys {sorted(unknown)}; see docs/reference/frames.md")
-    kinds = [key for key in KINDS if key in row]
-    if len(kinds) != 1 or not row.get("fires_on"):
-        raise VocabError(f"{label}: give one of verbs, nouns, adjectives, and fires_on examples")
-    kind = KINDS[kinds[0]]
+    key = _kind_key(row, label)
+    kind = KINDS[key]
     light = row.get("light", "@light") if kind == "noun" else []
     return Frame(
         id=row["id"],
         type=type_,
         kind=kind,
-        heads=tuple(_heads(row[kinds[0]], classes, label)),
+        heads=tuple(_heads(row[key], classes, label)),
         mode=_text(row.get("mode")),
         cameo=_text(row.get("cameo")),
         channel=_text(row.get("channel")),
@@ -183,6 +178,17 @@ def read_frame(
         fires_on=tuple(row.get("fires_on") or ()),
         silent_on=tuple(row.get("silent_on") or ()),
     )
+
+
+def _kind_key(row: Mapping[str, Any], label: str) -> str:
+    """The key of the heads, in a row whose keys are all known and that has examples."""
+    unknown = set(row) - KEYS
+    if unknown:
+        raise VocabError(f"{label}: unknown keys {sorted(unknown)}; see docs/reference/frames.md")
+    kinds = [key for key in KINDS if key in row]
+    if len(kinds) != 1 or not row.get("fires_on"):
+        raise VocabError(f"{label}: give one of verbs, nouns, adjectives, and fires_on examples")
+    return kinds[0]
 
 
 def _heads(raw: Iterable[Any], classes: Mapping[str, frozenset[str]], label: str) -> Iterator[str]:

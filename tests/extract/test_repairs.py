@@ -1,0 +1,104 @@
+"""Sentences in which the parser slips, and what the coder makes of them nevertheless."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique.vocab.frames import FrameBook
+
+SHARED = [
+    # a second verb belongs to the clause whose tense it has
+    (
+        "The Kazakh minister warned on Monday that the level of the lake would fall by a metre and"
+        " urged Uzbekistan to send its engineers.",
+        ("REQUEST", "KAZ", "UZB"),
+    ),
+    # a title with a hyphen is one word, and its bearer the subject
+    (
+        "Colombia's vice-president, Marta Ospina, thanked Peru on Wednesday.",
+        ("SUPPORT", "COL", "PER"),
+    ),
+    # a semicolon parts two clauses, whatever the second says
+    (
+        "Brazil granted asylum to an officer from Ecuador on Thursday; in Quito a judge ordered"
+        " his arrest.",
+        ("AID", "BRA", "ECU"),
+    ),
+    (
+        "Tanzania terminated its treaty with Malawi on Wednesday, saying that it was costly; the"
+        " notice is one year.",
+        ("SANCTION", "TZA", "MWI"),
+    ),
+    # whom a preposition governs, though a participle has taken it
+    (
+        "Peru has granted asylum to five Chilean officers holed up in a villa, the embassy said.",
+        ("AID", "PER", "CHL"),
+    ),
+]
+WHO = [
+    ("Minister Ana Berg of Norway met her Russian colleague, Viktor Zaitsev, in Oslo.", "NOR RUS"),
+    (
+        "The Secretary for Trade and Fisheries of Kenya, Ms. Grace Wambui, met the Peruvian"
+        " president.",
+        "KEN PER",
+    ),
+    ("The speaker of the Senate of Chile met the Hungarian president.", "CHL HUN"),
+    (
+        "State Secretary Ulrike Brandl and Foreign Minister Hamidou Issoufa held a German-Nigerien"
+        " meeting on Monday.",
+        "DEU NER",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def sides(coder):
+    """Type, actors' and recipients' countries of the events of a text of June 2020."""
+
+    def run(text):
+        coded = coder.code(text, date=date(2020, 6, 17))
+        country = {entity.id: entity.country for entity in coded.entities}
+
+        def named(side):
+            return " ".join(sorted({country[i] or "?" for i in side}))
+
+        return [(e.type, named(e.actors), named(e.recipients)) for e in coded.events]
+
+    return run
+
+
+@pytest.mark.parametrize(("text", "event"), SHARED)
+def test_an_act_survives_a_slip_of_the_parser(sides, text, event):
+    assert event in sides(text)
+
+
+@pytest.mark.parametrize(("text", "countries"), WHO)
+def test_a_person_is_of_the_country_that_the_words_give(sides, text, countries):
+    assert [" ".join(sorted(f"{a} {r}".split())) for _, a, r in sides(text)] == [countries]
+
+
+def test_three_named_before_are_the_three(sides):
+    told = sides("Denmark, Norway and Sweden met in Oslo. The three agreed to help Finland.")
+    assert ("AGREE", "DNK NOR SWE", "FIN") in told
+
+
+def test_we_are_those_who_introduce_themselves(sides):
+    told = sides("We, the ministers of Australia and Japan, call upon Chad to free its prisoners.")
+    assert told == [("REQUEST", "AUS JPN", "TCD")]
+
+
+def test_what_nobody_asked_is_no_request(sides):
+    assert sides("Peru did not thank Chile, nor did anyone in Chile ask for its help.") == []
+
+
+def test_two_sanctions_by_two_verbs_are_two(sides):
+    told = sides("Chile recalled its envoy from Peru and called off a purchase of Peruvian oil.")
+    assert [kind for kind, *_ in told] == ["SANCTION", "SANCTION"]
+
+
+def test_a_frame_of_last_resort_comes_after_all_others():
+    ranked = FrameBook.load().by_head["verb", "reject"]
+    resorts = [frame.fallback for frame in ranked]
+    assert resorts == sorted(resorts)

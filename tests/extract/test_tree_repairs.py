@@ -1,0 +1,79 @@
+"""Slips of the parser that would cost a sentence its event do not."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from communique.extract.tree import Tree
+
+DAY = date(2020, 6, 17)
+
+CASES = [
+    # what stands before a semicolon is not governed by what follows
+    ("Norway ended its fishing treaty with Chile; the notice is one year.", {"SANCTION"}),
+    # the date in front does not swallow who acts
+    ("On 29 February gangs of the Bravo coalition opened fire on Chad.", {"ASSAULT"}),
+    # a preposition keeps what a participle behind it took
+    ("Peru has granted asylum to five Chadian officers holed up in a villa.", {"AID"}),
+    # the verb behind a reduced relative clause is the main verb
+    ("Kenyans opposed to a new tax broke through the gates of the senate.", {"PROTEST"}),
+    # old past forms
+    ("In 1987 Chadian tribesmen slew a sheikh of Libya.", {"ASSAULT"}),
+    # "it" that is willing is somebody
+    ("Syria says it is willing to withdraw its troops from Lebanon.", {"CONCEDE"}),
+    # what is counted is what is meant
+    ("Some of the rebels killed three of the Libyan officers.", {"ASSAULT"}),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), CASES)
+def test_the_event_is_found_in_spite_of_the_parse(events, text, types):
+    assert {event.type for event in events(text)} >= types
+
+
+def test_an_order_that_is_a_curfew_is_no_request(events):
+    found = events("The Ugandan army ordered the people of Gulu to stay indoors.")
+    assert [event.type for event in found] == ["COERCE"]
+
+
+def test_aid_that_others_give_as_well_goes_to_the_same_country(events):
+    japan, kenya = events("Japan sent rice to Chad, and Kenya supplied tents.")
+    assert japan.recipients == kenya.recipients != ()
+    assert japan.actors != kenya.actors
+
+
+def test_a_rocket_from_nowhere_is_an_attack(events):
+    (event,) = events("A rocket struck the American embassy in Baghdad on Saturday.")
+    assert (event.type, event.actors) == ("ASSAULT", ())
+    assert event.recipients
+
+
+def test_what_has_been_going_on_is_ongoing(events):
+    (event,) = events("Colombian guerrillas have been holding two German engineers since March.")
+    assert (event.type, event.status) == ("ASSAULT", "ongoing")
+
+
+def is_whole(tree):
+    """Whether heads and children agree, and every token hangs below a root."""
+    for i in range(len(tree)):
+        above = [h for h in range(len(tree)) if i in tree.children[h]]
+        if above != ([] if tree.head[i] == i else [tree.head[i]]):
+            return False
+        at, steps = i, 0
+        while tree.head[at] != at:
+            at, steps = tree.head[at], steps + 1
+            if steps > len(tree):
+                return False
+    return True
+
+
+def test_a_repaired_tree_is_a_tree(prepare, root):
+    lines = (root / "tests" / "corpus" / "force.jsonl").read_text("utf-8").splitlines()
+    texts = [json.loads(line)["doc"]["text"] for line in lines[::2]]
+    texts.append("A crowd of workers from the port angered by the law marched on parliament.")
+    for text in texts:
+        for parsed in prepare(text, DAY).parsed:
+            assert is_whole(Tree.of(parsed.doc)), parsed.doc.text
