@@ -39,7 +39,7 @@ from communique.prepare import MODEL
 from communique.provenance import describe_run
 from communique.query import record_path
 from communique.read import read_reports
-from communique.recorder import BATCH, Coding, Recorder
+from communique.recorder import BATCH, Coding, Recorder, Summary
 from communique.records import CodedReport, Problem, Report
 from communique.scale import code_reports
 from communique.store import Store
@@ -94,14 +94,7 @@ def add(
         items = _telling(read_reports(files, reading), run)
         done = recorder.add_reports(items, _coding(options, run, jobs=jobs, quiet=quiet))
     if not quiet:
-        corrected = f", {done.corrected} corrected" if done.corrected else ""
-        problems = f"; {done.problems} new problems" if done.problems else ""
-        run.console.print(
-            f"{done.new} reports added, {done.known} known{corrected}: {done.events} events;"
-            f" the record has {done.happenings} happenings{problems}",
-            markup=False,
-            soft_wrap=True,
-        )
+        run.console.print(_in_words(done), markup=False, soft_wrap=True)
     raise typer.Exit(run.exit_status)
 
 
@@ -189,6 +182,16 @@ def happenings(record: RecordPath = None, format: Listed = ListFormat.table) -> 
                 }
                 del line["members"]
                 out.write(msgspec.json.encode(line) + b"\n")
+
+
+def _in_words(done: Summary) -> str:
+    """What `add` did, in one line."""
+    corrected = f", {done.corrected} corrected" if done.corrected else ""
+    problems = f"; {done.problems} new problems" if done.problems else ""
+    return (
+        f"{done.new} reports added, {done.known} known{corrected}: {done.events} events;"
+        f" the record has {done.happenings} happenings{problems}"
+    )
 
 
 def _print_table(entries: Iterable[Entry]) -> None:
