@@ -88,11 +88,12 @@ def add(
     """
     run = Run(Console(stderr=True))
     options = coder_options(model, tenures, actors, no_model=no_model)
-    reading = read_options(date, field, kind, unique_ids=False)
     with Store.open(record_path(record)) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options), batch=batch)
-        items = _telling(read_reports(files, reading), run)
-        done = recorder.add_reports(items, _coding(options, run, jobs=jobs, quiet=quiet))
+        reports = read_reports(files, read_options(date, field, kind, unique_ids=False))
+        done = recorder.add_reports(
+            _telling(reports, run), _coding(options, run, jobs=jobs, quiet=quiet)
+        )
     if not quiet:
         corrected = f", {done.corrected} corrected" if done.corrected else ""
         problems = f"; {done.problems} new problems" if done.problems else ""
