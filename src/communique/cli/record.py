@@ -39,7 +39,7 @@ from communique.prepare import MODEL
 from communique.provenance import describe_run
 from communique.query import record_path
 from communique.read import read_reports
-from communique.recorder import BATCH, Coding, Recorder
+from communique.recorder import BATCH, Coding, Recorder, Summary
 from communique.records import CodedReport, Problem, Report
 from communique.scale import code_reports
 from communique.store import Store
@@ -88,21 +88,24 @@ def add(
     """
     run = Run(Console(stderr=True))
     options = coder_options(model, tenures, actors, no_model=no_model)
-    reading = read_options(date, field, kind, unique_ids=False)
     with Store.open(record_path(record)) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options), batch=batch)
-        items = _telling(read_reports(files, reading), run)
-        done = recorder.add_reports(items, _coding(options, run, jobs=jobs, quiet=quiet))
+        reports = read_reports(files, read_options(date, field, kind, unique_ids=False))
+        coding = _coding(options, run, jobs=jobs, quiet=quiet)
+        done = recorder.add_reports(_telling(reports, run), coding)
     if not quiet:
-        corrected = f", {done.corrected} corrected" if done.corrected else ""
-        problems = f"; {done.problems} new problems" if done.problems else ""
-        run.console.print(
-            f"{done.new} reports added, {done.known} known{corrected}: {done.events} events;"
-            f" the record has {done.happenings} happenings{problems}",
-            markup=False,
-            soft_wrap=True,
-        )
+        run.console.print(_added(done), markup=False, soft_wrap=True)
     raise typer.Exit(run.exit_status)
+
+
+def _added(done: Summary) -> str:
+    """What a run has added, in one line."""
+    corrected = f", {done.corrected} corrected" if done.corrected else ""
+    problems = f"; {done.problems} new problems" if done.problems else ""
+    return (
+        f"{done.new} reports added, {done.known} known{corrected}: {done.events} events;"
+        f" the record has {done.happenings} happenings{problems}"
+    )
 
 
 def recode(
