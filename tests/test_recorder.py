@@ -11,10 +11,11 @@ import pytest
 
 from communique import Coder
 from communique.account import report_key
+from communique.dates import When
 from communique.errors import StoreError
 from communique.link.account import account_of
 from communique.recorder import Recorder
-from communique.records import Problem, Report
+from communique.records import Agreement, Problem, Report, Span
 
 URL = "https://news.example/a"
 TODAY = date(2024, 5, 1)
@@ -280,3 +281,58 @@ def test_real_stories_give_the_same_record_in_any_order(stories, dump_of, seed):
     dice = random.Random(seed)
     shuffled = dice.sample(stories, len(stories))
     assert dump_of(shuffled, batch=dice.randint(3, 20)) == dump_of(stories)
+
+
+def named(coded, name="Charter of Lakes, Rivers and Harbours", **changes):
+    """The report with an agreement that it names in passing."""
+    agreement = Agreement(
+        id="g1",
+        name=name,
+        kind="treaty",
+        status="mentioned",
+        date=When(end=coded.doc.date),
+        confidence=0.8,
+        rule="name",
+        evidence=(Span.cut(coded.doc, 0, 5, role="trigger"),),
+    )
+    agreement = msgspec.structs.replace(agreement, **changes)
+    return msgspec.structs.replace(coded, events=(), agreements=(agreement,))
+
+
+def agreements(store):
+    """How many reports tell of each agreement."""
+    return sorted(entry.reports for entry, _ in store.entries.read("agreement"))
+
+
+@pytest.fixture
+def passing(tell):
+    """Seven reports of a year that name a charter, and one of its signing."""
+    days = [f"2020-{month:02}-02" for month in range(1, 8)]
+    signed = named(tell("2020-06-20"), status="signed", date=When.on(date(2020, 6, 19)))
+    return [*(named(tell(day)) for day in days), signed]
+
+
+def test_an_agreement_named_in_passing_needs_no_links_to_be_one(store, recorder, passing):
+    recorder.add(passing)
+    assert agreements(store) == [8]
+    links = [line for line in store.dump() if line.startswith("links")]
+    assert len(links) == 7  # each with the one that has a day, none among themselves
+
+
+def test_one_withdrawn_or_coded_otherwise_leaves_the_others(store, recorder, passing, dump_of):
+    recorder.add(passing)
+    recorder.retract(report_key(passing[0].doc), reason="a mistake")
+    assert agreements(store) == [7]
+    recorder.restore(report_key(passing[0].doc))
+    changed = [named(passing[0], "Pact of Roads and Bridges at Dawn"), *passing[1:]]
+    code, _ = coding(*changed)
+    recorder.recode(code, everything=True)
+    assert agreements(store) == [1, 7]
+    assert list(store.dump()) == dump_of(changed)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_forms_make_no_difference_to_order(passing, dump_of, seed):
+    dice = random.Random(seed)
+    shuffled = dice.sample(passing, len(passing))
+    assert dump_of(shuffled[:3], shuffled[3:], batch=dice.randint(1, 4)) == dump_of(passing)

@@ -162,7 +162,7 @@ class Copier:
             entities=tuple(self.entity(entity) for entity in old.entities),
             events=tuple(replace(e, date=self.when(e.date)) for e in old.events),
             contacts=tuple(replace(c, date=self.when(c.date)) for c in old.contacts),
-            agreements=tuple(replace(a, date=self.when(a.date)) for a in old.agreements),
+            agreements=tuple(replace(a, date=self.dated(a.date)) for a in old.agreements),
             designations=tuple(replace(d, date=self.when(d.date)) for d in old.designations),
         )
         key = report_key(doc)
@@ -188,23 +188,31 @@ class Copier:
             end=self.later(when.end) if when.end else None,
         )
 
+    def dated(self, when: When) -> When:
+        """The dates of an agreement of nobody in particular: only "by now" is later."""
+        return when if when.start else self.when(when)
+
     def item(self, item: Item, key: str, doc: Report) -> Item:
         """The item of the copy; an agreement of other countries goes by another name."""
         assert doc.date is not None  # copies are dated
         parties = tuple(self.party(party) for party in item.parties)
-        name, acronym = item.name, item.acronym
+        name, acronym, form, when = item.name, item.acronym, item.form, self.when(item.when)
         if item.key.kind == "agreement" and parties != item.parties:
             place = next(
                 new.code for new, old in zip(parties, item.parties, strict=True) if new != old
             )
             name, acronym = f"{name} {place}", acronym and f"{acronym}{place}"
+            form = form and f"{form} {place}"
+        elif item.key.kind == "agreement":
+            when = self.dated(item.when)
         return replace(
             item,
             key=Key(report=key, kind=item.key.kind, id=item.key.id),
             doc=doc.id,
             known=doc.date,
             reported=doc.date,
-            when=self.when(item.when),
+            when=when,
+            form=form,
             name=name,
             acronym=acronym,
             parties=parties,

@@ -19,7 +19,7 @@ from communique.records import (
 from communique.textprep import lay_out
 
 _NAMES = frozenset({"actor", "recipient", "date", "participant", "party"})
-FORMED = 3  # telling words from which on a name is that of one instrument only
+FORMED = 2  # telling words from which on a name is that of one instrument, whoever is party
 
 
 class ItemMaker:
@@ -129,17 +129,21 @@ class ItemMaker:
         )
 
     def form(self, agreement: Agreement, parties: Iterable[Party]) -> str | None:
-        """The form of an instrument that is only named, without the day of a step of it.
+        """The form of an instrument: acronym or name, parties, and the days of its step if known.
 
-        A name of one or two words that tell something may be that of several instruments.
+        A name in which but one word tells something must be of known parties or of one day: it may
+        be that of several instruments.
         """
+        when, acronym = agreement.date, (agreement.acronym or "").casefold()
         words = sorted(self.wordings.name_words(agreement.name))
-        acronym = (agreement.acronym or "").casefold()
-        if agreement.date.start is not None or (len(words) < FORMED and not acronym):
+        codes = sorted({party.code or party.who or "" for party in parties})
+        sure = codes or len(words) >= FORMED or when.precision == "day"
+        if not (acronym or (words and sure)):
             return None
         kind = "truce" if agreement.kind == "truce" else "instrument"
-        codes = sorted({party.code or party.who or "" for party in parties})
-        return "|".join((kind, acronym, " ".join(words), " ".join(codes)))
+        told = when.start and not (acronym and agreement.status == "mentioned")
+        days = f"{when.start}..{when.end}" if told else ""
+        return "|".join((kind, acronym or " ".join(words), " ".join(codes), days))
 
     def parties(self, ids: Iterable[str], side: Side) -> tuple[Party, ...]:
         """Those of one side, each once; an id that is no entity's is a code."""
