@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import islice
 
 import msgspec
 
@@ -41,28 +42,45 @@ def check_claims(
     gazetteer: Gazetteer,
     *,
     whos: Sequence[str],
+    code: str | None,
+    limit: int | None,
     known: date | None,
 ) -> list[TallyRow]:
-    """All claims (of these subjects, if any are given), by day and report."""
+    """All claims (of these persons, or about a country, if given), by day and report.
+
+    With `limit`, only so many of the newest.
+    """
+    ledgers: dict[tuple[str, str | None], list[Entry]] = {}
+
+    def ledger(subject: sqlite3.Row | None) -> list[Entry]:
+        key = _whose(subject)
+        if key not in ledgers:
+            ledgers[key] = _ledger(key, account)
+        return ledgers[key]
+
     rows = [
-        _row(claim, account, gazetteer)
-        for claim in _claims(connection, known)
-        if not whos or _who(claim) in whos
+        _row(claim, ledger, gazetteer)
+        for claim in islice(_claims(connection, whos, code, known), limit)
     ]
     return sorted(rows, key=lambda row: (str(row.date), row.report, row.quote, row.what))
 
 
-def _claims(connection: sqlite3.Connection, known: date | None) -> Iterator[_Claim]:
+def _claims(
+    connection: sqlite3.Connection, whos: Sequence[str], code: str | None, known: date | None
+) -> Iterator[_Claim]:
+    """Yield the claims, the newest first."""
     live = "p.superseded_on IS NULL AND p.retracted_on IS NULL"
     if known is not None:
         live = (
             "p.known_on <= :day AND (p.superseded_on IS NULL OR p.superseded_on > :day)"
             " AND (p.retracted_on IS NULL OR p.retracted_on > :day)"
         )
+    if code is not None:
+        live += " AND r.record IN (SELECT record FROM parties WHERE code = :code)"
     rows = connection.execute(
         "SELECT r.body, p.report, p.key, p.date FROM records r JOIN reports p USING (report)"
-        f" WHERE r.kind = 'tally' AND {live}",
-        {"day": known.isoformat() if known else None},
+        f" WHERE r.kind = 'tally' AND {live} ORDER BY p.date DESC, p.key, r.id",
+        {"day": known.isoformat() if known else None, "code": code},
     ).fetchall()
     for row in rows:
         people = connection.execute(
@@ -73,6 +91,9 @@ def _claims(connection: sqlite3.Connection, known: date | None) -> Iterator[_Cla
             "SELECT body FROM records WHERE kind = 'contact' AND report = ?", (row["report"],)
         )
         tally = msgspec.json.decode(row["body"], type=Tally)
+        by_id = {person["id"]: person for person in people}
+        if whos and _who(tally, by_id) not in whos:
+            continue
         yield _Claim(
             tally=tally,
             quote=trigger_of(msgspec.json.decode(row["body"])),
@@ -83,17 +104,19 @@ def _claims(connection: sqlite3.Connection, known: date | None) -> Iterator[_Cla
                 entities=[msgspec.json.decode(one["body"], type=Entity) for one in people],
                 contacts=[msgspec.json.decode(one[0], type=Contact) for one in contacts],
             ),
-            people={person["id"]: person for person in people},
+            people=by_id,
         )
 
 
-def _row(claim: _Claim, account: Account, gazetteer: Gazetteer) -> TallyRow:
+def _row(
+    claim: _Claim, ledger: Callable[[sqlite3.Row | None], list[Entry]], gazetteer: Gazetteer
+) -> TallyRow:
     tally, subject = claim.tally, claim.people.get(claim.tally.subject or "")
     members = sorted({_code(claim, member) for member in tally.members} - {""})
     code = subject["country"] if subject else None
     verdict = check_against_ledger(
         tally,
-        _ledger(subject, account),
+        ledger(subject),
         subject=code or "",
         partners=claim.partners,
         members=members if tally.kind in ("total", "ordinal") else (),
@@ -116,14 +139,21 @@ def _row(claim: _Claim, account: Account, gazetteer: Gazetteer) -> TallyRow:
     )
 
 
-def _ledger(subject: sqlite3.Row | None, account: Account) -> list[Entry]:
-    """The contacts of a claim's subject: of the person, or of the state or body."""
-    if subject is None:
+def _whose(subject: sqlite3.Row | None) -> tuple[str, str | None]:
+    """Whose contacts a claim is about: a person's, or those of a state or body, or nobody's."""
+    if subject is not None and subject["who"] and subject["kind"] == "person":
+        return "who", subject["who"]
+    return "code", subject["country"] if subject is not None else None
+
+
+def _ledger(whose: tuple[str, str | None], account: Account) -> list[Entry]:
+    """The contacts of a claim's subject, in the order of time."""
+    column, value = whose
+    if not value:
         return []
-    if subject["who"] and subject["kind"] == "person":
-        return account.find(Wanted(kind="contact", whos=(subject["who"],)))
-    codes = (subject["country"],) if subject["country"] else ()
-    return account.find(Wanted(kind="contact", codes=codes)) if codes else []
+    if column == "who":
+        return account.find(Wanted(kind="contact", whos=(value,)))
+    return account.find(Wanted(kind="contact", codes=(value,)))
 
 
 def _in_office_since(
@@ -144,6 +174,6 @@ def _code(claim: _Claim, member: str) -> str:
     return str(person["country"] or "")
 
 
-def _who(claim: _Claim) -> str | None:
-    subject = claim.people.get(claim.tally.subject or "")
+def _who(tally: Tally, people: Mapping[str, sqlite3.Row]) -> str | None:
+    subject = people.get(tally.subject or "")
     return subject["who"] if subject else None
