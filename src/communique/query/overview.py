@@ -8,18 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from communique.account import Entry, EntryKind
 from communique.query import reports
-from communique.query.accounts import Account, Wanted
-from communique.query.build import timeline_row
+from communique.query.accounts import Account, Wanted, in_order
+from communique.query.build import BUILDERS
 from communique.query.evidence import first_quotes
 from communique.query.memory import Memory
-from communique.query.rows import Rows, TimelineRow
+from communique.query.parties import whos_of
+from communique.query.rows import Rows
 from communique.records import CodedReport, Record
 
+KINDS: tuple[EntryKind, ...] = ("happening", "contact", "agreement", "designation")
 WEEK = timedelta(days=7)
 Day = date
 
@@ -49,7 +52,7 @@ class News:
     since: Day
     until: Day
     total: int
-    rows: Rows[TimelineRow]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +93,43 @@ class Overview:
         found, total = self._account.page(wanted, limit=limit, offset=offset, newest=newest)
         return Page(entries=tuple(found), total=total)
 
-    def rows(self, entries: Sequence[Entry]) -> Rows[TimelineRow]:
-        """Entries of any kind as lines, with the words that tell them."""
-        quotes = first_quotes(self._connection, entries)
-        return Rows(TimelineRow, tuple(timeline_row(entry, quotes) for entry in entries))
+    def timeline(
+        self,
+        *codes: str,
+        types: Sequence[str] = (),
+        since: Day | None = None,
+        until: Day | None = None,
+    ) -> list[Entry]:
+        """All entries of these parties, in the order of time.
+
+        A contact that is told as a happening too stands once, as the happening.
+        """
+        return in_order(
+            entry
+            for kind in KINDS
+            for entry in self._account.find(
+                Wanted(kind=kind, codes=codes, types=tuple(types), since=since, until=until)
+            )
+            if not (kind == "contact" and entry.status == "held")
+        )
+
+    def whos(self, person: str) -> tuple[str, ...]:
+        """What the persons so called are called in the record.
+
+        Raises:
+            QuestionError: If no report names such a person.
+        """
+        return whos_of(self._connection, person)
+
+    def rows(self, kind: EntryKind, entries: Sequence[Entry]) -> Rows[Any]:
+        """Entries of one kind as rows."""
+        type, builder = BUILDERS[kind]
+        quotes = self.quotes(entries)
+        return Rows(type, tuple(builder(entry, quotes) for entry in entries))
+
+    def quotes(self, entries: Sequence[Entry]) -> dict[str, str]:
+        """The words that tell each entry in its first report, by its id."""
+        return first_quotes(self._connection, entries)
 
     # --- the whole record --------------------------------------------------------------------
 
@@ -102,10 +138,9 @@ class Overview:
         return self._memory.recall(self._path, ("news", limit), lambda: self._news(limit))
 
     def _news(self, limit: int) -> News | None:
-        last = self._connection.execute("SELECT max(known_on) FROM reports").fetchone()[0]
-        if last is None:
+        until = self.last_day()
+        if until is None:
             return None
-        until = date.fromisoformat(last)
         since = until - WEEK + timedelta(days=1)
         new = (
             "FROM entries e WHERE e.known_on >= :since AND e.entry IN (SELECT r.entry"
@@ -119,7 +154,7 @@ class Overview:
             values,
         )
         entries = [msgspec.json.decode(row[0], type=Entry) for row in rows]
-        return News(since=since, until=until, total=total, rows=self.rows(entries))
+        return News(since=since, until=until, total=total, entries=tuple(entries))
 
     def coverage(self, by: str, *, days: int | None = None) -> Rows[CoverageRow]:
         """Reports that count, by publisher and `day`, `month` or `year`.
@@ -132,10 +167,8 @@ class Overview:
 
     def _coverage(self, by: str, days: int | None) -> Rows[CoverageRow]:
         size = {"day": 10, "month": 7, "year": 4}[by]
-        last = self._connection.execute("SELECT max(known_on) FROM reports").fetchone()[0]
-        since = ""
-        if last and days:
-            since = (date.fromisoformat(last) - timedelta(days=days - 1)).isoformat()
+        last = self.last_day()
+        since = (last - timedelta(days=days - 1)).isoformat() if last and days else ""
         rows = self._connection.execute(
             f"SELECT coalesce(publisher, ''), substr(date, 1, {size}), count(*) FROM reports"
             " WHERE known_on >= :since AND date >= :since AND superseded_on IS NULL"
@@ -231,6 +264,11 @@ class Overview:
     def entries_of(self, key: str) -> dict[tuple[str, str], str]:
         """By kind and id of a report's records, the entries that they belong to."""
         return reports.entries_of(self._connection, key)
+
+    def last_day(self) -> Day | None:
+        """The latest day on which a report came to be known; None of an empty record."""
+        last = self._connection.execute("SELECT max(known_on) FROM reports").fetchone()[0]
+        return date.fromisoformat(last) if last else None
 
     def runs(self) -> Rows[reports.RunRow]:
         """All runs that wrote into the record, the latest first."""

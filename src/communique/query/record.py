@@ -12,7 +12,7 @@ from communique.account import Entry, EntryKind
 from communique.errors import QuestionError
 from communique.link import Linker
 from communique.query import build
-from communique.query.accounts import Account, AccountNow, AccountThen, Wanted, in_order
+from communique.query.accounts import Account, AccountNow, AccountThen, Wanted
 from communique.query.claims import check_claims
 from communique.query.connection import connect, record_path
 from communique.query.counts import problems, stats
@@ -43,8 +43,6 @@ from communique.query.ties import Ties, make_ties, totals_now, totals_then
 from communique.query.visits import VisitRow, check_visits
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.ontology import Ontology
-
-KINDS: tuple[EntryKind, ...] = ("happening", "contact", "agreement", "designation")
 
 
 class Record:
@@ -114,15 +112,10 @@ class Record:
         A contact that is told as a happening too stands once, as the happening.
         """
         codes = tuple(self.code(party) for party in (a, b) if party)
-        entries = [
-            entry
-            for kind in KINDS
-            for entry in self.entries(
-                kind, codes=codes, types=types, since=since, until=until, as_known_on=as_known_on
-            )
-            if not (kind == "contact" and entry.status == "held")
-        ]
-        return self._rows(TimelineRow, in_order(entries), build.timeline_row)
+        found = self.overview(as_known_on=as_known_on).timeline(
+            *codes, types=types, since=since, until=until
+        )
+        return self._rows(TimelineRow, found, build.timeline_row)
 
     def events(
         self,

@@ -1,0 +1,406 @@
+"""Timelines and bar charts as plain shapes, which the templates write as SVG."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from communique.account import Entry
+from communique.dates import When
+from communique.query import Ties, say_when
+from communique.query.build import what
+
+WIDTH = 1000.0
+LANES = {
+    "agreement": "Agreements",
+    "designation": "Titles",
+    "contact": "Contacts",
+    "cooperation": "Cooperation",
+    "conflict": "Conflict",
+}
+_ROW, _DOT, _GAP = 13.0, 8.0, 2.0  # height of a row, width of a day, room between marks
+_MOST_ROWS = 7  # a lane that needs more shows columns of counts instead
+_BIN = 10.0  # width of a column
+_COLUMN = 66.0  # height of the highest column
+_LETTER = 6.2  # width of a letter of a label
+_LABEL = 34  # letters of a label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An entry in a lane. A range is as wide as its days; `open_*` says that it has no bound."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    title: str
+    ranged: bool
+    hollow: bool = False
+    open_left: bool = False
+    open_right: bool = False
+    steps: tuple[tuple[float, str, str], ...] = ()
+    label: str = ""
+    label_x: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """How many entries of a lane lie in a stretch of days."""
+
+    x: float
+    height: float
+    count: int
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """A lane: marks in rows, or columns of counts; `left_out` found no room."""
+
+    name: str
+    label: str
+    y: float
+    height: float
+    total: int
+    marks: tuple[Mark, ...] = ()
+    columns: tuple[Column, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Lanes over one axis of days."""
+
+    since: date
+    until: date
+    height: float
+    lanes: tuple[Lane, ...]
+    ticks: tuple[tuple[float, str], ...]
+    earlier: int
+    width: float = WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    since: date
+    until: date
+
+    def x(self, day: date) -> float:
+        days = max(1, (self.until - self.since).days + 1)
+        return round(WIDTH * (day - self.since).days / days, 1)
+
+    def span(self, when: When) -> tuple[float, float]:
+        """From where to where the days of a date lie, cut at the ends of the axis."""
+        start, end = when.start or self.since, when.end or self.until
+        left = self.x(max(self.since, min(start, self.until)))
+        right = self.x(max(self.since, min(end, self.until)) + timedelta(days=1))
+        return left, min(WIDTH, right)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Packs stretches into rows so that none overlap."""
+
+    most: int
+    ends: list[float] = field(default_factory=list)
+
+    def place(self, left: float, right: float) -> int | None:
+        for row, end in enumerate(self.ends):
+            if left >= end + _GAP:
+                self.ends[row] = right
+                return row
+        if len(self.ends) < self.most:
+            self.ends.append(right)
+            return len(self.ends) - 1
+        return None
+
+
+def draw_timeline(
+    entries: Sequence[Entry],
+    lane_of: Callable[[Entry], str],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> Timeline | None:
+    """Entries in their lanes, in the order of time; None if none of them has a date."""
+    bounds = _bounds(entries, since, until)
+    if bounds is None:
+        return None
+    axis = _Axis(*bounds)
+    dated = [e for e in entries if e.when.start or e.when.end or any(_dated(e))]
+    inside = [e for e in dated if _last_day(e) >= axis.since]
+    lanes: list[Lane] = []
+    y = 0.0
+    for name, label in LANES.items():
+        members = [entry for entry in inside if lane_of(entry) == name]
+        if members:
+            draw = _agreements if name == "agreement" else _lane
+            lanes.append(draw(name, label, members, axis, y))
+            y += lanes[-1].height
+    return Timeline(
+        since=axis.since,
+        until=axis.until,
+        height=y,
+        lanes=tuple(lanes),
+        ticks=tuple(_ticks(axis)),
+        earlier=len(dated) - len(inside),
+    )
+
+
+def _dated(entry: Entry) -> list[date]:
+    return [day for step in entry.steps for day in (step.when.start, step.when.end) if day]
+
+
+def _last_day(entry: Entry) -> date:
+    days = [day for day in (entry.when.end, entry.when.start, *_dated(entry)) if day]
+    return max(days) if entry.when.end else date.max
+
+
+def _bounds(
+    entries: Sequence[Entry], since: date | None, until: date | None
+) -> tuple[date, date] | None:
+    """The days of the axis: those asked for, else those of what is news in its report."""
+    told = [entry for entry in entries if not entry.background] or list(entries)
+    days = [day for entry in told for day in (entry.when.start, entry.when.end) if day]
+    if not days:
+        return None
+    first, last = since or min(days), until or max(days)
+    if first > last:
+        return None
+    room = max(1, (last - first).days // 60)
+    early = first if since or first.year < 2 else first - timedelta(days=room)
+    late = last if until or last.year > 9998 else last + timedelta(days=room)
+    return early, late
+
+
+def _lane(name: str, label: str, entries: Sequence[Entry], axis: _Axis, y: float) -> Lane:
+    """Marks in rows where there is room, else columns of what has a day and rows of ranges."""
+    marks, left_out = _pack(entries, axis, y + 14, _MOST_ROWS)
+    if not left_out:
+        rows = 1 + max((round((mark.y - y - 14) / _ROW) for mark in marks), default=0)
+        height = 14 + rows * _ROW + 10
+        return Lane(
+            name=name, label=label, y=y, height=height, total=len(entries), marks=tuple(marks)
+        )
+    short = [entry for entry in entries if _width(entry, axis) <= _BIN]
+    wide = [entry for entry in entries if _width(entry, axis) > _BIN]
+    columns = _columns(short, axis)
+    top = y + 14 + _COLUMN + 6
+    marks, left_out = _pack(wide, axis, top, 3)
+    rows = 1 + max((round((mark.y - top) / _ROW) for mark in marks), default=-1)
+    return Lane(
+        name=name,
+        label=label,
+        y=y,
+        height=14 + _COLUMN + 6 + rows * _ROW + 10,
+        total=len(entries),
+        marks=tuple(marks),
+        columns=columns,
+        left_out=left_out,
+    )
+
+
+def _width(entry: Entry, axis: _Axis) -> float:
+    left, right = axis.span(entry.when)
+    return right - left
+
+
+def _pack(entries: Sequence[Entry], axis: _Axis, top: float, most: int) -> tuple[list[Mark], int]:
+    """Marks in at most so many rows, and how many found no room."""
+    rows, marks = _Rows(most), []
+    for entry in entries:
+        left, right = axis.span(entry.when)
+        right = max(right, left + _DOT)
+        row = rows.place(left, right)
+        if row is not None:
+            marks.append(
+                Mark(
+                    id=entry.id,
+                    x=min(left, WIDTH - _DOT),
+                    y=top + row * _ROW,
+                    width=round(right - left, 1),
+                    title=_title(entry),
+                    ranged=entry.when.precision != "day",
+                    hollow=entry.kind == "contact" or entry.status == "alleged",
+                    open_left=entry.when.start is None,
+                    open_right=entry.when.end is None,
+                )
+            )
+    return marks, len(entries) - len(marks)
+
+
+def _columns(entries: Sequence[Entry], axis: _Axis) -> tuple[Column, ...]:
+    last = int(WIDTH / _BIN) - 1
+    counts = Counter(min(last, int(axis.span(entry.when)[0] / _BIN)) for entry in entries)
+    most = max(counts.values(), default=1)
+    days = (axis.until - axis.since).days + 1
+    found = []
+    for number, count in sorted(counts.items()):
+        first = axis.since + timedelta(days=int(number * _BIN * days / WIDTH))
+        until = axis.since + timedelta(days=int((number + 1) * _BIN * days / WIDTH))
+        found.append(
+            Column(
+                x=number * _BIN,
+                height=round(max(3.0, _COLUMN * count / most), 1),
+                count=count,
+                since=first,
+                until=min(until, axis.until),
+            )
+        )
+    return tuple(found)
+
+
+def _agreements(name: str, label: str, entries: Sequence[Entry], axis: _Axis, y: float) -> Lane:
+    """A line each with its steps and its name; of many only those that most reports tell of."""
+    rows, marks = _Rows(_MOST_ROWS), []
+    for entry in sorted(entries, key=lambda e: (-e.reports, e.id)):
+        steps = tuple(
+            (axis.span(step.when)[0], step.status, f"{step.status} {say_when(step.when)}")
+            for step in entry.steps
+            if step.when.precision != "unknown"
+        )
+        left, right = axis.span(entry.when)
+        left = min([left, *(x for x, _, _ in steps)])
+        right = max([right, left + _DOT, *(x + _DOT for x, _, _ in steps)])
+        said = entry.acronym or entry.name or entry.type
+        said = said if len(said) <= _LABEL else said[: _LABEL - 1].rstrip() + "…"
+        room = len(said) * _LETTER + 8
+        before = right + room > WIDTH
+        row = rows.place(left - room if before else left, right if before else right + room)
+        if row is not None:
+            marks.append(
+                Mark(
+                    id=entry.id,
+                    x=left,
+                    y=y + 14 + row * (_ROW + 3),
+                    width=round(right - left, 1),
+                    title=_title(entry),
+                    ranged=entry.when.precision != "day",
+                    open_left=entry.when.start is None,
+                    open_right=entry.when.end is None,
+                    steps=steps,
+                    label=said,
+                    label_x=max(0.0, left - room + 4) if before else right + 4,
+                )
+            )
+    return Lane(
+        name=name,
+        label=label,
+        y=y,
+        height=14 + len(rows.ends) * (_ROW + 3) + 10,
+        total=len(entries),
+        marks=tuple(marks),
+        left_out=len(entries) - len(marks),
+    )
+
+
+def _title(entry: Entry) -> str:
+    told = "1 report" if entry.reports == 1 else f"{entry.reports} reports"
+    return f"{say_when(entry.when)} · {what(entry)} · {told}"
+
+
+def _ticks(axis: _Axis) -> Iterable[tuple[float, str]]:
+    """Places and names of years, months or days, about ten of them."""
+    days = (axis.until - axis.since).days + 1
+    if days > 3 * 365:
+        step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000, 10_000) if days / 365 / s <= 12)
+        for year in range(axis.since.year, axis.until.year + 1):
+            if year % step == 0 and date(year, 1, 1) >= axis.since:
+                yield axis.x(date(year, 1, 1)), str(year)
+        return
+    if days > 60:
+        step = max(1, round(days / 30 / 10))
+        for number in range(axis.since.year * 12 + axis.since.month, 120_000, step):
+            day = date(number // 12, number % 12 + 1, 1)
+            if day > axis.until:
+                return
+            yield axis.x(day), day.isoformat()[:7]
+    step = max(1, days // 8)
+    for number in range(0, days if days <= 60 else 0, step):
+        day = axis.since + timedelta(days=number)
+        yield axis.x(day), day.isoformat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A period's bars: up and down from the line, with what they stand for."""
+
+    x: float
+    width: float
+    up: float
+    down: float
+    title: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Bars over and under a line; `change` is where a new level begins."""
+
+    bars: tuple[Bar, ...]
+    line: float
+    height: float
+    most_up: int
+    most_down: int
+    change: float | None = None
+    width: float = WIDTH
+
+
+def draw_ties(ties: Ties) -> Bars | None:
+    """Cooperation above the line, conflict below it; None where there is nothing to draw."""
+    if not ties.rows:
+        return None
+    counts = [(row.period, row.cooperation, row.conflict) for row in ties.rows]
+    titles = [
+        f"{row.period}: {row.cooperation} cooperation, {row.conflict} conflict;"
+        f" {row.happenings} of {row.all_happenings} happenings of the record"
+        for row in ties.rows
+    ]
+    changed = ties.verdict in ("upswing", "downswing") and ties.change is not None
+    return _bars(counts, titles, at=ties.change.at if changed and ties.change else None)
+
+
+def draw_counts(counts: Sequence[tuple[str, int]]) -> Bars | None:
+    """One bar a period."""
+    if not counts:
+        return None
+    titles = [f"{period}: {count}" for period, count in counts]
+    return _bars([(period, count, 0) for period, count in counts], titles, at=None, room=90.0)
+
+
+def _bars(
+    counts: Sequence[tuple[str, int, int]],
+    titles: Sequence[str],
+    *,
+    at: int | None,
+    room: float = 170.0,
+) -> Bars:
+    most_up = max(up for _, up, _ in counts)
+    most_down = max(down for _, _, down in counts)
+    scale = room / max(1, most_up + most_down)
+    line = round(max(8.0, most_up * scale), 1)
+    step = WIDTH / max(12, len(counts))
+    every = -(-len(counts) // 14)
+    bars = tuple(
+        Bar(
+            x=round(n * step + step * 0.14, 1),
+            width=round(step * 0.72, 1),
+            up=round(up * scale, 1),
+            down=round(down * scale, 1),
+            title=titles[n],
+            label=period if n % every == 0 else "",
+        )
+        for n, (period, up, down) in enumerate(counts)
+    )
+    return Bars(
+        bars=bars,
+        line=line,
+        height=round(line + most_down * scale + 6, 1),
+        most_up=most_up,
+        most_down=most_down,
+        change=None if at is None else round(at * step, 1),
+    )

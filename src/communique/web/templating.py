@@ -1,0 +1,125 @@
+"""Templates of the desk and of dossiers, and how values read in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.account import Entry, Party
+from communique.dates import When
+from communique.query import say_when
+from communique.query.build import codes_of, what
+from communique.render.wording import BASES, one_line
+from communique.vocab.gazetteer import Gazetteer
+from communique.vocab.ontology import QUAD_LABELS, Ontology
+
+# What HTML cannot hold (NUL and other controls, lone surrogates) shows as U+FFFD.
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+SIDES = {
+    "actor": "who",
+    "recipient": "to whom",
+    "participant": "taking part",
+    "initiator": "begun by",
+    "party": "parties",
+    "by": "given by",
+    "to": "given to",
+}
+
+
+def make_environment(gazetteer: Gazetteer, ontology: Ontology) -> Environment:
+    """The templates, with all that is put into them escaped."""
+    env = Environment(
+        loader=PackageLoader("communique.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {
+        "when": say_when,
+        "dates": say_days,
+        "what": what,
+        "codes": codes_of,
+        "label": gazetteer.label,
+        "line": one_line,
+        "kind": lambda entry: kind_words(entry, ontology),
+        "lane": lambda entry: lane_of(entry, ontology),
+        "words": lambda text: text.replace("_", " "),
+        "party": say_party,
+        "percent": lambda share: f"{100 * share:.0f} %",
+    }
+    env.tests["address"] = lambda url: bool(url and _WEB.fullmatch(url))
+    env.globals |= {"bases": BASES, "sides": SIDES}
+    return env
+
+
+def fit(page: str) -> str:
+    """A page without the characters that HTML cannot hold."""
+    return _UNFIT.sub("\ufffd", page)
+
+
+@cache
+def _walk() -> str:
+    env = Environment(loader=PackageLoader("communique", "templates"), autoescape=True)
+    return env.get_template("record_script.html").render()
+
+
+def walk_script(_: Request) -> Response:
+    """The script of reports' pages: words and records light up together, keys walk through them."""
+    return Response(_walk(), media_type="text/javascript")
+
+
+def say_days(when: When) -> str:
+    """A date with its precision in words where it is no day: `2016-06-01…2016-08-31, a range`."""
+    said = say_when(when)
+    return said if when.precision == "day" else f"{said} ({when.precision})"
+
+
+def say_party(party: Party) -> str:
+    """A party by name, with office and country: `Lloyd Austin, defence minister (USA)`."""
+    name = party.name or (party.who or "").partition(":")[2] or party.code or "unnamed"
+    office = f", {party.office.replace('_', ' ')}" if party.office else ""
+    code = f" ({party.code})" if party.code and party.code != name else ""
+    sector = f" {party.sector}" if party.sector and party.kind not in ("state", "igo") else ""
+    return one_line(f"{name}{office}{code}{sector}")
+
+
+def kind_words(entry: Entry, ontology: Ontology) -> str:
+    """What an entry is, in words: `Consult: phone`, `agreement, signed`."""
+    if entry.kind == "happening":
+        label = ontology.types[entry.type].label if entry.type in ontology.types else entry.type
+        return f"{label}: {entry.mode.replace('_', ' ')}" if entry.mode else label
+    if entry.kind == "contact":
+        return f"{entry.type}, {entry.status}" if entry.status else entry.type
+    if entry.kind == "agreement":
+        status = (entry.status or "").replace("_", " ")
+        return f"{entry.type}, {status}" if status else entry.type
+    return f"title {entry.type}"
+
+
+def lane_of(entry: Entry, ontology: Ontology) -> str:
+    """Where an entry stands in a timeline."""
+    if entry.kind != "happening":
+        return entry.kind
+    if entry.type == "CONSULT" or entry.type not in ontology.types:
+        return "contact"
+    return "cooperation" if ontology.types[entry.type].quad in (1, 2) else "conflict"
+
+
+def quad_words(entry: Entry, ontology: Ontology) -> str | None:
+    """The quad of a happening in words: `material conflict`."""
+    kind = ontology.types.get(entry.type)
+    return QUAD_LABELS[kind.quad] if kind else None
+
+
+def span_of(entries: Sequence[Entry]) -> tuple[date, date] | None:
+    """The first and the last day that the entries are sure to touch."""
+    days = [day for entry in entries for day in (entry.when.start, entry.when.end) if day]
+    return (min(days), max(days)) if days else None
