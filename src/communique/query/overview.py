@@ -20,6 +20,7 @@ from communique.query.evidence import first_quotes
 from communique.query.memory import Memory
 from communique.query.parties import whos_of
 from communique.query.rows import Rows
+from communique.query.telling import excerpts
 from communique.records import CodedReport, Record
 
 KINDS: tuple[EntryKind, ...] = ("happening", "contact", "agreement", "designation")
@@ -47,7 +48,10 @@ class PersonRow(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What became known in the last week of the record: how much, and the latest of it."""
+    """What became known in the last week of the record: how much, and the latest of it.
+
+    A contact that is told as a happening too counts once, as the happening.
+    """
 
     since: Day
     until: Day
@@ -124,12 +128,12 @@ class Overview:
     def rows(self, kind: EntryKind, entries: Sequence[Entry]) -> Rows[Any]:
         """Entries of one kind as rows."""
         type, builder = BUILDERS[kind]
-        quotes = self.quotes(entries)
+        quotes = first_quotes(self._connection, entries)
         return Rows(type, tuple(builder(entry, quotes) for entry in entries))
 
-    def quotes(self, entries: Sequence[Entry]) -> dict[str, str]:
-        """The words that tell each entry in its first report, by its id."""
-        return first_quotes(self._connection, entries)
+    def excerpts(self, entries: Sequence[Entry]) -> dict[str, tuple[str, str, str]]:
+        """By entry, the words that tell it in its first report, between the words around them."""
+        return excerpts(self._connection, entries)
 
     # --- the whole record --------------------------------------------------------------------
 
@@ -143,7 +147,8 @@ class Overview:
             return None
         since = until - WEEK + timedelta(days=1)
         new = (
-            "FROM entries e WHERE e.known_on >= :since AND e.entry IN (SELECT r.entry"
+            "FROM entries e WHERE e.known_on >= :since AND (e.kind <> 'contact'"
+            " OR e.status <> 'held') AND e.entry IN (SELECT r.entry"
             " FROM reports p JOIN records r USING (report) WHERE p.known_on >= :since)"
         )
         values = {"since": since.isoformat(), "limit": limit}

@@ -7,12 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from communique.account import Entry, Key
 from communique.link import Linker
+from communique.query.accounts import first_member
 from communique.query.connection import in_lots, marks
 from communique.query.evidence import Quotation, quotations_of, record_bodies
 from communique.query.sources import SourceReport, Sources
-from communique.records import Entity
+from communique.records import Entity, Span
+from communique.render.wording import in_context
+
+_ROOM = 150  # characters of an excerpt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,24 @@ class Teller:
     tellings: tuple[Telling, ...]
     copies: int | None
     likeness: float | None
+
+
+def excerpts(
+    connection: sqlite3.Connection, entries: Sequence[Entry]
+) -> dict[str, tuple[str, str, str]]:
+    """By entry, the words that tell it in its first report, between the words around them."""
+    wanted = {first_member(entry): entry.id for entry in entries}
+    texts: dict[str, str] = {}
+    for lot in in_lots(sorted({key.report for key in wanted})):
+        rows = connection.execute(f"SELECT key, text FROM reports WHERE key IN ({marks(lot)})", lot)
+        texts |= {row["key"]: row["text"] for row in rows}
+    found = {}
+    for key, body in record_bodies(connection, wanted).items():
+        spans = [msgspec.convert(span, type=Span) for span in body.get("evidence") or ()]
+        telling = [span for span in spans if span.role in ("trigger", "name", "title")] or spans
+        if telling:
+            found[wanted[key]] = in_context(texts[key.report], telling[0], _ROOM)
+    return found
 
 
 def tellers_of(connection: sqlite3.Connection, entry: Entry, linker: Linker) -> tuple[Teller, ...]:

@@ -24,6 +24,7 @@ _ROW, _DOT, _GAP = 13.0, 8.0, 2.0  # height of a row, width of a day, room betwe
 _MOST_ROWS = 7  # a lane that needs more shows columns of counts instead
 _BIN = 10.0  # width of a column
 _COLUMN = 66.0  # height of the highest column
+_STUB = 26.0  # width of a side without a bound
 _LETTER = 6.2  # width of a letter of a label
 _LABEL = 34  # letters of a label
 
@@ -94,11 +95,18 @@ class _Axis:
         return round(WIDTH * (day - self.since).days / days, 1)
 
     def span(self, when: When) -> tuple[float, float]:
-        """From where to where the days of a date lie, cut at the ends of the axis."""
-        start, end = when.start or self.since, when.end or self.until
+        """From where to where the days of a date lie, cut at the ends of the axis.
+
+        A side without a bound gets a stub: how far it goes is not known.
+        """
+        start, end = when.start or when.end or self.since, when.end or when.start or self.until
         left = self.x(max(self.since, min(start, self.until)))
-        right = self.x(max(self.since, min(end, self.until)) + timedelta(days=1))
-        return left, min(WIDTH, right)
+        right = min(WIDTH, self.x(max(self.since, min(end, self.until)) + timedelta(days=1)))
+        if when.start is None:
+            left = max(0.0, left - _STUB)
+        if when.end is None:
+            right = min(WIDTH, right + _STUB)
+        return left, right
 
 
 @dataclass(slots=True)
@@ -333,6 +341,8 @@ class Bar:
     width: float
     up: float
     down: float
+    up_count: int
+    down_count: int
     title: str
     label: str
 
@@ -383,7 +393,7 @@ def _bars(
     most_down = max(down for _, _, down in counts)
     scale = room / max(1, most_up + most_down)
     line = round(max(8.0, most_up * scale), 1)
-    step = WIDTH / max(12, len(counts))
+    step = WIDTH / max(14, len(counts))
     every = -(-len(counts) // 14)
     bars = tuple(
         Bar(
@@ -391,6 +401,8 @@ def _bars(
             width=round(step * 0.72, 1),
             up=round(up * scale, 1),
             down=round(down * scale, 1),
+            up_count=up,
+            down_count=down,
             title=titles[n],
             label=period if n % every == 0 else "",
         )

@@ -28,7 +28,7 @@ def timeline(request: Request) -> Response:
     )
     first = (asked.page - 1) * PER_PAGE
     entries = found[first : first + PER_PAGE]
-    return _listed(request, asked, "timeline", entries, len(found), overview.quotes(entries))
+    return _listed(request, asked, "timeline", entries, len(found), overview.excerpts(entries))
 
 
 def events(request: Request) -> Response:
@@ -64,7 +64,9 @@ def _of_kind(request: Request, kind: EntryKind, name: str) -> Response:
         name=asked.name,
     )
     found = overview.page(wanted, limit=PER_PAGE, offset=(asked.page - 1) * PER_PAGE)
-    return _listed(request, asked, name, found.entries, found.total, overview.quotes(found.entries))
+    return _listed(
+        request, asked, name, found.entries, found.total, overview.excerpts(found.entries)
+    )
 
 
 def _listed(
@@ -73,7 +75,7 @@ def _listed(
     name: str,
     entries: Sequence[Entry],
     total: int,
-    quotes: Mapping[str, str],
+    quotes: Mapping[str, tuple[str, str, str]],
 ) -> Response:
     """A page of a list, with its filters."""
     types: Sequence[str] = {

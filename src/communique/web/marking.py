@@ -19,13 +19,11 @@ from communique.web.templating import say_party
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What one report says of a field, and its words."""
+    """A reading of a field: the reports that give it (number, key, record), and one's words."""
 
-    number: int
-    report: str
-    record: str
     value: str
-    quotes: tuple[Quotation, ...]
+    told: tuple[tuple[int, str, str], ...]
+    quotes: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,18 +98,19 @@ def fields_of(entry: Entry, tellers: Sequence[Teller]) -> tuple[Field, ...]:
 
 
 def _said(source: _Source, tellers: Sequence[Teller]) -> Iterator[Said]:
+    """Yield what each report says; those that quote no words for it together, by what they say."""
+    bare: dict[str, list[tuple[int, str, str]]] = {}
     for teller in tellers:
         for telling in teller.tellings:
             quotes = tuple(q for q in telling.evidence if q.role in source.roles)
             value = " ".join(filter(None, (_value(telling, name) for name in source.fields)))
-            if value or quotes:
-                yield Said(
-                    number=teller.number,
-                    report=teller.report.key,
-                    record=telling.key.id,
-                    value=value,
-                    quotes=quotes,
-                )
+            where = (teller.number, teller.report.key, telling.key.id)
+            if quotes:
+                yield Said(value=value, told=(where,), quotes=quotes)
+            elif value:
+                bare.setdefault(value, []).append(where)
+    for value, places in bare.items():
+        yield Said(value=value, told=tuple(places))
 
 
 def _value(telling: Telling, name: str) -> str:

@@ -35,7 +35,7 @@ def home(request: Request) -> Response:
         asked,
         stats={row.what: row.count for row in record.stats()},
         news=news,
-        quotes=overview.quotes(news.entries) if news else {},
+        quotes=overview.excerpts(news.entries) if news else {},
         recent=_grid(days, _last_days(news.until if news else None)),
         long=_grid(years, sorted({row.period for row in years})[-_YEARS:]),
         most=list(overview.codes().items())[:14],

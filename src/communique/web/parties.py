@@ -59,7 +59,7 @@ def dyad(request: Request) -> Response:
         total=len(entries),
         groups=groups,
         listed=_LISTED,
-        quotes=overview.quotes(listed),
+        quotes=overview.excerpts(listed),
         timeline=draw_timeline(
             entries, lambda e: lane_of(e, ontology), since=asked.since, until=asked.until
         ),
@@ -105,7 +105,7 @@ def actor(request: Request) -> Response:
         others=max(0, len(partners) - _PARTNERS),
         claims=record.tallies(country=code, limit=_CLAIMS, as_known_on=asked.known),
         pages=pages,
-        quotes=overview.quotes([e for found in pages.values() for e in found.entries]),
+        quotes=overview.excerpts([e for found in pages.values() for e in found.entries]),
         last=last,
     )
 

@@ -22,6 +22,14 @@ from communique.vocab.ontology import QUAD_LABELS, Ontology
 # What HTML cannot hold (NUL and other controls, lone surrogates) shows as U+FFFD.
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+CHANNELS = {
+    "phone": "Phone call",
+    "video": "Video call",
+    "meeting": "Meeting",
+    "visit": "Visit",
+    "correspondence": "Letter",
+    "unspecified": "Contact",
+}
 SIDES = {
     "actor": "who",
     "recipient": "to whom",
@@ -79,7 +87,7 @@ def walk_script(_: Request) -> Response:
 def say_days(when: When) -> str:
     """A date with its precision in words where it is no day: `2016-06-01…2016-08-31, a range`."""
     said = say_when(when)
-    return said if when.precision == "day" else f"{said} ({when.precision})"
+    return said if when.precision in ("day", "unknown") else f"{said} ({when.precision})"
 
 
 def say_party(party: Party) -> str:
@@ -97,11 +105,12 @@ def kind_words(entry: Entry, ontology: Ontology) -> str:
         label = ontology.types[entry.type].label if entry.type in ontology.types else entry.type
         return f"{label}: {entry.mode.replace('_', ' ')}" if entry.mode else label
     if entry.kind == "contact":
-        return f"{entry.type}, {entry.status}" if entry.status else entry.type
+        channel = CHANNELS.get(entry.type, entry.type)
+        return channel if entry.status in (None, "held") else f"{channel}, {entry.status}"
     if entry.kind == "agreement":
         status = (entry.status or "").replace("_", " ")
-        return f"{entry.type}, {status}" if status else entry.type
-    return f"title {entry.type}"
+        return f"{entry.type.capitalize()}, {status}" if status else entry.type.capitalize()
+    return f"Title {entry.type}"
 
 
 def lane_of(entry: Entry, ontology: Ontology) -> str:
