@@ -25,6 +25,7 @@ _MOST_ROWS = 7  # a lane that needs more shows columns of counts instead
 _BIN = 10.0  # width of a column
 _COLUMN = 66.0  # height of the highest column
 _STUB = 26.0  # width of a side without a bound
+_TICK = 40.0  # room of the last name on the axis
 _LETTER = 6.2  # width of a letter of a label
 _LABEL = 34  # letters of a label
 
@@ -154,7 +155,7 @@ def draw_timeline(
         until=axis.until,
         height=y,
         lanes=tuple(lanes),
-        ticks=tuple(_ticks(axis)),
+        ticks=tuple(tick for tick in _ticks(axis) if tick[0] < WIDTH - _TICK),
         earlier=len(dated) - len(inside),
     )
 

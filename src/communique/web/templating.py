@@ -13,14 +13,16 @@ from starlette.responses import Response
 
 from communique.account import Entry, Party
 from communique.dates import When
-from communique.query import say_when
+from communique.query import Quotation, say_when
 from communique.query.build import codes_of, what
+from communique.query.evidence import AROUND
 from communique.render.wording import BASES, one_line
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.ontology import QUAD_LABELS, Ontology
 
 # What HTML cannot hold (NUL and other controls, lone surrogates) shows as U+FFFD.
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BLANKS = re.compile(r"\s+")
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 CHANNELS = {
     "phone": "Phone call",
@@ -60,6 +62,8 @@ def make_environment(gazetteer: Gazetteer, ontology: Ontology) -> Environment:
         "kind": lambda entry: kind_words(entry, ontology),
         "lane": lambda entry: lane_of(entry, ontology),
         "words": lambda text: text.replace("_", " "),
+        "before": words_before,
+        "after": words_after,
         "party": say_party,
         "percent": lambda share: f"{100 * share:.0f} %",
     }
@@ -88,6 +92,20 @@ def say_days(when: When) -> str:
     """A date with its precision in words where it is no day: `2016-06-01…2016-08-31, a range`."""
     said = say_when(when)
     return said if when.precision in ("day", "unknown") else f"{said} ({when.precision})"
+
+
+def words_before(quotation: Quotation) -> str:
+    """The words before a quotation on its line, from a whole word on."""
+    line = _BLANKS.sub(" ", quotation.before.rpartition("\n")[2])
+    cut = quotation.start > len(quotation.before) and line == _BLANKS.sub(" ", quotation.before)
+    return "…" + line.partition(" ")[2] if cut else line.lstrip()
+
+
+def words_after(quotation: Quotation) -> str:
+    """The words after a quotation on its line, up to a whole word."""
+    line = _BLANKS.sub(" ", quotation.after.partition("\n")[0])
+    cut = len(quotation.after) >= AROUND and line == _BLANKS.sub(" ", quotation.after)
+    return line.rpartition(" ")[0] + "…" if cut else line.rstrip()
 
 
 def say_party(party: Party) -> str:
