@@ -8,11 +8,11 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from communique.errors import CommuniqueError, QuestionError, StoreError
 from communique.web import api, lists, pages, parties, things
@@ -38,7 +38,7 @@ class DeskOptions:
     hosts: tuple[str, ...] = LOOPBACK
 
 
-def make_app(options: DeskOptions) -> Starlette:
+def make_app(options: DeskOptions) -> ASGIApp:
     """The application on one record.
 
     Raises:
@@ -51,7 +51,6 @@ def make_app(options: DeskOptions) -> Starlette:
             Route("/static/walk.js", walk_script),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
-        middleware=[Middleware(Guard, hosts=options.hosts)],
         exception_handlers={
             CommuniqueError: _told,
             sqlite3.Error: _unreadable,
@@ -60,7 +59,7 @@ def make_app(options: DeskOptions) -> Starlette:
         },
     )
     app.state.desk = Desk(Records(options.record))
-    return app
+    return Guard(app, hosts=options.hosts)  # outermost, so that pages of mistakes pass it too
 
 
 def _page_routes() -> list[Route]:
