@@ -92,8 +92,10 @@ class _Axis:
     until: date
 
     def x(self, day: date) -> float:
-        days = max(1, (self.until - self.since).days + 1)
-        return round(WIDTH * (day - self.since).days / days, 1)
+        return self._at((day - self.since).days)
+
+    def _at(self, days: int) -> float:
+        return round(WIDTH * days / ((self.until - self.since).days + 1), 1)
 
     def span(self, when: When) -> tuple[float, float]:
         """From where to where the days of a date lie, cut at the ends of the axis.
@@ -102,7 +104,7 @@ class _Axis:
         """
         start, end = when.start or when.end or self.since, when.end or when.start or self.until
         left = self.x(max(self.since, min(start, self.until)))
-        right = min(WIDTH, self.x(max(self.since, min(end, self.until)) + timedelta(days=1)))
+        right = self._at((max(self.since, min(end, self.until)) - self.since).days + 1)
         if when.start is None:
             left = max(0.0, left - _STUB)
         if when.end is None:
