@@ -92,8 +92,7 @@ def read(question: Question, request: Request, *, everything: bool) -> Given:
 
 def _values(request: Request, parameter: Parameter) -> tuple[str, ...]:
     name = parameter.name
-    found = [text.strip() for text in request.query_params.getlist(name)]
-    values = tuple(text for text in found if text)
+    values = tuple(text for text in request.query_params.getlist(name) if text)
     if any(len(text) > _LONGEST for text in values):
         raise HTTPException(400, f"{name} has more than {_LONGEST} characters")
     if not parameter.least <= len(values) <= parameter.most:
