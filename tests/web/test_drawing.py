@@ -12,7 +12,8 @@ from communique.dates import When
 from communique.query import Rows
 from communique.query.changes import Change
 from communique.query.ties import TieRow, Ties
-from communique.web.drawing import WIDTH, draw_counts, draw_ties, draw_timeline
+from communique.web.bars import draw_counts, draw_ties
+from communique.web.drawing import WIDTH, draw_timeline
 
 START = date(2020, 1, 1)
 

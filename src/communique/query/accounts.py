@@ -87,10 +87,12 @@ class Account(Protocol):
         """The entries asked for, in the order of time."""
         ...
 
-    def page(
-        self, wanted: Wanted, *, limit: int, offset: int, newest: bool
-    ) -> tuple[list[Entry], int]:
-        """A stretch of the entries asked for, and how many there are in all."""
+    def page(self, wanted: Wanted, *, limit: int, offset: int, newest: bool) -> list[Entry]:
+        """A stretch of the entries asked for, in the order of time or against it."""
+        ...
+
+    def count(self, wanted: Wanted) -> int:
+        """How many entries are asked for."""
         ...
 
     def entry(self, id: str) -> Entry | None:
@@ -115,23 +117,26 @@ class AccountNow:
         found = [msgspec.json.decode(row[0], type=Entry) for row in rows]
         return in_order(entry for entry in found if wanted.fits(entry))
 
-    def page(
-        self, wanted: Wanted, *, limit: int, offset: int, newest: bool
-    ) -> tuple[list[Entry], int]:
-        """A stretch of the entries asked for, and how many there are in all."""
+    def page(self, wanted: Wanted, *, limit: int, offset: int, newest: bool) -> list[Entry]:
+        """A stretch of the entries asked for, in the order of time or against it."""
         if wanted.name:  # names are compared without regard to case, which SQLite can't
             return _stretch(self.find(wanted), limit, offset, newest)
         condition, values = self._condition(wanted)
-        total = self._connection.execute(
-            f"SELECT count(*) FROM entries e WHERE {condition}", values
-        ).fetchone()[0]
         order = "DESC" if newest else "ASC"
         rows = self._connection.execute(
             f"SELECT body FROM entries e WHERE {condition}"
             f" ORDER BY e.sort_day {order}, e.entry {order} LIMIT ? OFFSET ?",
             [*values, limit, offset],
         )
-        return [msgspec.json.decode(row[0], type=Entry) for row in rows], total
+        return [msgspec.json.decode(row[0], type=Entry) for row in rows]
+
+    def count(self, wanted: Wanted) -> int:
+        """How many entries are asked for."""
+        if wanted.name:
+            return len(self.find(wanted))
+        condition, values = self._condition(wanted)
+        counted = f"SELECT count(*) FROM entries e WHERE {condition}"
+        return int(self._connection.execute(counted, values).fetchone()[0])
 
     def _condition(self, wanted: Wanted) -> tuple[str, list[Any]]:
         """What is asked for as a condition of SQL, with its values; names only roughly."""
@@ -190,11 +195,13 @@ class AccountThen:
         """The entries asked for, in the order of time."""
         return in_order(e for e in self._entries(self._seeds(wanted)) if wanted.fits(e))
 
-    def page(
-        self, wanted: Wanted, *, limit: int, offset: int, newest: bool
-    ) -> tuple[list[Entry], int]:
-        """A stretch of the entries asked for, and how many there are in all."""
+    def page(self, wanted: Wanted, *, limit: int, offset: int, newest: bool) -> list[Entry]:
+        """A stretch of the entries asked for, in the order of time or against it."""
         return _stretch(self.find(wanted), limit, offset, newest)
+
+    def count(self, wanted: Wanted) -> int:
+        """How many entries are asked for."""
+        return len(self.find(wanted))
 
     def entry(self, id: str) -> Entry | None:
         """The entry that has this id then, or that today's entry of this id was then."""
@@ -317,11 +324,9 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (sort_day(entry), entry.id))
 
 
-def _stretch(
-    entries: list[Entry], limit: int, offset: int, newest: bool
-) -> tuple[list[Entry], int]:
+def _stretch(entries: list[Entry], limit: int, offset: int, newest: bool) -> list[Entry]:
     ordered = entries[::-1] if newest else entries
-    return ordered[offset : offset + limit], len(entries)
+    return ordered[offset : offset + limit]
 
 
 def first_member(entry: Entry) -> Key:

@@ -87,25 +87,31 @@ def _claims(
             "SELECT id, kind, name, country, who, body FROM entities WHERE report = ?",
             (row["report"],),
         ).fetchall()
-        contacts = connection.execute(
-            "SELECT body FROM records WHERE kind = 'contact' AND report = ?", (row["report"],)
-        )
         tally = msgspec.json.decode(row["body"], type=Tally)
         by_id = {person["id"]: person for person in people}
-        if whos and _who(tally, by_id) not in whos:
-            continue
-        yield _Claim(
-            tally=tally,
-            quote=trigger_of(msgspec.json.decode(row["body"])),
-            report=row["key"],
-            date=day(row["date"]),
-            partners=partners_meant(
-                tally,
-                entities=[msgspec.json.decode(one["body"], type=Entity) for one in people],
-                contacts=[msgspec.json.decode(one[0], type=Contact) for one in contacts],
-            ),
-            people=by_id,
-        )
+        if not whos or _who(tally, by_id) in whos:
+            yield _Claim(
+                tally=tally,
+                quote=trigger_of(msgspec.json.decode(row["body"])),
+                report=row["key"],
+                date=day(row["date"]),
+                partners=_partners(connection, tally, row["report"], people),
+                people=by_id,
+            )
+
+
+def _partners(
+    connection: sqlite3.Connection, tally: Tally, report: int, people: Sequence[sqlite3.Row]
+) -> frozenset[str]:
+    """Those with whom a claim says that the contacts were, by their codes."""
+    contacts = connection.execute(
+        "SELECT body FROM records WHERE kind = 'contact' AND report = ?", (report,)
+    )
+    return partners_meant(
+        tally,
+        entities=[msgspec.json.decode(one["body"], type=Entity) for one in people],
+        contacts=[msgspec.json.decode(one[0], type=Contact) for one in contacts],
+    )
 
 
 def _row(

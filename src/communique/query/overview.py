@@ -80,8 +80,10 @@ class Overview:
         *,
         path: Path,
         memory: Memory,
+        known: Day | None,
     ) -> None:
         self._connection = connection
+        self._known = known
         self._account = account
         self._path = path
         self._memory = memory
@@ -94,7 +96,10 @@ class Overview:
 
     def page(self, wanted: Wanted, *, limit: int, offset: int = 0, newest: bool = True) -> Page:
         """A stretch of the entries asked for, by time."""
-        found, total = self._account.page(wanted, limit=limit, offset=offset, newest=newest)
+        found = self._account.page(wanted, limit=limit, offset=offset, newest=newest)
+        total = self._memory.recall(
+            self._path, ("count", wanted, self._known), lambda: self._account.count(wanted)
+        )
         return Page(entries=tuple(found), total=total)
 
     def timeline(

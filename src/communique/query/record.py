@@ -289,14 +289,19 @@ class Record:
         as_known_on: date | None = None,
     ) -> Rows[TallyRow]:
         """Claims of sequence and count (the newest, with `limit`), held against the ledger."""
-        found = check_claims(
-            self._connection,
-            self._account(as_known_on),
-            self.gazetteer,
-            whos=whos_of(self._connection, person) if person else (),
-            code=self.code(country) if country else None,
-            limit=limit,
-            known=as_known_on,
+        asked = ("tallies", person, country, limit, as_known_on)
+        found = self._memory.recall(
+            self.path,
+            asked,
+            lambda: check_claims(
+                self._connection,
+                self._account(as_known_on),
+                self.gazetteer,
+                whos=whos_of(self._connection, person) if person else (),
+                code=self.code(country) if country else None,
+                limit=limit,
+                known=as_known_on,
+            ),
         )
         return Rows(TallyRow, tuple(found))
 
@@ -325,7 +330,9 @@ class Record:
     def overview(self, *, as_known_on: date | None = None) -> Overview:
         """What is new, how much there is, who deals with whom."""
         account = self._account(as_known_on)
-        return Overview(self._connection, account, path=self.path, memory=self._memory)
+        return Overview(
+            self._connection, account, path=self.path, memory=self._memory, known=as_known_on
+        )
 
     @property
     def sources(self) -> Sources:

@@ -14,10 +14,11 @@ from markupsafe import Markup
 from communique.account import Entry
 from communique.errors import QuestionError
 from communique.query import Record, Telling
-from communique.web.drawing import draw_counts, draw_ties, draw_timeline
+from communique.web.bars import draw_counts, draw_ties
+from communique.web.drawing import draw_timeline
 from communique.web.marking import fields_of, mentions_by_year, provisions_of, why_by_pair
 from communique.web.parties import say_verdict
-from communique.web.templating import fit, lane_of, make_environment
+from communique.web.templating import by_lane, fit, lane_of, make_environment
 
 STYLE = Path(__file__).parent / "static" / "style.css"
 #: Entries of a dossier: more would be a book. The newest are kept, and the file says so.
@@ -45,9 +46,6 @@ def dossier_of_dyad(
         raise QuestionError(f"the record tells of nothing between {codes[0]} and {codes[1]}")
     kept = entries[-MOST:]
     ties = record.ties(*codes, since=since, until=until, as_known_on=as_known_on)
-    groups: dict[str, list[Entry]] = {}
-    for entry in kept:
-        groups.setdefault(lane_of(entry, record.ontology), []).append(entry)
     return _file(
         record,
         "dossier_dyad.html",
@@ -58,7 +56,7 @@ def dossier_of_dyad(
         until=until,
         total=len(entries),
         kept=len(kept),
-        groups=groups,
+        groups=by_lane(kept, record.ontology),
         told={entry.id: _told(record, entry, as_known_on) for entry in kept},
         timeline=draw_timeline(
             kept, lambda e: lane_of(e, record.ontology), since=since, until=until

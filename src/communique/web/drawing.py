@@ -1,4 +1,4 @@
-"""Timelines and bar charts as plain shapes, which the templates write as SVG."""
+"""Timelines as plain shapes, which the templates write as SVG."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from communique.account import Entry
 from communique.dates import When
-from communique.query import Ties, say_when
+from communique.query import say_when
 from communique.query.build import what
 
 WIDTH = 1000.0
@@ -21,6 +21,7 @@ LANES = {
     "conflict": "Conflict",
 }
 _ROW, _DOT, _GAP = 13.0, 8.0, 2.0  # height of a row, width of a day, room between marks
+_HEAD, _FOOT = 14.0, 10.0  # room of a lane above and under its rows
 _MOST_ROWS = 7  # a lane that needs more shows columns of counts instead
 _BIN = 10.0  # width of a column
 _COLUMN = 66.0  # height of the highest column
@@ -190,24 +191,19 @@ def _bounds(
 
 def _lane(name: str, label: str, entries: Sequence[Entry], axis: _Axis, y: float) -> Lane:
     """Marks in rows where there is room, else columns of what has a day and rows of ranges."""
-    marks, left_out = _pack(entries, axis, y + 14, _MOST_ROWS)
-    if not left_out:
-        rows = 1 + max((round((mark.y - y - 14) / _ROW) for mark in marks), default=0)
-        height = 14 + rows * _ROW + 10
-        return Lane(
-            name=name, label=label, y=y, height=height, total=len(entries), marks=tuple(marks)
-        )
-    short = [entry for entry in entries if _width(entry, axis) <= _BIN]
-    wide = [entry for entry in entries if _width(entry, axis) > _BIN]
-    columns = _columns(short, axis)
-    top = y + 14 + _COLUMN + 6
-    marks, left_out = _pack(wide, axis, top, 3)
+    top = y + _HEAD
+    columns: tuple[Column, ...] = ()
+    marks, left_out = _pack(entries, axis, top, _MOST_ROWS)
+    if left_out:
+        columns = _columns([e for e in entries if _width(e, axis) <= _BIN], axis)
+        top += _COLUMN + 6
+        marks, left_out = _pack([e for e in entries if _width(e, axis) > _BIN], axis, top, 3)
     rows = 1 + max((round((mark.y - top) / _ROW) for mark in marks), default=-1)
     return Lane(
         name=name,
         label=label,
         y=y,
-        height=14 + _COLUMN + 6 + rows * _ROW + 10,
+        height=top - y + rows * _ROW + _FOOT,
         total=len(entries),
         marks=tuple(marks),
         columns=columns,
@@ -267,45 +263,49 @@ def _columns(entries: Sequence[Entry], axis: _Axis) -> tuple[Column, ...]:
 
 def _agreements(name: str, label: str, entries: Sequence[Entry], axis: _Axis, y: float) -> Lane:
     """A line each with its steps and its name; of many only those that most reports tell of."""
-    rows, marks = _Rows(_MOST_ROWS), []
-    for entry in sorted(entries, key=lambda e: (-e.reports, e.id)):
-        steps = tuple(
-            (axis.span(step.when)[0], step.status, f"{step.status} {say_when(step.when)}")
-            for step in entry.steps
-            if step.when.precision != "unknown"
-        )
-        left, right = axis.span(entry.when)
-        left = min([left, *(x for x, _, _ in steps)])
-        right = max([right, left + _DOT, *(x + _DOT for x, _, _ in steps)])
-        said = entry.acronym or entry.name or entry.type
-        said = said if len(said) <= _LABEL else said[: _LABEL - 1].rstrip() + "…"
-        room = len(said) * _LETTER + 8
-        before = right + room > WIDTH
-        row = rows.place(left - room if before else left, right if before else right + room)
-        if row is not None:
-            marks.append(
-                Mark(
-                    id=entry.id,
-                    x=left,
-                    y=y + 14 + row * (_ROW + 3),
-                    width=round(right - left, 1),
-                    title=_title(entry),
-                    ranged=entry.when.precision != "day",
-                    open_left=entry.when.start is None,
-                    open_right=entry.when.end is None,
-                    steps=steps,
-                    label=said,
-                    label_x=max(0.0, left - room + 4) if before else right + 4,
-                )
-            )
+    rows = _Rows(_MOST_ROWS)
+    ordered = sorted(entries, key=lambda entry: (-entry.reports, entry.id))
+    marks = [mark for entry in ordered if (mark := _agreement(entry, axis, rows, y + _HEAD))]
     return Lane(
         name=name,
         label=label,
         y=y,
-        height=14 + len(rows.ends) * (_ROW + 3) + 10,
+        height=_HEAD + len(rows.ends) * (_ROW + 3) + _FOOT,
         total=len(entries),
         marks=tuple(marks),
         left_out=len(entries) - len(marks),
+    )
+
+
+def _agreement(entry: Entry, axis: _Axis, rows: _Rows, top: float) -> Mark | None:
+    """An agreement in the first row with room for it and its name; None if none has."""
+    steps = tuple(
+        (axis.span(step.when)[0], step.status, f"{step.status} {say_when(step.when)}")
+        for step in entry.steps
+        if step.when.precision != "unknown"
+    )
+    left, right = axis.span(entry.when)
+    left = min([left, *(x for x, _, _ in steps)])
+    right = max([right, left + _DOT, *(x + _DOT for x, _, _ in steps)])
+    said = entry.acronym or entry.name or entry.type
+    said = said if len(said) <= _LABEL else said[: _LABEL - 1].rstrip() + "…"
+    room = len(said) * _LETTER + 8
+    before = right + room > WIDTH
+    row = rows.place(left - room if before else left, right if before else right + room)
+    if row is None:
+        return None
+    return Mark(
+        id=entry.id,
+        x=left,
+        y=top + row * (_ROW + 3),
+        width=round(right - left, 1),
+        title=_title(entry),
+        ranged=entry.when.precision != "day",
+        open_left=entry.when.start is None,
+        open_right=entry.when.end is None,
+        steps=steps,
+        label=said,
+        label_x=max(0.0, left - room + 4) if before else right + 4,
     )
 
 
@@ -334,88 +334,3 @@ def _ticks(axis: _Axis) -> Iterable[tuple[float, str]]:
     for number in range(0, days if days <= 60 else 0, step):
         day = axis.since + timedelta(days=number)
         yield axis.x(day), day.isoformat()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A period's bars: up and down from the line, with what they stand for."""
-
-    x: float
-    width: float
-    up: float
-    down: float
-    up_count: int
-    down_count: int
-    title: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bars:
-    """Bars over and under a line; `change` is where a new level begins."""
-
-    bars: tuple[Bar, ...]
-    line: float
-    height: float
-    most_up: int
-    most_down: int
-    change: float | None = None
-    width: float = WIDTH
-
-
-def draw_ties(ties: Ties) -> Bars | None:
-    """Cooperation above the line, conflict below it; None where there is nothing to draw."""
-    if not ties.rows:
-        return None
-    counts = [(row.period, row.cooperation, row.conflict) for row in ties.rows]
-    titles = [
-        f"{row.period}: {row.cooperation} cooperation, {row.conflict} conflict;"
-        f" {row.happenings} of {row.all_happenings} happenings of the record"
-        for row in ties.rows
-    ]
-    changed = ties.verdict in ("upswing", "downswing") and ties.change is not None
-    return _bars(counts, titles, at=ties.change.at if changed and ties.change else None)
-
-
-def draw_counts(counts: Sequence[tuple[str, int]]) -> Bars | None:
-    """One bar a period."""
-    if not counts:
-        return None
-    titles = [f"{period}: {count}" for period, count in counts]
-    return _bars([(period, count, 0) for period, count in counts], titles, at=None, room=90.0)
-
-
-def _bars(
-    counts: Sequence[tuple[str, int, int]],
-    titles: Sequence[str],
-    *,
-    at: int | None,
-    room: float = 170.0,
-) -> Bars:
-    most_up = max(up for _, up, _ in counts)
-    most_down = max(down for _, _, down in counts)
-    scale = room / max(1, most_up + most_down)
-    line = round(max(8.0, most_up * scale), 1)
-    step = WIDTH / max(14, len(counts))
-    every = -(-len(counts) // 14)
-    bars = tuple(
-        Bar(
-            x=round(n * step + step * 0.14, 1),
-            width=round(step * 0.72, 1),
-            up=round(up * scale, 1),
-            down=round(down * scale, 1),
-            up_count=up,
-            down_count=down,
-            title=titles[n],
-            label=period if n % every == 0 else "",
-        )
-        for n, (period, up, down) in enumerate(counts)
-    )
-    return Bars(
-        bars=bars,
-        line=line,
-        height=round(line + most_down * scale + 6, 1),
-        most_up=most_up,
-        most_down=most_down,
-        change=None if at is None else round(at * step, 1),
-    )

@@ -7,16 +7,17 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.account import Entry, EntryKind
+from communique.account import EntryKind
 from communique.errors import QuestionError
 from communique.query import Ties, Wanted
 from communique.query.overview import count_kinds
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.tenures import Tenure
 from communique.web.asking import Asked
+from communique.web.bars import draw_ties
 from communique.web.desk import completions, desk_of, page, record_of
-from communique.web.drawing import draw_ties, draw_timeline
-from communique.web.templating import lane_of, span_of
+from communique.web.drawing import draw_timeline
+from communique.web.templating import by_lane, lane_of, span_of
 
 #: Offices of a state or body in the order in which a page lists them.
 OFFICES = (
@@ -46,9 +47,7 @@ def dyad(request: Request) -> Response:
         a, b, by=asked.by, since=asked.since, until=asked.until, as_known_on=asked.known
     )
     ontology = desk_of(request).records.ontology
-    groups: dict[str, list[Entry]] = {}
-    for entry in reversed(entries):
-        groups.setdefault(lane_of(entry, ontology), []).append(entry)
+    groups = by_lane(reversed(entries), ontology)
     listed = [entry for group in groups.values() for entry in group[:_LISTED]]
     return page(
         request,

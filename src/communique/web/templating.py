@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
@@ -18,7 +18,7 @@ from communique.query.build import codes_of, what
 from communique.query.evidence import AROUND
 from communique.render.wording import BASES, one_line
 from communique.vocab.gazetteer import Gazetteer
-from communique.vocab.ontology import QUAD_LABELS, Ontology
+from communique.vocab.ontology import Ontology
 
 # What HTML cannot hold (NUL and other controls, lone surrogates) shows as U+FFFD.
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -140,10 +140,12 @@ def lane_of(entry: Entry, ontology: Ontology) -> str:
     return "cooperation" if ontology.types[entry.type].quad in (1, 2) else "conflict"
 
 
-def quad_words(entry: Entry, ontology: Ontology) -> str | None:
-    """The quad of a happening in words: `material conflict`."""
-    kind = ontology.types.get(entry.type)
-    return QUAD_LABELS[kind.quad] if kind else None
+def by_lane(entries: Iterable[Entry], ontology: Ontology) -> dict[str, list[Entry]]:
+    """Entries by their lane, in their order."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(lane_of(entry, ontology), []).append(entry)
+    return found
 
 
 def span_of(entries: Sequence[Entry]) -> tuple[date, date] | None:

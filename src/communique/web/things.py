@@ -13,9 +13,9 @@ from communique.query import Record, Shown
 from communique.render import make_sheet
 from communique.render.lines import PLURALS
 from communique.web.asking import Asked
+from communique.web.bars import draw_counts
 from communique.web.desk import page, record_of
 from communique.web.dossier import dossier_of_agreement, dossier_of_dyad
-from communique.web.drawing import draw_counts
 from communique.web.marking import fields_of, mentions_by_year, provisions_of, why_by_pair
 
 
