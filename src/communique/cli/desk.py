@@ -14,8 +14,8 @@ import typer
 from rich.console import Console
 
 import communique
-from communique.cli.ask import Known, RecordPath, Since, Until
-from communique.cli.common import Kind, read_options
+from communique.cli.ask import Known, Since, Until
+from communique.cli.common import Kind, RecordPath, read_options
 from communique.errors import QuestionError, SourceError
 from communique.link import Linker
 from communique.pipeline import CoderOptions
