@@ -28,7 +28,7 @@ def address(record_file):
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     app = make_app(DeskOptions(record=record_file))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
+from typing import overload
 
 import msgspec
 
@@ -36,6 +37,34 @@ class _Claim:
     people: dict[str, sqlite3.Row]
 
 
+class _Ledger(Sequence[Entry]):
+    """The contacts of a claim's subject, read when first looked at: most claims need none."""
+
+    def __init__(self, read: Callable[[], list[Entry]]) -> None:
+        self._read = read
+        self._entries: list[Entry] | None = None
+
+    @property
+    def _all(self) -> list[Entry]:
+        if self._entries is None:
+            self._entries = self._read()
+        return self._entries
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Entry]: ...
+
+    def __getitem__(self, index: int | slice) -> Entry | list[Entry]:
+        """The entry at `index`, or those of a slice."""
+        return self._all[index]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._all)
+
+
 def check_claims(
     connection: sqlite3.Connection,
     account: Account,
@@ -50,13 +79,11 @@ def check_claims(
 
     With `limit`, only so many of the newest.
     """
-    ledgers: dict[tuple[str, str | None], list[Entry]] = {}
+    ledgers: dict[tuple[str, str | None], _Ledger] = {}
 
-    def ledger(subject: sqlite3.Row | None) -> list[Entry]:
+    def ledger(subject: sqlite3.Row | None) -> _Ledger:
         key = _whose(subject)
-        if key not in ledgers:
-            ledgers[key] = _ledger(key, account)
-        return ledgers[key]
+        return ledgers.setdefault(key, _Ledger(partial(_ledger, key, account)))
 
     rows = [
         _row(claim, ledger, gazetteer)
@@ -75,10 +102,14 @@ def _claims(
             "p.known_on <= :day AND (p.superseded_on IS NULL OR p.superseded_on > :day)"
             " AND (p.retracted_on IS NULL OR p.retracted_on > :day)"
         )
-    if code is not None:
-        live += " AND r.record IN (SELECT record FROM parties WHERE code = :code)"
+    about = "records r"
+    if code is not None:  # the few records of a country first, of these the claims
+        about = (
+            "(SELECT DISTINCT record FROM parties WHERE code = :code) m"
+            " CROSS JOIN records r ON r.record = m.record"
+        )
     rows = connection.execute(
-        "SELECT r.body, p.report, p.key, p.date FROM records r JOIN reports p USING (report)"
+        f"SELECT r.body, p.report, p.key, p.date FROM {about} JOIN reports p USING (report)"
         f" WHERE r.kind = 'tally' AND {live} ORDER BY p.date DESC, p.key, r.id",
         {"day": known.isoformat() if known else None, "code": code},
     ).fetchall()
@@ -115,7 +146,7 @@ def _partners(
 
 
 def _row(
-    claim: _Claim, ledger: Callable[[sqlite3.Row | None], list[Entry]], gazetteer: Gazetteer
+    claim: _Claim, ledger: Callable[[sqlite3.Row | None], Sequence[Entry]], gazetteer: Gazetteer
 ) -> TallyRow:
     tally, subject = claim.tally, claim.people.get(claim.tally.subject or "")
     members = sorted({_code(claim, member) for member in tally.members} - {""})

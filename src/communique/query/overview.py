@@ -229,9 +229,9 @@ class Overview:
     def _people(self, code: str, limit: int) -> Rows[PersonRow]:
         rows = self._connection.execute(
             "SELECT who, count(DISTINCT entry) AS told, min(sort_day), max(sort_day)"
-            " FROM entry_parties WHERE code = ? AND who <> '' GROUP BY who"
-            " ORDER BY told DESC, who LIMIT ?",
-            (code, limit * 4),
+            " FROM entry_parties WHERE code = ? AND substr(who, 1, 7) IN ('person:', 'tenure:')"
+            " GROUP BY who ORDER BY told DESC, who LIMIT ?",
+            (code, limit),
         ).fetchall()
         found: list[PersonRow] = []
         for row in rows:
@@ -240,7 +240,7 @@ class Overview:
                 " AND name IS NOT NULL ORDER BY report DESC LIMIT 1",
                 (row["who"],),
             ).fetchone()
-            if person and len(found) < limit:
+            if person:
                 found.append(
                     PersonRow(
                         name=person["name"],

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,6 +24,7 @@ from communique.web.guard import LOOPBACK, Guard
 from communique.web.records import Records
 from communique.web.templating import walk_script
 
+THREADS = 4  # there is one interpreter: more threads wait for it, and hold memory
 STATIC = Path(__file__).parent / "static"
 
 
@@ -45,6 +49,7 @@ def make_app(options: DeskOptions) -> ASGIApp:
         StoreError: If there is no record, or it can't be read.
     """
     app = Starlette(
+        lifespan=_few_threads,
         routes=[
             *_page_routes(),
             Mount("/api/v1", routes=api.routes()),
@@ -60,6 +65,13 @@ def make_app(options: DeskOptions) -> ASGIApp:
     )
     app.state.desk = Desk(Records(options.record))
     return Guard(app, hosts=options.hosts)  # outermost, so that pages of mistakes pass it too
+
+
+@asynccontextmanager
+async def _few_threads(_: Starlette) -> AsyncIterator[None]:
+    """Answer few requests at once: more only take turns at the interpreter, and all get slower."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _page_routes() -> list[Route]:

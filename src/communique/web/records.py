@@ -11,7 +11,7 @@ from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.ontology import Ontology
 
 #: Seconds for which counts over the whole record may be behind a writer at work.
-PATIENCE = 5.0
+PATIENCE = 30.0
 
 
 class Records:

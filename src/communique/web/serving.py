@@ -46,9 +46,7 @@ def serve(record: Path, *, host: str, port: int, ready: Callable[[str], None]) -
     app = make_app(DeskOptions(record=record, hosts=(*LOOPBACK, shown)))
     with _listen(name, port) as listener:
         ready(f"http://{shown}:{listener.getsockname()[1]}/")
-        config = uvicorn.Config(
-            app, log_level="warning", server_header=False, lifespan="off", access_log=False
-        )
+        config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
         uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -58,6 +56,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(128)  # from now on who comes waits, also before the server runs
     except OSError as error:
         listener.close()
         raise StoreError(
