@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import asdict
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,9 +28,9 @@ def describe_run(options: CoderOptions) -> RunInfo:
         vocabulary=vocabulary_digest(),
         model=_model(options.model),
         options={
-            "select": options.select,
-            "tenures": _digests(options.tenures),
-            "actors": _digests(options.actors),
+            name: _digests(value) if isinstance(value, tuple) else value
+            for name, value in asdict(options).items()
+            if name != "model"
         },
     )
 

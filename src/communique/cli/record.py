@@ -94,18 +94,8 @@ def add(
         coding = _coding(options, run, jobs=jobs, quiet=quiet)
         done = recorder.add_reports(_telling(reports, run), coding)
     if not quiet:
-        run.console.print(_added(done), markup=False, soft_wrap=True)
+        run.console.print(_in_words(done), markup=False, soft_wrap=True)
     raise typer.Exit(run.exit_status)
-
-
-def _added(done: Summary) -> str:
-    """What a run has added, in one line."""
-    corrected = f", {done.corrected} corrected" if done.corrected else ""
-    problems = f"; {done.problems} new problems" if done.problems else ""
-    return (
-        f"{done.new} reports added, {done.known} known{corrected}: {done.events} events;"
-        f" the record has {done.happenings} happenings{problems}"
-    )
 
 
 def recode(
@@ -192,6 +182,16 @@ def happenings(record: RecordPath = None, format: Listed = ListFormat.table) -> 
                 }
                 del line["members"]
                 out.write(msgspec.json.encode(line) + b"\n")
+
+
+def _in_words(done: Summary) -> str:
+    """What `add` did, in one line."""
+    corrected = f", {done.corrected} corrected" if done.corrected else ""
+    problems = f"; {done.problems} new problems" if done.problems else ""
+    return (
+        f"{done.new} reports added, {done.known} known{corrected}: {done.events} events;"
+        f" the record has {done.happenings} happenings{problems}"
+    )
 
 
 def _print_table(entries: Iterable[Entry]) -> None:
