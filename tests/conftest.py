@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from communique import cli
+from communique import Coder, cli
 from communique.dates import When
 from communique.drafts import ParsedSentence, Prepared
 from communique.extract.times import TimeFinder
@@ -17,6 +17,8 @@ from communique.link import Linker
 from communique.pipeline import CoderOptions
 from communique.prepare import load_model
 from communique.provenance import describe_run
+from communique.query import Record
+from communique.read import ReadOptions, read_reports
 from communique.recorder import Recorder
 from communique.records import CodedReport, Entity, Event, Report, Span
 from communique.store import RunInfo, Store
@@ -24,6 +26,7 @@ from communique.textprep import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2024, 5, 1)
+ARCHIVE = ROOT / "tests" / "query" / "archive.jsonl"
 NAMES = {"KEN": "Kenya", "UGA": "Uganda", "OMN": "Oman", "NOR": "Norway"}
 
 
@@ -89,6 +92,26 @@ def command(monkeypatch, tmp_path):
         return result.exit_code, result.stdout, result.stderr
 
     return run
+
+
+@pytest.fixture(scope="session")
+def coded_archive():
+    """Twelve reports of our own, coded."""
+    reports = list(read_reports([str(ARCHIVE)], ReadOptions()))
+    return tuple(Coder().code_many(reports))
+
+
+@pytest.fixture(scope="session")
+def record_file(tmp_path_factory, coded_archive, make_record):
+    """The file of the archive's record."""
+    return make_record(tmp_path_factory.mktemp("record") / "communique.db", coded_archive)
+
+
+@pytest.fixture(scope="session")
+def record(record_file):
+    """The archive's record, open for questions."""
+    with Record.open(record_file) as book:
+        yield book
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,10 @@ from communique.vocab.files import data_dir
 
 KINDS = ("event", "contact")
 #: Reports are dealt to so many folds; weights other than that of "one" are held small by RIDGE.
-FOLDS, RIDGE, STEPS = 10, 2.0, 60
+FOLDS, RIDGE, STEPS = 10, 5.0, 60
+#: Texts that were written to be hard: what is right in two of three of them is right in three of
+#: four reports as they are.
+HARD = frozenset({"deeds.jsonl", "force.jsonl", "talks.jsonl", "words.jsonl"})
 SMALL = 0.04  # weights below this are dropped
 
 
@@ -101,8 +104,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def gold_files() -> Iterator[Path]:
-    """Yield the gold with whole reports: our own, and that of shared/ if it is there."""
-    yield from sorted((ROOT / "tests" / "corpus").glob("*.jsonl"))
+    """Yield the gold: our own but for what was written to be hard, and that of shared/ if there."""
+    corpora = sorted((ROOT / "tests" / "corpus").glob("*.jsonl"))
+    yield from (path for path in corpora if path.name not in HARD)
     shared = shared_dir()
     for name in ("dev.jsonl", "linking_dev.jsonl"):
         if shared and (shared / "gold" / name).exists():

@@ -101,7 +101,9 @@ class Encoder:
         return mean
 
     def _linear(self, x: Array, name: str) -> Array:
-        return x @ self.tensors[f"{name}.weight"].T + self.tensors[f"{name}.bias"]
+        flat = x.reshape(-1, x.shape[-1])  # one large product: a small one a text is far slower
+        out: Array = flat @ self.tensors[f"{name}.weight"].T + self.tensors[f"{name}.bias"]
+        return out.reshape(*x.shape[:-1], -1)
 
     def _norm(self, x: Array, name: str) -> Array:
         mean, variance = x.mean(axis=-1, keepdims=True), x.var(axis=-1, keepdims=True)

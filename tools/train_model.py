@@ -189,9 +189,9 @@ class Validation:
 
 
 GRID: Mapping[str, Sequence[float]] = {
-    "veto": (0.9, 0.95),
-    "near": (0.5, 0.6, 0.7, 0.8),
-    "free": (0.7, 0.8),
+    "veto": (0.9,),
+    "near": (0.6, 0.7, 0.8),
+    "free": (0.7,),
 }
 
 

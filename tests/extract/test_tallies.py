@@ -118,3 +118,7 @@ def test_evidence_lies_in_the_text(find):
         assert draft.spans
         assert all(0 <= start < end <= len(LIST) for _, start, end in draft.spans)
         assert 0 < draft.weight < 1
+
+
+def test_what_says_since_when_is_no_claim(find):
+    assert claims(find("Benin has had a seat since it signed its first pact in March 2009.")) == []

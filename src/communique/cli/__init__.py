@@ -2,10 +2,12 @@
 
 from communique.cli.app import app, main
 from communique.cli.ask import ask
+from communique.cli.desk import desks
 from communique.cli.export import exports
 from communique.cli.visits import visits
 
 app.add_typer(ask)
+app.add_typer(desks)
 app.add_typer(exports)
 app.add_typer(visits)
 

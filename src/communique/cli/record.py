@@ -88,11 +88,11 @@ def add(
     """
     run = Run(Console(stderr=True))
     options = coder_options(model, tenures, actors, no_model=no_model)
-    reading = read_options(date, field, kind, unique_ids=False)
     with Store.open(record_path(record)) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options), batch=batch)
-        items = _telling(read_reports(files, reading), run)
-        done = recorder.add_reports(items, _coding(options, run, jobs=jobs, quiet=quiet))
+        reports = read_reports(files, read_options(date, field, kind, unique_ids=False))
+        coding = _coding(options, run, jobs=jobs, quiet=quiet)
+        done = recorder.add_reports(_telling(reports, run), coding)
     if not quiet:
         run.console.print(_in_words(done), markup=False, soft_wrap=True)
     raise typer.Exit(run.exit_status)

@@ -93,7 +93,7 @@ class EventFinder:
         drafts: list[DraftEvent] = []
         if self.opinion is None or not self.opinion.alone:
             drafts = list(self._fired(work, mentions, clock, found, told))
-        if self.opinion is None:
+        if self.opinion is None or not mentions.inside(work.index):  # nobody acts there
             return drafts
         clues = ClueFinder(work, mentions, self.modality)
         if any(draft.is_event for draft in drafts):

@@ -20,6 +20,15 @@ ALWAYS = frozenset({"count-sum", "count-partners", "count-running", "anniversary
 PRIVATE = frozenset({"BUS", "MED", "AGR", "EDU", "JRN", "UNK"})
 
 
+def in_since_clause(tree: Tree, i: int) -> bool:
+    """Whether a word only says since when: "wanted **since it issued its first warrant**"."""
+    while tree.head[i] != i:
+        if tree.dep[i] == "advcl" and any(tree.lower[m] == "since" for m in tree.kids(i, "mark")):
+            return True
+        i = tree.head[i]
+    return False
+
+
 class TallyFinder:
     """Built once from `data/claims/tallies.yaml`, called per report."""
 
@@ -57,7 +66,8 @@ class TallyFinder:
     def claims(self, tree: Tree) -> Iterator[Claim]:
         """The claims of one sentence, in the order of the text."""
         found = [*self.sequences(tree), *self.ranks(tree), *self.counts(tree)]
-        yield from sorted(found, key=lambda claim: (claim.first, claim.last))
+        told = (claim for claim in found if not in_since_clause(tree, claim.head))
+        yield from sorted(told, key=lambda claim: (claim.first, claim.last))
 
     def _political(self, tree: Tree, claim: Claim, actors: list[Mention]) -> bool:
         """Whether it is about what political actors do: by what is counted, or who stands by.

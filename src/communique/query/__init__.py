@@ -2,8 +2,12 @@
 
 from communique.query.accounts import Wanted
 from communique.query.changes import Change
+from communique.query.connection import record_path
 from communique.query.evidence import Quotation, Shown
-from communique.query.record import Record, record_path
+from communique.query.memory import Memory
+from communique.query.overview import CoverageRow, News, Overview, Page, PersonRow
+from communique.query.record import Record
+from communique.query.reports import RunRow
 from communique.query.rows import (
     AgreementRow,
     ContactRow,
@@ -19,6 +23,7 @@ from communique.query.rows import (
     say_when,
 )
 from communique.query.sources import SourceLink, SourceReport, Sources
+from communique.query.telling import Teller, Telling
 from communique.query.ties import TieRow, Ties
 from communique.query.visits import VisitRow
 
@@ -26,20 +31,29 @@ __all__ = [
     "AgreementRow",
     "Change",
     "ContactRow",
+    "CoverageRow",
     "DesignationRow",
     "FoundRow",
     "HappeningRow",
+    "Memory",
+    "News",
     "OfficeRow",
+    "Overview",
+    "Page",
+    "PersonRow",
     "ProblemRow",
     "Quotation",
     "Record",
     "Rows",
+    "RunRow",
     "Shown",
     "SourceLink",
     "SourceReport",
     "Sources",
     "StatRow",
     "TallyRow",
+    "Teller",
+    "Telling",
     "TieRow",
     "Ties",
     "TimelineRow",

@@ -7,11 +7,12 @@ the recorder would have.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -25,6 +26,7 @@ _LIVE = (
     " AND (p.retracted_on IS NULL OR p.retracted_on > :day)"
 )
 _OF_CODE = "e.entry IN (SELECT entry FROM entry_parties WHERE code = ? AND kind = ?)"
+_PLAIN = re.compile(r"[A-Za-z0-9]+")  # what SQLite compares as Python does
 _FEW = 5000  # a code with fewer entries than this starts the search, without counting further
 
 
@@ -85,6 +87,14 @@ class Account(Protocol):
         """The entries asked for, in the order of time."""
         ...
 
+    def page(self, wanted: Wanted, *, limit: int, offset: int, newest: bool) -> list[Entry]:
+        """A stretch of the entries asked for, in the order of time or against it."""
+        ...
+
+    def count(self, wanted: Wanted) -> int:
+        """How many entries are asked for."""
+        ...
+
     def entry(self, id: str) -> Entry | None:
         """The entry of this id."""
         ...
@@ -102,11 +112,38 @@ class AccountNow:
 
     def find(self, wanted: Wanted) -> list[Entry]:
         """The entries asked for, in the order of time."""
-        clauses, values = ["e.kind = ?"], [str(wanted.kind)]
+        condition, values = self._condition(wanted)
+        rows = self._connection.execute(f"SELECT body FROM entries e WHERE {condition}", values)
+        found = [msgspec.json.decode(row[0], type=Entry) for row in rows]
+        return in_order(entry for entry in found if wanted.fits(entry))
+
+    def page(self, wanted: Wanted, *, limit: int, offset: int, newest: bool) -> list[Entry]:
+        """A stretch of the entries asked for, in the order of time or against it."""
+        if wanted.name:  # names are compared without regard to case, which SQLite can't
+            return _stretch(self.find(wanted), limit, offset, newest)
+        condition, values = self._condition(wanted)
+        order = "DESC" if newest else "ASC"
+        rows = self._connection.execute(
+            f"SELECT body FROM entries e WHERE {condition}"
+            f" ORDER BY e.sort_day {order}, e.entry {order} LIMIT ? OFFSET ?",
+            [*values, limit, offset],
+        )
+        return [msgspec.json.decode(row[0], type=Entry) for row in rows]
+
+    def count(self, wanted: Wanted) -> int:
+        """How many entries are asked for."""
+        if wanted.name:
+            return len(self.find(wanted))
+        condition, values = self._condition(wanted)
+        counted = f"SELECT count(*) FROM entries e WHERE {condition}"
+        return int(self._connection.execute(counted, values).fetchone()[0])
+
+    def _condition(self, wanted: Wanted) -> tuple[str, list[Any]]:
+        """What is asked for as a condition of SQL, with its values; names only roughly."""
+        clauses: list[str] = ["e.kind = ?"]
+        values: list[Any] = [wanted.kind]
         for code in sorted(set(wanted.codes), key=self._how_many):
-            clauses.append(
-                "e.entry IN (SELECT entry FROM entry_parties WHERE code = ? AND kind = ?)"
-            )
+            clauses.append(_OF_CODE)
             values += [code, wanted.kind]
         if wanted.whos:
             clauses.append(
@@ -123,11 +160,10 @@ class AccountNow:
         if wanted.until:
             clauses.append("coalesce(e.starts, e.sort_day) <= ?")
             values.append(wanted.until.isoformat())
-        rows = self._connection.execute(
-            f"SELECT body FROM entries e WHERE {' AND '.join(clauses)}", values
-        )
-        found = [msgspec.json.decode(row[0], type=Entry) for row in rows]
-        return in_order(entry for entry in found if wanted.fits(entry))
+        if wanted.name and (word := max(_PLAIN.findall(wanted.name), key=len, default="")):
+            clauses.append("e.body LIKE ?")
+            values.append(f"%{word}%")
+        return " AND ".join(clauses), values
 
     def entry(self, id: str) -> Entry | None:
         """The entry of this id."""
@@ -158,6 +194,14 @@ class AccountThen:
     def find(self, wanted: Wanted) -> list[Entry]:
         """The entries asked for, in the order of time."""
         return in_order(e for e in self._entries(self._seeds(wanted)) if wanted.fits(e))
+
+    def page(self, wanted: Wanted, *, limit: int, offset: int, newest: bool) -> list[Entry]:
+        """A stretch of the entries asked for, in the order of time or against it."""
+        return _stretch(self.find(wanted), limit, offset, newest)
+
+    def count(self, wanted: Wanted) -> int:
+        """How many entries are asked for."""
+        return len(self.find(wanted))
 
     def entry(self, id: str) -> Entry | None:
         """The entry that has this id then, or that today's entry of this id was then."""
@@ -278,6 +322,11 @@ class AccountThen:
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Entries in the order of time; of one day, by their ids."""
     return sorted(entries, key=lambda entry: (sort_day(entry), entry.id))
+
+
+def _stretch(entries: list[Entry], limit: int, offset: int, newest: bool) -> list[Entry]:
+    ordered = entries[::-1] if newest else entries
+    return ordered[offset : offset + limit]
 
 
 def first_member(entry: Entry) -> Key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from communique.account import Entry, Side
+from communique.account import Entry, EntryKind, Side
 from communique.query.rows import (
     AgreementRow,
     ContactRow,
@@ -13,6 +13,7 @@ from communique.query.rows import (
     HappeningRow,
     Row,
     TimelineRow,
+    Told,
     say_when,
 )
 
@@ -152,3 +153,11 @@ def _joined(*parts: str | None) -> str:
 
 #: What makes a row of an entry and the first words of each entry.
 Builder = Callable[[Entry, Mapping[str, str]], Row]
+
+#: By kind of entry, the rows that its lists have, and what makes them.
+BUILDERS: Mapping[EntryKind, tuple[type[Told], Builder[Any]]] = {
+    "happening": (HappeningRow, happening_row),
+    "contact": (ContactRow, contact_row),
+    "agreement": (AgreementRow, agreement_row),
+    "designation": (DesignationRow, designation_row),
+}

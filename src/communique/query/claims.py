@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import islice
+from typing import overload
 
 import msgspec
 
@@ -35,65 +37,123 @@ class _Claim:
     people: dict[str, sqlite3.Row]
 
 
+class _Ledger(Sequence[Entry]):
+    """The contacts of a claim's subject, read when first looked at: most claims need none."""
+
+    def __init__(self, read: Callable[[], list[Entry]]) -> None:
+        self._read = read
+        self._entries: list[Entry] | None = None
+
+    @property
+    def _all(self) -> list[Entry]:
+        if self._entries is None:
+            self._entries = self._read()
+        return self._entries
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Entry]: ...
+
+    def __getitem__(self, index: int | slice) -> Entry | list[Entry]:
+        """The entry at `index`, or those of a slice."""
+        return self._all[index]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._all)
+
+
 def check_claims(
     connection: sqlite3.Connection,
     account: Account,
     gazetteer: Gazetteer,
     *,
     whos: Sequence[str],
+    code: str | None,
+    limit: int | None,
     known: date | None,
 ) -> list[TallyRow]:
-    """All claims (of these subjects, if any are given), by day and report."""
+    """All claims (of these persons, or about a country, if given), by day and report.
+
+    With `limit`, only so many of the newest.
+    """
+    ledgers: dict[tuple[str, str | None], _Ledger] = {}
+
+    def ledger(subject: sqlite3.Row | None) -> _Ledger:
+        key = _whose(subject)
+        return ledgers.setdefault(key, _Ledger(partial(_ledger, key, account)))
+
     rows = [
-        _row(claim, account, gazetteer)
-        for claim in _claims(connection, known)
-        if not whos or _who(claim) in whos
+        _row(claim, ledger, gazetteer)
+        for claim in islice(_claims(connection, whos, code, known), limit)
     ]
     return sorted(rows, key=lambda row: (str(row.date), row.report, row.quote, row.what))
 
 
-def _claims(connection: sqlite3.Connection, known: date | None) -> Iterator[_Claim]:
+def _claims(
+    connection: sqlite3.Connection, whos: Sequence[str], code: str | None, known: date | None
+) -> Iterator[_Claim]:
+    """Yield the claims, the newest first."""
     live = "p.superseded_on IS NULL AND p.retracted_on IS NULL"
     if known is not None:
         live = (
             "p.known_on <= :day AND (p.superseded_on IS NULL OR p.superseded_on > :day)"
             " AND (p.retracted_on IS NULL OR p.retracted_on > :day)"
         )
+    about = "records r"
+    if code is not None:  # the few records of a country first, of these the claims
+        about = (
+            "(SELECT DISTINCT record FROM parties WHERE code = :code) m"
+            " CROSS JOIN records r ON r.record = m.record"
+        )
     rows = connection.execute(
-        "SELECT r.body, p.report, p.key, p.date FROM records r JOIN reports p USING (report)"
-        f" WHERE r.kind = 'tally' AND {live}",
-        {"day": known.isoformat() if known else None},
+        f"SELECT r.body, p.report, p.key, p.date FROM {about} JOIN reports p USING (report)"
+        f" WHERE r.kind = 'tally' AND {live} ORDER BY p.date DESC, p.key, r.id",
+        {"day": known.isoformat() if known else None, "code": code},
     ).fetchall()
     for row in rows:
         people = connection.execute(
             "SELECT id, kind, name, country, who, body FROM entities WHERE report = ?",
             (row["report"],),
         ).fetchall()
-        contacts = connection.execute(
-            "SELECT body FROM records WHERE kind = 'contact' AND report = ?", (row["report"],)
-        )
         tally = msgspec.json.decode(row["body"], type=Tally)
-        yield _Claim(
-            tally=tally,
-            quote=trigger_of(msgspec.json.decode(row["body"])),
-            report=row["key"],
-            date=day(row["date"]),
-            partners=partners_meant(
-                tally,
-                entities=[msgspec.json.decode(one["body"], type=Entity) for one in people],
-                contacts=[msgspec.json.decode(one[0], type=Contact) for one in contacts],
-            ),
-            people={person["id"]: person for person in people},
-        )
+        by_id = {person["id"]: person for person in people}
+        if not whos or _who(tally, by_id) in whos:
+            yield _Claim(
+                tally=tally,
+                quote=trigger_of(msgspec.json.decode(row["body"])),
+                report=row["key"],
+                date=day(row["date"]),
+                partners=_partners(connection, tally, row["report"], people),
+                people=by_id,
+            )
 
 
-def _row(claim: _Claim, account: Account, gazetteer: Gazetteer) -> TallyRow:
+def _partners(
+    connection: sqlite3.Connection, tally: Tally, report: int, people: Sequence[sqlite3.Row]
+) -> frozenset[str]:
+    """Those with whom a claim says that the contacts were, by their codes."""
+    contacts = connection.execute(
+        "SELECT body FROM records WHERE kind = 'contact' AND report = ?", (report,)
+    )
+    return partners_meant(
+        tally,
+        entities=[msgspec.json.decode(one["body"], type=Entity) for one in people],
+        contacts=[msgspec.json.decode(one[0], type=Contact) for one in contacts],
+    )
+
+
+def _row(
+    claim: _Claim, ledger: Callable[[sqlite3.Row | None], Sequence[Entry]], gazetteer: Gazetteer
+) -> TallyRow:
     tally, subject = claim.tally, claim.people.get(claim.tally.subject or "")
     members = sorted({_code(claim, member) for member in tally.members} - {""})
     code = subject["country"] if subject else None
     verdict = check_against_ledger(
         tally,
-        _ledger(subject, account),
+        ledger(subject),
         subject=code or "",
         partners=claim.partners,
         members=members if tally.kind in ("total", "ordinal") else (),
@@ -116,14 +176,21 @@ def _row(claim: _Claim, account: Account, gazetteer: Gazetteer) -> TallyRow:
     )
 
 
-def _ledger(subject: sqlite3.Row | None, account: Account) -> list[Entry]:
-    """The contacts of a claim's subject: of the person, or of the state or body."""
-    if subject is None:
+def _whose(subject: sqlite3.Row | None) -> tuple[str, str | None]:
+    """Whose contacts a claim is about: a person's, or those of a state or body, or nobody's."""
+    if subject is not None and subject["who"] and subject["kind"] == "person":
+        return "who", subject["who"]
+    return "code", subject["country"] if subject is not None else None
+
+
+def _ledger(whose: tuple[str, str | None], account: Account) -> list[Entry]:
+    """The contacts of a claim's subject, in the order of time."""
+    column, value = whose
+    if not value:
         return []
-    if subject["who"] and subject["kind"] == "person":
-        return account.find(Wanted(kind="contact", whos=(subject["who"],)))
-    codes = (subject["country"],) if subject["country"] else ()
-    return account.find(Wanted(kind="contact", codes=codes)) if codes else []
+    if column == "who":
+        return account.find(Wanted(kind="contact", whos=(value,)))
+    return account.find(Wanted(kind="contact", codes=(value,)))
 
 
 def _in_office_since(
@@ -144,6 +211,6 @@ def _code(claim: _Claim, member: str) -> str:
     return str(person["country"] or "")
 
 
-def _who(claim: _Claim) -> str | None:
-    subject = claim.people.get(claim.tally.subject or "")
+def _who(tally: Tally, people: Mapping[str, sqlite3.Row]) -> str | None:
+    subject = people.get(tally.subject or "")
     return subject["who"] if subject else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -12,7 +13,14 @@ from communique.errors import StoreError
 
 #: The version of the schema that the questions are written for.
 VERSION = 1
+DEFAULT = Path("communique.db")
+VARIABLE = "COMMUNIQUE_RECORD"
 _MANY = 500  # values in one statement; SQLite admits 32,766, shorter statements plan faster
+
+
+def record_path(path: str | Path | None = None) -> Path:
+    """Where the record lies: as given, else as `COMMUNIQUE_RECORD` says, else `communique.db`."""
+    return Path(path or os.environ.get(VARIABLE) or DEFAULT)
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -14,7 +14,7 @@ from communique.query.accounts import first_member
 from communique.query.connection import day, in_lots, marks
 from communique.records import Record
 
-_AROUND = 90  # characters of the text shown on either side of a quotation
+AROUND = 90  # characters of the text shown on either side of a quotation
 
 
 class Quotation(Record, frozen=True, kw_only=True):
@@ -105,9 +105,9 @@ def quotations_of(report: sqlite3.Row, record: str, body: Mapping[str, Any]) -> 
             role=span.get("role"),
             start=span["start"],
             end=span["end"],
-            before=text[max(0, span["start"] - _AROUND) : span["start"]],
+            before=text[max(0, span["start"] - AROUND) : span["start"]],
             quote=span["quote"],
-            after=text[span["end"] : span["end"] + _AROUND],
+            after=text[span["end"] : span["end"] + AROUND],
         )
         for span in body.get("evidence", ())
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
@@ -13,11 +12,14 @@ from communique.account import Entry, EntryKind
 from communique.errors import QuestionError
 from communique.link import Linker
 from communique.query import build
-from communique.query.accounts import Account, AccountNow, AccountThen, Wanted, in_order
+from communique.query.accounts import Account, AccountNow, AccountThen, Wanted
 from communique.query.claims import check_claims
-from communique.query.connection import connect
+from communique.query.connection import connect, record_path
+from communique.query.counts import problems, stats
 from communique.query.evidence import Shown, first_quotes
+from communique.query.memory import Memory
 from communique.query.offices import who_held
+from communique.query.overview import Overview
 from communique.query.parties import code_of, whos_of
 from communique.query.rows import (
     AgreementRow,
@@ -36,19 +38,11 @@ from communique.query.rows import (
 from communique.query.search import search_reports
 from communique.query.showing import show
 from communique.query.sources import Sources
+from communique.query.telling import Teller, tellers_of
 from communique.query.ties import Ties, make_ties, totals_now, totals_then
 from communique.query.visits import VisitRow, check_visits
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.ontology import Ontology
-
-DEFAULT = Path("communique.db")
-VARIABLE = "COMMUNIQUE_RECORD"
-KINDS: tuple[EntryKind, ...] = ("happening", "contact", "agreement", "designation")
-
-
-def record_path(path: str | Path | None = None) -> Path:
-    """Where the record lies: as given, else as `COMMUNIQUE_RECORD` says, else `communique.db`."""
-    return Path(path or os.environ.get(VARIABLE) or DEFAULT)
 
 
 class Record:
@@ -65,6 +59,7 @@ class Record:
         self._gazetteer: Gazetteer | None = None
         self._ontology: Ontology | None = None
         self._linker: Linker | None = None
+        self._memory = Memory()
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Record:
@@ -93,6 +88,13 @@ class Record:
         """Close the file."""
         self.close()
 
+    def lend(
+        self, *, gazetteer: Gazetteer, ontology: Ontology, linker: Linker, memory: Memory
+    ) -> None:
+        """Use a vocabulary that is loaded already, and answers that others have kept."""
+        self._gazetteer, self._ontology, self._linker = gazetteer, ontology, linker
+        self._memory = memory
+
     # --- the account -------------------------------------------------------------------------
 
     def timeline(
@@ -110,15 +112,10 @@ class Record:
         A contact that is told as a happening too stands once, as the happening.
         """
         codes = tuple(self.code(party) for party in (a, b) if party)
-        entries = [
-            entry
-            for kind in KINDS
-            for entry in self.entries(
-                kind, codes=codes, types=types, since=since, until=until, as_known_on=as_known_on
-            )
-            if not (kind == "contact" and entry.status == "held")
-        ]
-        return self._rows(TimelineRow, in_order(entries), build.timeline_row)
+        found = self.overview(as_known_on=as_known_on).timeline(
+            *codes, types=types, since=since, until=until
+        )
+        return self._rows(TimelineRow, found, build.timeline_row)
 
     def events(
         self,
@@ -234,11 +231,9 @@ class Record:
         found = self.entries(
             "happening", codes=dyad, since=since, until=until, as_known_on=as_known_on
         )
-        if as_known_on is None:
-            totals = totals_now(self._connection, by)
-        else:
-            everything = self.entries("happening", as_known_on=as_known_on)
-            totals = totals_then(self._connection, everything, by, as_known_on)
+        totals = self._memory.recall(
+            self.path, ("totals", by, as_known_on), lambda: self._totals(by, as_known_on)
+        )
         return make_ties(found, totals, self.ontology, dyad=dyad, by=by)
 
     def entries(
@@ -286,15 +281,27 @@ class Record:
         return Rows(OfficeRow, tuple(found))
 
     def tallies(
-        self, *, person: str | None = None, as_known_on: date | None = None
+        self,
+        *,
+        person: str | None = None,
+        country: str | None = None,
+        limit: int | None = None,
+        as_known_on: date | None = None,
     ) -> Rows[TallyRow]:
-        """Claims of sequence and count, each held against the ledger of the whole record."""
-        found = check_claims(
-            self._connection,
-            self._account(as_known_on),
-            self.gazetteer,
-            whos=whos_of(self._connection, person) if person else (),
-            known=as_known_on,
+        """Claims of sequence and count (the newest, with `limit`), held against the ledger."""
+        asked = ("tallies", person, country, limit, as_known_on)
+        found = self._memory.recall(
+            self.path,
+            asked,
+            lambda: check_claims(
+                self._connection,
+                self._account(as_known_on),
+                self.gazetteer,
+                whos=whos_of(self._connection, person) if person else (),
+                code=self.code(country) if country else None,
+                limit=limit,
+                known=as_known_on,
+            ),
         )
         return Rows(TallyRow, tuple(found))
 
@@ -315,6 +322,18 @@ class Record:
         """An entry, a report or a record of a report, with all fields and all evidence."""
         return show(self._connection, self._account(as_known_on), id)
 
+    def tellers(self, id: str, *, as_known_on: date | None = None) -> tuple[Teller, ...]:
+        """The reports that tell of an entry, with what each says; empty if there is no such."""
+        entry = self._account(as_known_on).entry(id)
+        return tellers_of(self._connection, entry, self.linker) if entry else ()
+
+    def overview(self, *, as_known_on: date | None = None) -> Overview:
+        """What is new, how much there is, who deals with whom."""
+        account = self._account(as_known_on)
+        return Overview(
+            self._connection, account, path=self.path, memory=self._memory, known=as_known_on
+        )
+
     @property
     def sources(self) -> Sources:
         """What lies under the account, to be read in bulk."""
@@ -322,26 +341,11 @@ class Record:
 
     def problems(self) -> Rows[ProblemRow]:
         """What could not be done, in the order in which it was met."""
-        rows = self._connection.execute(
-            "SELECT b.code, b.detail, b.source, p.key FROM problems b LEFT JOIN reports p"
-            " USING (report) ORDER BY b.problem"
-        )
-        found = [ProblemRow(code=r[0], detail=r[1], source=r[2], report=r[3]) for r in rows]
-        return Rows(ProblemRow, tuple(found))
+        return problems(self._connection)
 
     def stats(self) -> Rows[StatRow]:
         """How much of everything the record has."""
-        counts = [
-            ("reports", "SELECT count(*) FROM reports"),
-            ("reports superseded", "SELECT count(*) FROM reports WHERE superseded_on IS NOT NULL"),
-            ("reports retracted", "SELECT count(*) FROM reports WHERE retracted_on IS NOT NULL"),
-            ("problems", "SELECT count(*) FROM problems"),
-            ("judgements", "SELECT count(*) FROM judgements"),
-        ]
-        rows = [(what, self._connection.execute(sql).fetchone()[0]) for what, sql in counts]
-        rows += self._counted("SELECT kind || 's told' , count(*) FROM records GROUP BY kind")
-        rows += self._counted("SELECT kind || 's', count(*) FROM entries GROUP BY kind")
-        return Rows(StatRow, tuple(StatRow(what=what, count=count) for what, count in rows))
+        return self._memory.recall(self.path, "stats", lambda: stats(self._connection))
 
     # --- names -------------------------------------------------------------------------------
 
@@ -359,6 +363,13 @@ class Record:
             self._ontology = Ontology.load()
         return self._ontology
 
+    @property
+    def linker(self) -> Linker:
+        """The package's tables for linking, loaded when first needed."""
+        if self._linker is None:
+            self._linker = Linker.load()
+        return self._linker
+
     def code(self, party: str) -> str:
         """The code of a country or body given by code or English name."""
         if len(party) == 3 and party.isupper():
@@ -370,15 +381,16 @@ class Record:
     def _account(self, as_known_on: date | None) -> Account:
         if as_known_on is None:
             return AccountNow(self._connection)
-        if self._linker is None:
-            self._linker = Linker.load()
-        return AccountThen(self._connection, as_known_on, self._linker)
+        return AccountThen(self._connection, as_known_on, self.linker)
+
+    def _totals(self, by: str, as_known_on: date | None) -> dict[str, tuple[int, int]]:
+        if as_known_on is None:
+            return totals_now(self._connection, by)
+        everything = self.entries("happening", as_known_on=as_known_on)
+        return totals_then(self._connection, everything, by, as_known_on)
 
     def _rows(
         self, type: type[Row], entries: Sequence[Entry], builder: build.Builder[Row]
     ) -> Rows[Row]:
         quotes = first_quotes(self._connection, entries)
         return Rows(type, tuple(builder(entry, quotes) for entry in entries))
-
-    def _counted(self, sql: str) -> list[tuple[str, int]]:
-        return sorted((row[0], row[1]) for row in self._connection.execute(sql))

@@ -35,7 +35,7 @@ def search_reports(
     try:
         rows = connection.execute(
             "SELECT p.report, p.key, p.doc, p.date, p.publisher, p.title,"
-            f" snippet(report_words, -1, '[', ']', '…', {_EXCERPT}) AS excerpt"
+            f" snippet(report_words, 1, '[', ']', '…', {_EXCERPT}) AS excerpt"
             " FROM report_words JOIN reports p ON p.report = report_words.rowid"
             f" WHERE report_words MATCH :asked AND {live}"
             " ORDER BY bm25(report_words, 4.0, 1.0), p.date, p.key LIMIT :limit",

@@ -47,12 +47,10 @@ def check_against_ledger(
         tally: The claim.
         ledger: Contacts of the subject, in the order of time.
         subject: The code of the subject's country or body.
-        partners: The codes of the others in the contact that the claim is about; empty if it is
-            about none in particular.
+        partners: The codes of the others in the contact that it is about; empty if in none.
         members: Codes that the claim lists.
         told_on: The day of the report; contacts after it don't count.
-        in_office_since: Gives the first day of the subject's tenure, for windows such as "since
-            assuming office".
+        in_office_since: Gives the first day of the tenure, for "since assuming office".
     """
     channels = channels_of(tally.what)
     start = _window_start(tally.window, told_on, in_office_since)

@@ -38,7 +38,7 @@ def render_html(coded: Sequence[CodedReport], *, title: str = "Communique") -> s
     script = env.get_template("record_script.html").render()
     page = env.get_template("record.html").render(
         title=title,
-        sheets=[_sheet(report, number) for number, report in enumerate(coded, start=1)],
+        sheets=[make_sheet(report, number) for number, report in enumerate(coded, start=1)],
         plurals=PLURALS,
         bases=BASES,
         script=Markup(script),  # our own file
@@ -82,7 +82,8 @@ class Sheet:
     segments: Sequence[Segment]
 
 
-def _sheet(coded: CodedReport, number: int) -> Sheet:
+def make_sheet(coded: CodedReport, number: int = 1) -> Sheet:
+    """One report ready for a template; its cards are called `r1-1`, `r1-2` …"""
     doc = coded.doc
     lines = lines_of(coded)
     keys = (f"r{number}-{at}" for at in count(1))

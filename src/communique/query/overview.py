@@ -1,0 +1,298 @@
+"""What a page shows around the answers: what is new, how much there is, who deals with whom."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from communique.account import Entry, EntryKind
+from communique.query import reports
+from communique.query.accounts import Account, Wanted, in_order
+from communique.query.build import BUILDERS
+from communique.query.evidence import first_quotes
+from communique.query.memory import Memory
+from communique.query.parties import whos_of
+from communique.query.rows import Rows
+from communique.query.telling import excerpts
+from communique.records import CodedReport, Record
+
+KINDS: tuple[EntryKind, ...] = ("happening", "contact", "agreement", "designation")
+WEEK = timedelta(days=7)
+Day = date
+
+
+class CoverageRow(Record, frozen=True, kw_only=True):
+    """How many reports that count a publisher has of a day, month or year."""
+
+    publisher: str
+    period: str
+    reports: int
+
+
+class PersonRow(Record, frozen=True, kw_only=True):
+    """A person of a country or body, with the entries that he or she is a party of."""
+
+    name: str
+    office: str | None
+    entries: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What became known in the last week of the record: how much, and the latest of it.
+
+    A contact that is told as a happening too counts once, as the happening.
+    """
+
+    since: Day
+    until: Day
+    total: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A stretch of the entries asked for, and how many there are in all."""
+
+    entries: tuple[Entry, ...]
+    total: int
+
+
+class Overview:
+    """Questions beside those of the record, as known on a day or as of now.
+
+    Counts are of the record as it stands; `entries` and `page` are as known.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        account: Account,
+        *,
+        path: Path,
+        memory: Memory,
+        known: Day | None,
+    ) -> None:
+        self._connection = connection
+        self._known = known
+        self._account = account
+        self._path = path
+        self._memory = memory
+
+    # --- entries -----------------------------------------------------------------------------
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry of this id, None if there is none."""
+        return self._account.entry(id)
+
+    def page(self, wanted: Wanted, *, limit: int, offset: int = 0, newest: bool = True) -> Page:
+        """A stretch of the entries asked for, by time."""
+        found = self._account.page(wanted, limit=limit, offset=offset, newest=newest)
+        total = self._memory.recall(
+            self._path, ("count", wanted, self._known), lambda: self._account.count(wanted)
+        )
+        return Page(entries=tuple(found), total=total)
+
+    def timeline(
+        self,
+        *codes: str,
+        types: Sequence[str] = (),
+        since: Day | None = None,
+        until: Day | None = None,
+    ) -> list[Entry]:
+        """All entries of these parties, in the order of time.
+
+        A contact that is told as a happening too stands once, as the happening.
+        """
+        return in_order(
+            entry
+            for kind in KINDS
+            for entry in self._account.find(
+                Wanted(kind=kind, codes=codes, types=tuple(types), since=since, until=until)
+            )
+            if not (kind == "contact" and entry.status == "held")
+        )
+
+    def whos(self, person: str) -> tuple[str, ...]:
+        """What the persons so called are called in the record.
+
+        Raises:
+            QuestionError: If no report names such a person.
+        """
+        return whos_of(self._connection, person)
+
+    def rows(self, kind: EntryKind, entries: Sequence[Entry]) -> Rows[Any]:
+        """Entries of one kind as rows."""
+        type, builder = BUILDERS[kind]
+        quotes = first_quotes(self._connection, entries)
+        return Rows(type, tuple(builder(entry, quotes) for entry in entries))
+
+    def excerpts(self, entries: Sequence[Entry]) -> dict[str, tuple[str, str, str]]:
+        """By entry, the words that tell it in its first report, between the words around them."""
+        return excerpts(self._connection, entries)
+
+    # --- the whole record --------------------------------------------------------------------
+
+    def news(self, *, limit: int) -> News | None:
+        """What became known in the last seven days of the record; None if it is empty."""
+        return self._memory.recall(self._path, ("news", limit), lambda: self._news(limit))
+
+    def _news(self, limit: int) -> News | None:
+        until = self.last_day()
+        if until is None:
+            return None
+        since = until - WEEK + timedelta(days=1)
+        new = (
+            "FROM entries e WHERE e.known_on >= :since AND (e.kind <> 'contact'"
+            " OR e.status <> 'held') AND e.entry IN (SELECT r.entry"
+            " FROM reports p JOIN records r USING (report) WHERE p.known_on >= :since)"
+        )
+        values = {"since": since.isoformat(), "limit": limit}
+        total = self._connection.execute(f"SELECT count(*) {new}", values).fetchone()[0]
+        rows = self._connection.execute(
+            f"SELECT e.body {new} ORDER BY e.known_on DESC, e.reports DESC, e.confidence DESC,"
+            " e.entry LIMIT :limit",
+            values,
+        )
+        entries = [msgspec.json.decode(row[0], type=Entry) for row in rows]
+        return News(since=since, until=until, total=total, entries=tuple(entries))
+
+    def coverage(self, by: str, *, days: int | None = None) -> Rows[CoverageRow]:
+        """Reports that count, by publisher and `day`, `month` or `year`.
+
+        With `days`, only those of the last days of the record.
+        """
+        return self._memory.recall(
+            self._path, ("coverage", by, days), lambda: self._coverage(by, days)
+        )
+
+    def _coverage(self, by: str, days: int | None) -> Rows[CoverageRow]:
+        size = {"day": 10, "month": 7, "year": 4}[by]
+        last = self.last_day()
+        since = (last - timedelta(days=days - 1)).isoformat() if last and days else ""
+        rows = self._connection.execute(
+            f"SELECT coalesce(publisher, ''), substr(date, 1, {size}), count(*) FROM reports"
+            " WHERE known_on >= :since AND date >= :since AND superseded_on IS NULL"
+            " AND retracted_on IS NULL GROUP BY 1, 2 ORDER BY 1, 2",
+            {"since": since},
+        )
+        found = [CoverageRow(publisher=r[0], period=r[1], reports=r[2]) for r in rows]
+        return Rows(CoverageRow, tuple(found))
+
+    def codes(self) -> dict[str, int]:
+        """All countries and bodies of the account, with their entries, the most first."""
+        return self._memory.recall(self._path, "codes", self._codes)
+
+    def _codes(self) -> dict[str, int]:
+        rows = self._connection.execute(
+            "SELECT code, count(DISTINCT entry) FROM entry_parties WHERE code <> ''"
+            " GROUP BY code ORDER BY 2 DESC, 1"
+        )
+        return {row[0]: row[1] for row in rows}
+
+    # --- around a party ----------------------------------------------------------------------
+
+    def partners(self, code: str) -> dict[str, tuple[Counter[EntryKind], str]]:
+        """By code, whom a party deals with: entries by kind, and the day of the latest."""
+        return self._memory.recall(self._path, ("partners", code), lambda: self._partners(code))
+
+    def _partners(self, code: str) -> dict[str, tuple[Counter[EntryKind], str]]:
+        rows = self._connection.execute(
+            "SELECT other.code, other.kind, count(DISTINCT other.entry), max(other.sort_day)"
+            " FROM (SELECT DISTINCT entry FROM entry_parties WHERE code = :code) mine"
+            " CROSS JOIN entry_parties other ON other.entry = mine.entry"
+            " WHERE other.code NOT IN ('', :code) GROUP BY other.code, other.kind",
+            {"code": code},
+        )
+        found: dict[str, tuple[Counter[EntryKind], str]] = {}
+        for other, kind, count, latest in rows:
+            kinds, before = found.get(other, (Counter(), ""))
+            kinds[kind] = count
+            found[other] = (kinds, max(before, latest))
+        return dict(sorted(found.items(), key=lambda one: (-one[1][0].total(), one[0])))
+
+    def people(self, code: str, *, limit: int) -> Rows[PersonRow]:
+        """The persons of a country or body that the account names most."""
+        return self._memory.recall(
+            self._path, ("people", code, limit), lambda: self._people(code, limit)
+        )
+
+    def _people(self, code: str, limit: int) -> Rows[PersonRow]:
+        rows = self._connection.execute(
+            "SELECT who, count(DISTINCT entry) AS told, min(sort_day), max(sort_day)"
+            " FROM entry_parties WHERE code = ? AND substr(who, 1, 7) IN ('person:', 'tenure:')"
+            " GROUP BY who ORDER BY told DESC, who LIMIT ?",
+            (code, limit),
+        ).fetchall()
+        found: list[PersonRow] = []
+        for row in rows:
+            person = self._connection.execute(
+                "SELECT name, office FROM entities WHERE who = ? AND kind = 'person'"
+                " AND name IS NOT NULL ORDER BY report DESC LIMIT 1",
+                (row["who"],),
+            ).fetchone()
+            if person:
+                found.append(
+                    PersonRow(
+                        name=person["name"],
+                        office=person["office"],
+                        entries=row["told"],
+                        first=row[2],
+                        last=row[3],
+                    )
+                )
+        return Rows(PersonRow, tuple(found))
+
+    def persons(self, text: str, *, limit: int) -> tuple[str, ...]:
+        """Persons of the reports whose name begins with these words, as the reports name them."""
+        asked = text.strip()
+        if len(asked) < 2:
+            return ()
+        rows = self._connection.execute(
+            "SELECT DISTINCT name FROM entities WHERE kind = 'person'"
+            " AND name >= :from COLLATE NOCASE AND name < :to COLLATE NOCASE"
+            " ORDER BY name LIMIT :limit",
+            {"from": asked, "to": asked + "\U0010ffff", "limit": limit},
+        )
+        return tuple(row[0] for row in rows)
+
+    # --- reports -----------------------------------------------------------------------------
+
+    def coded(self, key: str) -> CodedReport | None:
+        """The coded report of this key, None if there is none."""
+        return reports.coded_report(self._connection, key)
+
+    def entries_of(self, key: str) -> dict[tuple[str, str], str]:
+        """By kind and id of a report's records, the entries that they belong to."""
+        return reports.entries_of(self._connection, key)
+
+    def last_day(self) -> Day | None:
+        """The latest day on which a report came to be known; None of an empty record."""
+        last = self._connection.execute("SELECT max(known_on) FROM reports").fetchone()[0]
+        return date.fromisoformat(last) if last else None
+
+    def runs(self) -> Rows[reports.RunRow]:
+        """All runs that wrote into the record, the latest first."""
+        return reports.runs(self._connection)
+
+
+def count_kinds(entries: Iterable[Entry], code: str) -> dict[str, tuple[Counter[EntryKind], str]]:
+    """The same as `Overview.partners`, of given entries."""
+    found: dict[str, tuple[Counter[EntryKind], str]] = {}
+    for entry in entries:
+        day = (entry.when.start or entry.when.end or entry.known).isoformat()
+        for other in {party.code for party in entry.parties} - {None, code}:
+            if other:
+                kinds, before = found.setdefault(other, (Counter(), ""))
+                kinds[entry.kind] += 1
+                found[other] = (kinds, max(before, day))
+    return dict(sorted(found.items(), key=lambda one: (-one[1][0].total(), one[0])))

@@ -1,0 +1,50 @@
+"""What all pages share: the record of the request's thread, and a template filled in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from communique.query import Record
+from communique.vocab.gazetteer import Gazetteer
+from communique.web.asking import Asked
+from communique.web.records import Records
+from communique.web.templating import fit, make_environment
+
+
+class Desk:
+    """Records and templates, made once and shared by all requests."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self.gazetteer: Gazetteer = records.gazetteer
+        self.templates: Environment = make_environment(records.gazetteer, records.ontology)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request came to."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def record_of(request: Request) -> Record:
+    """The record, as the request's thread has it."""
+    return desk_of(request).records.here
+
+
+def page(
+    request: Request, template: str, asked: Asked, *, status: int = 200, **values: Any
+) -> Response:
+    """A template filled in; all that stands in it is escaped."""
+    text = desk_of(request).templates.get_template(template).render(asked=asked, **values)
+    return HTMLResponse(fit(text), status)
+
+
+def completions(request: Request, most: int = 300) -> list[tuple[str, str]]:
+    """Codes and names of the parties of the record, those with the most entries first."""
+    codes = record_of(request).overview().codes()
+    gazetteer = desk_of(request).gazetteer
+    return [(code, gazetteer.label(code)) for code in list(codes)[:most]]

@@ -1,0 +1,166 @@
+"""The desk on the archive's record and on one of hostile reports, and a reader of its pages."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from starlette.testclient import TestClient
+
+from communique.dates import When
+from communique.records import (
+    Agreement,
+    CodedReport,
+    Contact,
+    Designation,
+    Entity,
+    Event,
+    Problem,
+    Report,
+    Span,
+    Statement,
+    Tally,
+)
+from communique.web import DeskOptions, make_app
+
+HOME = "http://127.0.0.1:8600"
+#: What breaks pages that don't escape: elements, attributes, addresses, comments, styles, controls.
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    '" autofocus onfocus="alert(1)',
+    "</title></style></textarea><svg onload=alert(1)>",
+    '<!--<img src="--><img src=x onerror=alert(1)//">',
+    "javascript:alert(1)",
+    "{{ 7 * 7 }}{% for x in y %}",
+    "<iframe srcdoc='&lt;script&gt;alert(1)&lt;/script&gt;'>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;<b style=position:fixed>",
+    ']]><a href="data:text/html,<script>alert(1)</script>">x</a>',
+    "\u202e<base href=//evil.example>\x00\u2028",
+)
+
+
+@dataclass
+class Seen(HTMLParser):
+    """What a browser makes of a page: its elements with attributes, and its text."""
+
+    elements: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+    @property
+    def said(self):
+        return "".join(self.text)
+
+    def links(self):
+        return [a["href"] for tag, a in self.elements if tag == "a" and a.get("href")]
+
+
+@pytest.fixture(scope="session")
+def see():
+    """Read a page as a browser does."""
+
+    def read(response):
+        seen = Seen()
+        seen.feed(response if isinstance(response, str) else response.text)
+        return seen
+
+    return read
+
+
+@pytest.fixture
+def open_desk():
+    """Ask the desk on a record of one's own."""
+    with ExitStack() as stack:
+
+        def asking(path, **options):
+            app = make_app(DeskOptions(record=path))
+            return stack.enter_context(TestClient(app, base_url=HOME, **options))
+
+        yield asking
+
+
+@pytest.fixture(scope="session")
+def client(record_file):
+    """Ask the desk on the archive's record."""
+    with TestClient(make_app(DeskOptions(record=record_file)), base_url=HOME) as asking:
+        yield asking
+
+
+def hostile_report(number, payload):
+    """A coded report with the payload in every field that takes text."""
+    text = f"{payload} spoke with {payload}.\n\nThe pact {payload} holds."
+    doc = Report(
+        id=f"{payload}{number}",
+        date=date(2020, 1, 1 + number),
+        title=payload,
+        publisher=payload,
+        url=payload,
+        language=payload,
+        text=text,
+    )
+    whole = Span.cut(doc, 0, len(payload), role="trigger")
+    later = Span.cut(doc, len(payload), len(text), role=payload)
+    evidence = (whole, later)
+    when = When.on(date(2020, 1, 1 + number))
+    entities = (
+        Entity(id="n1", kind="person", name=payload, country="KEN", sector=payload,
+               office=payload, link=payload, score=0.5, reasons=(payload,), evidence=evidence),
+        Entity(id="n2", kind="organisation", name=payload, country="UGA", evidence=evidence),
+    )  # fmt: skip
+    told = {"confidence": 0.9, "rule": payload, "evidence": evidence}
+    return CodedReport(
+        doc=doc,
+        entities=entities,
+        events=(
+            Event(id="e1", type="CONSULT", mode="phone", contexts=(payload,), actors=("n1",),
+                  recipients=("n2",), date=when, place=payload, **told),
+        ),
+        contacts=(
+            Contact(id="c1", channel="phone", participants=("n1", "n2"), initiator="n1",
+                    date=when, place=payload, topics=(payload,), status="scheduled", **told),
+        ),
+        agreements=(
+            Agreement(id="g1", name=payload, acronym=payload, kind="treaty", status="signed",
+                      parties=("n1", "n2"), date=when, provisions=(later,), **told),
+        ),
+        designations=(
+            Designation(id="d1", by=("n1",), to=("n2",), title=payload, action="conferred",
+                        date=when, **told),
+        ),
+        statements=(
+            Statement(id="s1", speaker="n1", addressees=("n2",), verb=payload, kind="pledge",
+                      content=later, date=when, **told),
+        ),
+        tallies=(
+            Tally(id="t1", subject="n1", what=payload, kind="ordinal", number=3, window=payload,
+                  **told),
+        ),
+        problems=(Problem(code=payload, detail=payload, source=payload),),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def hostile_file(tmp_path_factory, make_record):
+    """A record whose every field is hostile."""
+    coded = [hostile_report(number, payload) for number, payload in enumerate(HOSTILE)]
+    return make_record(tmp_path_factory.mktemp("hostile") / "communique.db", coded)
+
+
+@pytest.fixture(scope="session")
+def hostile(hostile_file):
+    """Ask the desk on the hostile record."""
+    with TestClient(make_app(DeskOptions(record=hostile_file)), base_url=HOME) as asking:
+        yield asking
