@@ -8,7 +8,6 @@ import pytest
 
 from communique.errors import StoreError
 from communique.query import Record, record_path
-from communique.query.connection import in_lots, marks
 
 
 def test_a_missing_record_says_how_to_make_one(tmp_path):
@@ -49,8 +48,3 @@ def test_the_record_is_named_by_argument_then_variable_then_habit(monkeypatch, t
     assert record_path() == tmp_path / "mine.db"
     monkeypatch.delenv("COMMUNIQUE_RECORD")
     assert str(record_path()) == "communique.db"
-
-
-def test_values_go_in_lots():
-    assert list(in_lots(range(5), 2)) == [[0, 1], [2, 3], [4]]
-    assert marks([7, 8, 9]) == "?,?,?"

@@ -18,7 +18,7 @@ import msgspec
 
 from communique.account import ENTRY_KINDS, Entry, EntryKind, Item, Key, Link, entry_id
 from communique.link import Linker
-from communique.query.connection import in_lots, marks
+from communique.store.chunks import chunks, marks
 
 _KIND_OF: Mapping[EntryKind, str] = {entry: item for item, entry in ENTRY_KINDS.items()}
 _LIVE = (
@@ -262,7 +262,7 @@ class AccountThen:
         edge = list(reached)
         while edge:
             found: set[int] = set()
-            for lot in in_lots(edge):
+            for lot in chunks(edge):
                 for column, other in (("a", "b"), ("b", "a")):
                     rows = self._connection.execute(
                         f"SELECT a, b, score FROM links WHERE {column} IN ({marks(lot)})", lot
@@ -294,7 +294,7 @@ class AccountThen:
     def _items(self, records: Sequence[int]) -> dict[int, Item]:
         """The items of these records, of those whose report is live then."""
         found: dict[int, Item] = {}
-        for lot in in_lots(records):
+        for lot in chunks(records):
             rows = self._connection.execute(
                 "SELECT r.record, r.item FROM records r JOIN reports p USING (report)"
                 f" WHERE r.record IN ({','.join(map(str, lot))})"
@@ -308,7 +308,7 @@ class AccountThen:
     def _copies(self, reports: set[str]) -> dict[tuple[str, str], float]:
         """Which of these reports are copies of each other, by their keys in order."""
         found: dict[tuple[str, str], float] = {}
-        for lot in in_lots(sorted(reports)):
+        for lot in chunks(sorted(reports)):
             rows = self._connection.execute(
                 "SELECT p.key AS a, q.key AS b, c.likeness FROM copies c"
                 " JOIN reports p ON p.report = c.a JOIN reports q ON q.report = c.b"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from communique.errors import StoreError
 
@@ -15,7 +13,6 @@ from communique.errors import StoreError
 VERSION = 1
 DEFAULT = Path("communique.db")
 VARIABLE = "COMMUNIQUE_RECORD"
-_MANY = 500  # values in one statement; SQLite admits 32,766, shorter statements plan faster
 
 
 def record_path(path: str | Path | None = None) -> Path:
@@ -46,23 +43,6 @@ def connect(path: Path) -> sqlite3.Connection:
         )
     connection.row_factory = sqlite3.Row
     return connection
-
-
-def marks(values: Sequence[Any]) -> str:
-    """As many placeholders as values: `?,?,?`."""
-    return ",".join("?" * len(values))
-
-
-def in_lots(values: Iterable[Any], size: int = _MANY) -> Iterator[list[Any]]:
-    """The values in lists of at most `size`."""
-    lot: list[Any] = []
-    for value in values:
-        lot.append(value)
-        if len(lot) == size:
-            yield lot
-            lot = []
-    if lot:
-        yield lot
 
 
 def day(text: str | None) -> date | None:

@@ -11,8 +11,9 @@ import msgspec
 
 from communique.account import Entry, Key
 from communique.query.accounts import first_member
-from communique.query.connection import day, in_lots, marks
+from communique.query.connection import day
 from communique.records import Record
+from communique.store.chunks import chunks, marks
 
 AROUND = 90  # characters of the text shown on either side of a quotation
 
@@ -58,7 +59,7 @@ def record_bodies(
     wanted = set(keys)
     kinds = sorted({key.kind for key in wanted})
     found: dict[Key, Mapping[str, Any]] = {}
-    for lot in in_lots(sorted({key.report for key in wanted})):
+    for lot in chunks(sorted({key.report for key in wanted})):
         rows = connection.execute(
             "SELECT p.key, r.kind, r.id, r.body FROM reports p JOIN records r USING (report)"
             # The plus keeps SQLite from going through all records of the kinds.

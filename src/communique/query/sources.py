@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 
 from communique.account import Key, Reason
-from communique.query.connection import day, in_lots, marks
+from communique.query.connection import day
 from communique.query.evidence import record_bodies
 from communique.records import Entity, Record
+from communique.store.chunks import chunks, marks
 from communique.visits import ListedVisit
 
 _COLUMNS = (
@@ -78,7 +79,7 @@ class Sources:
     ) -> dict[str, SourceReport]:
         """The reports of these keys."""
         found: dict[str, SourceReport] = {}
-        for lot in in_lots(sorted(set(keys))):
+        for lot in chunks(sorted(set(keys))):
             rows = self._connection.execute(
                 f"SELECT {_COLUMNS} FROM reports WHERE key IN ({marks(lot)})", lot
             )
@@ -92,7 +93,7 @@ class Sources:
     def entities(self, keys: Iterable[str]) -> dict[str, tuple[Entity, ...]]:
         """By report, whom it names, in the order of their ids."""
         found: dict[str, list[Entity]] = defaultdict(list)
-        for lot in in_lots(sorted(set(keys))):
+        for lot in chunks(sorted(set(keys))):
             rows = self._connection.execute(
                 "SELECT p.key, e.body FROM entities e JOIN reports p USING (report)"
                 f" WHERE p.key IN ({marks(lot)}) ORDER BY p.key, e.id",

@@ -12,11 +12,11 @@ import msgspec
 from communique.account import Entry, Key
 from communique.link import Linker
 from communique.query.accounts import first_member
-from communique.query.connection import in_lots, marks
 from communique.query.evidence import Quotation, quotations_of, record_bodies
 from communique.query.sources import SourceReport, Sources
 from communique.records import Entity, Span
 from communique.render.wording import in_context
+from communique.store.chunks import chunks, marks
 
 _ROOM = 150  # characters of an excerpt
 
@@ -55,7 +55,7 @@ def excerpts(
     """By entry, the words that tell it in its first report, between the words around them."""
     wanted = {first_member(entry): entry.id for entry in entries}
     texts: dict[str, str] = {}
-    for lot in in_lots(sorted({key.report for key in wanted})):
+    for lot in chunks(sorted({key.report for key in wanted})):
         rows = connection.execute(f"SELECT key, text FROM reports WHERE key IN ({marks(lot)})", lot)
         texts |= {row["key"]: row["text"] for row in rows}
     found = {}
@@ -92,7 +92,7 @@ def _tellings(connection: sqlite3.Connection, entry: Entry, sources: Sources) ->
     bodies = record_bodies(connection, entry.members)
     entities = sources.entities(key.report for key in bodies)
     rows: dict[str, sqlite3.Row] = {}
-    for lot in in_lots(sorted({key.report for key in bodies})):
+    for lot in chunks(sorted({key.report for key in bodies})):
         found = connection.execute(f"SELECT * FROM reports WHERE key IN ({marks(lot)})", lot)
         rows |= {row["key"]: row for row in found}
     return [
@@ -108,7 +108,7 @@ def _tellings(connection: sqlite3.Connection, entry: Entry, sources: Sources) ->
 
 def _copies(connection: sqlite3.Connection, reports: Sequence[str]) -> dict[tuple[str, str], float]:
     found: dict[tuple[str, str], float] = {}
-    for lot in in_lots(sorted(reports)):
+    for lot in chunks(sorted(reports)):
         rows = connection.execute(
             "SELECT p.key AS a, q.key AS b, c.likeness FROM copies c"
             " JOIN reports p ON p.report = c.a JOIN reports q ON q.report = c.b"

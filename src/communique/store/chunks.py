@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -18,6 +18,6 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
         yield some
 
 
-def marks(values: list[T]) -> str:
+def marks(values: Sequence[object]) -> str:
     """As many question marks as values."""
     return ",".join("?" * len(values))
