@@ -18,13 +18,10 @@ import msgspec
 
 from communique.account import ENTRY_KINDS, Entry, EntryKind, Item, Key, Link, entry_id
 from communique.link import Linker
+from communique.query.connection import counting
 from communique.store.chunks import chunks, marks
 
 _KIND_OF: Mapping[EntryKind, str] = {entry: item for item, entry in ENTRY_KINDS.items()}
-_LIVE = (
-    "p.known_on <= :day AND (p.superseded_on IS NULL OR p.superseded_on > :day)"
-    " AND (p.retracted_on IS NULL OR p.retracted_on > :day)"
-)
 _OF_CODE = "e.entry IN (SELECT entry FROM entry_parties WHERE code = ? AND kind = ?)"
 _PLAIN = re.compile(r"[A-Za-z0-9]+")  # what SQLite compares as Python does
 _FEW = 5000  # a code with fewer entries than this starts the search, without counting further
@@ -226,7 +223,7 @@ class AccountThen:
 
     def _seeds(self, wanted: Wanted) -> list[int]:
         """Numbers of the records that may belong to what is asked for, of reports live then."""
-        clauses = ["r.kind = :kind", "r.item IS NOT NULL", _LIVE]
+        clauses = ["r.kind = :kind", "r.item IS NOT NULL", counting()]
         values: dict[str, object] = {"kind": _KIND_OF[wanted.kind], "day": self._day.isoformat()}
         if wanted.codes:
             clauses.append("r.record IN (SELECT record FROM parties WHERE code = :code)")
@@ -298,7 +295,7 @@ class AccountThen:
             rows = self._connection.execute(
                 "SELECT r.record, r.item FROM records r JOIN reports p USING (report)"
                 f" WHERE r.record IN ({','.join(map(str, lot))})"
-                f" AND r.item IS NOT NULL AND {_LIVE}",
+                f" AND r.item IS NOT NULL AND {counting()}",
                 {"day": self._day.isoformat()},
             )
             for row in rows:

@@ -15,7 +15,7 @@ import msgspec
 from communique.account import Entry
 from communique.checks import partners_meant
 from communique.query.accounts import Account, Wanted
-from communique.query.connection import day
+from communique.query.connection import counting_now_or, day
 from communique.query.evidence import trigger_of
 from communique.query.rows import TallyRow
 from communique.query.tallies import check_against_ledger
@@ -96,12 +96,7 @@ def _claims(
     connection: sqlite3.Connection, whos: Sequence[str], code: str | None, known: date | None
 ) -> Iterator[_Claim]:
     """Yield the claims, the newest first."""
-    live = "p.superseded_on IS NULL AND p.retracted_on IS NULL"
-    if known is not None:
-        live = (
-            "p.known_on <= :day AND (p.superseded_on IS NULL OR p.superseded_on > :day)"
-            " AND (p.retracted_on IS NULL OR p.retracted_on > :day)"
-        )
+    live = counting_now_or(known)
     about = "records r"
     if code is not None:  # the few records of a country first, of these the claims
         about = (

@@ -48,3 +48,17 @@ def connect(path: Path) -> sqlite3.Connection:
 def day(text: str | None) -> date | None:
     """The day that a column holds."""
     return date.fromisoformat(text) if text else None
+
+
+def counting(report: str = "p") -> str:
+    """The condition that a report (the name of its table) counts on `:day`."""
+    return (
+        f"{report}.known_on <= :day"
+        f" AND ({report}.superseded_on IS NULL OR {report}.superseded_on > :day)"
+        f" AND ({report}.retracted_on IS NULL OR {report}.retracted_on > :day)"
+    )
+
+
+def counting_now_or(known: date | None) -> str:
+    """The condition that the report `p` counts now, or if a day is given, on `:day`."""
+    return counting() if known else "p.superseded_on IS NULL AND p.retracted_on IS NULL"

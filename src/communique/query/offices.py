@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from communique.query.connection import counting_now_or
 from communique.query.rows import OfficeRow
 from communique.records import Entity
 from communique.vocab.gazetteer import Gazetteer, Tenure
@@ -90,12 +91,7 @@ def _sightings(
     known: date | None,
 ) -> dict[str, _Seen]:
     """Whom dated reports call by the office, and when."""
-    live = "p.superseded_on IS NULL AND p.retracted_on IS NULL"
-    if known is not None:
-        live = (
-            "p.known_on <= :day AND (p.superseded_on IS NULL OR p.superseded_on > :day)"
-            " AND (p.retracted_on IS NULL OR p.retracted_on > :day)"
-        )
+    live = counting_now_or(known)
     rows = connection.execute(
         "SELECT e.name, e.who, e.office, e.body, p.date, p.key FROM entities e"
         " JOIN reports p USING (report) WHERE e.kind = 'person' AND e.country = :country"

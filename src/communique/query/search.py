@@ -7,7 +7,7 @@ import sqlite3
 from datetime import date
 
 from communique.errors import QuestionError
-from communique.query.connection import day
+from communique.query.connection import counting_now_or, day
 from communique.query.rows import FoundRow
 
 _EXCERPT = 24  # words of an excerpt
@@ -26,12 +26,7 @@ def search_reports(
         QuestionError: If the text can't be read as a search.
     """
     asked = " ".join(f'"{word}"' for word in text.split()) if _is_plain(text) else text
-    live = "p.superseded_on IS NULL AND p.retracted_on IS NULL"
-    if known is not None:
-        live = (
-            "p.known_on <= :day AND (p.superseded_on IS NULL OR p.superseded_on > :day)"
-            " AND (p.retracted_on IS NULL OR p.retracted_on > :day)"
-        )
+    live = counting_now_or(known)
     try:
         rows = connection.execute(
             "SELECT p.report, p.key, p.doc, p.date, p.publisher, p.title,"

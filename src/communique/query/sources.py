@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from communique.account import Key, Reason
-from communique.query.connection import day
+from communique.query.connection import counting, day
 from communique.query.evidence import record_bodies
 from communique.records import Entity, Record
 from communique.store.chunks import chunks, marks
@@ -110,7 +110,7 @@ class Sources:
             " rb.kind AS kind_b, rb.id AS id_b, l.score, l.reasons FROM links l"
             " JOIN records ra ON ra.record = l.a JOIN reports pa ON pa.report = ra.report"
             " JOIN records rb ON rb.record = l.b JOIN reports pb ON pb.report = rb.report"
-            f" WHERE {_counting('pa')} AND {_counting('pb')}"
+            f" WHERE {counting('pa')} AND {counting('pb')}"
             " ORDER BY pa.key, ra.kind, ra.id, pb.key, rb.kind, rb.id",
             {"day": _limit(known)},
         )
@@ -125,7 +125,7 @@ class Sources:
     def reports_by_day(self, *, known: date | None = None) -> dict[date, int]:
         """How many reports that counted then are dated each day, in the order of days."""
         rows = self._connection.execute(
-            f"SELECT date, count(*) FROM reports p WHERE date IS NOT NULL AND {_counting('p')}"
+            f"SELECT date, count(*) FROM reports p WHERE date IS NOT NULL AND {counting('p')}"
             " GROUP BY date ORDER BY date",
             {"day": _limit(known)},
         )
@@ -152,15 +152,6 @@ class Sources:
             )
             for row in rows
         ]
-
-
-def _counting(report: str) -> str:
-    """The condition that a report (the name of its table) counts on `:day`."""
-    return (
-        f"{report}.known_on <= :day"
-        f" AND ({report}.superseded_on IS NULL OR {report}.superseded_on > :day)"
-        f" AND ({report}.retracted_on IS NULL OR {report}.retracted_on > :day)"
-    )
 
 
 def _limit(known: date | None) -> str:

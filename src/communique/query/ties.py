@@ -9,6 +9,7 @@ from datetime import date
 
 from communique.account import Entry
 from communique.query.changes import Change, find_change
+from communique.query.connection import counting
 from communique.query.rows import Rows
 from communique.records import Record
 from communique.vocab.ontology import Ontology
@@ -163,9 +164,8 @@ def totals_then(
     size = 7 if by == "month" else 4
     reports = dict(
         connection.execute(
-            f"SELECT substr(date, 1, {size}), count(*) FROM reports WHERE date IS NOT NULL"
-            " AND known_on <= :day AND (superseded_on IS NULL OR superseded_on > :day)"
-            " AND (retracted_on IS NULL OR retracted_on > :day) GROUP BY 1",
+            f"SELECT substr(p.date, 1, {size}), count(*) FROM reports p"
+            f" WHERE p.date IS NOT NULL AND {counting()} GROUP BY 1",
             {"day": day.isoformat()},
         ).fetchall()
     )
