@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import ExitStack
+import shutil
+import socket
+import threading
+import time
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -28,6 +32,7 @@ from communique.records import (
 from communique.web import DeskOptions, make_app
 
 HOME = "http://127.0.0.1:8600"
+SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 #: What breaks pages that don't escape: elements, attributes, addresses, comments, styles, controls.
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -188,3 +193,73 @@ def hostile(hostile_file):
     """Ask the desk on the hostile record."""
     with TestClient(make_app(DeskOptions(record=hostile_file)), base_url=HOME) as asking:
         yield asking
+
+
+@pytest.fixture(scope="session")
+def serving():
+    """Serve an application for real: a context that gives its address."""
+    import uvicorn
+
+    @contextmanager
+    def serve(app):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            config = uvicorn.Config(app, log_level="warning", proxy_headers=False)
+            server = uvicorn.Server(config)
+            thread = threading.Thread(
+                target=server.run, kwargs={"sockets": [listener]}, daemon=True
+            )
+            thread.start()
+            while not server.started:
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            server.should_exit = True
+            thread.join(10)
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, started once."""
+    driving = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no chromium on this machine: apt-get install chromium")
+    with driving.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visiting(browser):
+    """Open pages of a desk at an address; at the end nothing may have been complained of, and no
+    other host been asked.
+    """
+    contexts, complaints, hosts, known = [], [], set(), {""}
+
+    def at(address):
+        known.add(address.partition("://")[2])
+
+        def open_page(path, *, size="desktop", **options):
+            width, height = SIZES[size]
+            context = browser.new_context(viewport={"width": width, "height": height}, **options)
+            contexts.append(context)
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+            page.on("console", lambda message: complaints.append(message.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on(
+                "request", lambda request: hosts.add(request.url.partition("://")[2].split("/")[0])
+            )
+            page.goto(path if ":" in path else address + path)
+            return page
+
+        return open_page
+
+    yield at
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert hosts <= known
