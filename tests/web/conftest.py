@@ -9,10 +9,11 @@ import threading
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from communique.dates import When
@@ -29,7 +30,11 @@ from communique.records import (
     Statement,
     Tally,
 )
-from communique.web import DeskOptions, make_app
+from communique.store import Accounts
+from communique.web import DeskOptions, Sharing, make_app
+from communique.web.limits import Limits
+from communique.web.passwords import Passwords
+from communique.web.records import Records
 
 HOME = "http://127.0.0.1:8600"
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
@@ -126,6 +131,105 @@ def client(record_file):
     """Ask the desk on the archive's record."""
     with TestClient(make_app(DeskOptions(record=record_file)), base_url=HOME) as asking:
         yield asking
+
+
+PASSWORD = "correct horse battery"
+
+
+@dataclass
+class Clock:
+    """A clock that stands until it is moved."""
+
+    now: datetime = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+    def move(self, **by):
+        self.now += timedelta(**by)
+
+    def moment(self):
+        return self.now
+
+    def seconds(self):
+        return self.now.timestamp()
+
+
+@dataclass
+class Shared:
+    """A desk where people log in: Ann is admin, Rob reviewer, Rea reader."""
+
+    app: object
+    accounts: Accounts
+    clock: Clock
+    post: object
+
+    def client(self, *, address="10.0.0.7", base=HOME, **options):
+        """A browser at an address, with cookies of its own."""
+        return TestClient(
+            self.app, base_url=base, client=(address, 5000), follow_redirects=False, **options
+        )
+
+    def log_in(self, name, password=PASSWORD, *, client=None, after="/", **options):
+        """Log in; gives the browser and the answer."""
+        browser = client or self.client(**options)
+        form = {"name": name, "password": password, "next": after}
+        return browser, self.post(browser, "/login", form, page="/login")
+
+    def inside(self, name, **options):
+        """A browser in which somebody has logged in."""
+        browser, answer = self.log_in(name, **options)
+        assert answer.status_code == 303, answer.text
+        return browser
+
+    def logged(self):
+        """The log, oldest first: who, action, target, outcome."""
+        lines = reversed(self.accounts.log.page(limit=1000))
+        return [(line.who, line.action, line.target, line.outcome) for line in lines]
+
+
+@pytest.fixture(scope="session")
+def passwords():
+    """Hashes that are quick to make, for tests alone."""
+    return Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands until it is moved."""
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def loaded(record_file):
+    """The archive's record as the desk holds it, with its vocabulary, which takes a second."""
+    return Records(record_file)
+
+
+@pytest.fixture
+def share(tmp_path, record_file, passwords, clock, post, loaded, monkeypatch):
+    """Make a desk on the archive's record where people log in."""
+    monkeypatch.setattr("communique.web.app.Records", lambda _: loaded)
+    with ExitStack() as stack:
+
+        def make(*, limits=None, **options):
+            accounts = Accounts.open(tmp_path / "a.db", create=True, clock=clock.moment)
+            stack.enter_context(accounts)
+            for name, role in (("Ann", "admin"), ("Rob", "reviewer"), ("Rea", "reader")):
+                accounts.people.add(name, role, passwords.hash(PASSWORD))
+            sharing = Sharing(
+                accounts=accounts,
+                passwords=passwords,
+                limits=limits or Limits(),
+                clock=clock.seconds,
+            )
+            app = make_app(DeskOptions(record=record_file, sharing=sharing, **options))
+            return Shared(app, accounts, clock, post)
+
+        yield make
+
+
+@pytest.fixture
+def shared_desk(share):
+    """A desk where people log in."""
+    return share()
 
 
 def hostile_report(number, payload):
