@@ -9,7 +9,7 @@ import threading
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -137,28 +137,12 @@ PASSWORD = "correct horse battery"
 
 
 @dataclass
-class Clock:
-    """A clock that stands until it is moved."""
-
-    now: datetime = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-    def move(self, **by):
-        self.now += timedelta(**by)
-
-    def moment(self):
-        return self.now
-
-    def seconds(self):
-        return self.now.timestamp()
-
-
-@dataclass
 class Shared:
     """A desk where people log in: Ann is admin, Rob reviewer, Rea reader."""
 
     app: object
     accounts: Accounts
-    clock: Clock
+    clock: object
     post: object
 
     def client(self, *, address="10.0.0.7", base=HOME, **options):
@@ -189,12 +173,6 @@ class Shared:
 def passwords():
     """Hashes that are quick to make, for tests alone."""
     return Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-
-
-@pytest.fixture
-def clock():
-    """A clock that stands until it is moved."""
-    return Clock()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from communique.store import Terms
 from communique.web.door import cookie_name, near, safe_next
 from communique.web.login import FIRST, FREE
-from communique.web.people import Person
+from communique.web.people import Caller, Person
 from communique.web.writing import WriteRoute
 
 from .conftest import HOME, PASSWORD
@@ -33,8 +33,9 @@ def writes(app):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/search?q=Ghana", "/dyad/NOR/GHA?by=month&since=2019-01-01", "/nowhere", "/account"]
-)  # fmt: skip
+    "path",
+    ["/", "/search?q=Ghana", "/dyad/NOR/GHA?by=month&since=2019-01-01", "/nowhere", "/account"],
+)
 def test_nobody_sees_a_page_and_comes_back_to_it_after_logging_in(shared_desk, path):
     browser = shared_desk.client()
     answer = browser.get(path)
@@ -204,12 +205,12 @@ def test_wrong_names_and_wrong_passwords_read_the_same(shared_desk, monkeypatch)
         type(passwords._hasher), "verify", lambda _, *a: (asked.append(a), verify(*a))[1]
     )
     shared_desk.accounts.disable("Rob")
-    answers = []
+    answers, shown = [], ("content-type", "cache-control", "content-security-policy")
     for name in ("Rea", "Nobody", "Rob", "", "x" * 500):
         _, answer = shared_desk.log_in(name, "not the password at all")
         assert answer.status_code == 401
         text = re.sub(r'(content|value)="[^"]*"', "", answer.text)
-        answers.append((text, {k: v for k, v in answer.headers.items() if k not in ("set-cookie", "content-length")}))  # fmt: skip
+        answers.append((text, {name: answer.headers[name] for name in shown}))
     assert all(one == answers[0] for one in answers)
     assert len(asked) == len(answers), "a hash is checked for each, so that each takes as long"
 
@@ -363,7 +364,6 @@ def test_one_changes_ones_own_password(shared_desk):
         ({"new": "short", "again": "short"}, "12 to 256 characters"),
         ({"new": "x" * 300, "again": "x" * 300}, "12 to 256 characters"),
         ({"new": "aaaabbbbcccc", "again": "aaaabbbbcccc"}, "five different"),
-        ({"new": "i am REA 12345", "again": "i am REA 12345"}, "is no name"),
     ],
 )
 def test_a_password_that_will_not_do_is_refused(shared_desk, form, why):
@@ -400,8 +400,6 @@ def test_without_accounts_there_are_no_pages_of_them(client):
     assert "Log out" not in client.get("/").text
 
 
-def test_the_secret_of_a_session_does_not_show_when_it_is_printed(shared_desk):
-    from communique.web.people import Caller
-
+def test_the_secret_of_a_session_does_not_show_when_it_is_printed():
     caller = Caller(person=Person(name="Rea", role="reader"), secret="abc-secret")
     assert "abc-secret" not in repr(caller)

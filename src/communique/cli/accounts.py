@@ -26,6 +26,7 @@ accounts_app = typer.Typer(
     rich_markup_mode=None,
 )
 _LOCAL = "this machine"
+_WIDE = 1000  # so that no line is broken for a program that reads them
 
 
 class Roles(StrEnum):
@@ -238,7 +239,8 @@ def _print(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
         table.add_column(column)
     for row in rows:
         table.add_row(*("" if value is None else _shown(str(value)) for value in row))
-    Console(soft_wrap=True, markup=False, highlight=False).print(table)
+    width = None if sys.stdout.isatty() else _WIDE
+    Console(width=width, markup=False, highlight=False).print(table)
 
 
 def _shown(text: str) -> str:

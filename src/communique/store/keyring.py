@@ -84,8 +84,6 @@ class Keyring:
 
     def _prepare(self) -> None:
         connection = self._connection
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
         with transaction(connection):
             [application] = connection.execute("PRAGMA application_id").fetchone()
             [version] = connection.execute("PRAGMA user_version").fetchone()
@@ -103,6 +101,8 @@ class Keyring:
                     f"{self.path}: accounts of version {version}, and this program knows version"
                     f" {VERSION}; install a newer communique (pip install -U communique)"
                 )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
 
     def close(self) -> None:

@@ -53,9 +53,11 @@ def check_password(password: str, name: str) -> None:
     """
     if not LEAST <= len(password) <= MOST:
         raise QuestionError(f"a password has {LEAST} to {MOST} characters")
-    plain = _plain(password).casefold()
-    if len(set(plain)) < 5 or _plain(name).casefold() in plain:
-        raise QuestionError("a password is no name, and has at least five different characters")
+    plain, known = _plain(password).casefold(), _plain(name).casefold().strip()
+    if len(set(plain)) < 5 or (len(known) >= 4 and known in plain):
+        raise QuestionError(
+            "a password has at least five different characters, and not the account's name in it"
+        )
 
 
 def _plain(text: str) -> str:
