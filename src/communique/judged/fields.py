@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -64,7 +64,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read of a form: values that are right, and by field what is wrong with the others."""
+    """What was read of a form: values that are right, and by field what is wrong elsewhere."""
 
     values: Mapping[str, Any]
     refused: Mapping[str, str]
@@ -103,9 +103,7 @@ class FieldReader:
             case _:
                 return str(value)
 
-    def read(
-        self, kind: str, written: Mapping[str, str], before: Mapping[str, Any]
-    ) -> Reading:
+    def read(self, kind: str, written: Mapping[str, str], before: Mapping[str, Any]) -> Reading:
         """Read the fields that were written otherwise than they stood.
 
         Args:
@@ -191,9 +189,7 @@ class FieldReader:
             case _:
                 return text or None
 
-    def _choices(
-        self, kind: str, name: str, values: Mapping[str, Any] | None
-    ) -> tuple[str, ...]:
+    def _choices(self, kind: str, name: str, values: Mapping[str, Any] | None) -> tuple[str, ...]:
         if name == "type":
             return tuple(self.ontology.types)
         if name == "contexts":
@@ -267,6 +263,3 @@ def _missing(names: tuple[str, ...]) -> str:
 
 def _clean(text: str | None) -> str | None:
     return None if text is None else " ".join(text.split())
-
-
-Reader = Callable[[str], Any]
