@@ -294,6 +294,7 @@ class _Applying:
         """A record with the fields that people changed; what can't be is left as it was."""
         edits: list[Edit] = []
         changes: dict[str, Any] = {}
+        known = self.entities | {entity.id: entity for entity in self.people.new}
         for name, one in place.edits.items():
             if name not in FIELDS[kind]:
                 self.lost.append(one)
@@ -303,7 +304,7 @@ class _Applying:
             except JudgementError:
                 self.lost.append(one)
                 continue
-            was = value_of(record, name, self.entities)
+            was = value_of(record, name, known)
             edits.append(Edit(field=name, machine=was, person=one.value, judgement=one))
         try:
             return self._changed(record, changes), tuple(edits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ class JudgementRow(Record, frozen=True, kw_only=True):
     undone_by: str | None = None
 
 
-class AgreementRow(Record, frozen=True, kw_only=True):
+class ConcordRow(Record, frozen=True, kw_only=True):
     """How far two people agree on the records of a kind that both judged.
 
     `kappa` is Cohen's, `alpha` Krippendorff's; None where chance alone would make all equal.
@@ -192,6 +192,11 @@ class Review:
             self._pools = {asked: (now, found)}
         return found[:limit]
 
+    def anchors(self, queued: Iterable[Queued]) -> list[str]:
+        """What judgements call records of the queue."""
+        table = JudgementTable(self._connection)
+        return [table.anchor(one.report, one.kind, one.id) for one in queued]
+
     def left(self, asking: Asking, *, by: str | None = None) -> int:
         """About how many records wait in the queue: judged ones are told by their anchors."""
         total = self._memory.recall(
@@ -222,7 +227,7 @@ class Review:
 
     def agreement(
         self, a: str | None = None, b: str | None = None, *, unsure: bool = False
-    ) -> Rows[AgreementRow]:
+    ) -> Rows[ConcordRow]:
         """How far each two people agree, over all kinds (`all`) and kind by kind.
 
         A record that somebody edited counts as wrong to them: it was not right as it stood.
@@ -244,7 +249,7 @@ class Review:
             if wanted <= set(pair)
             for row in _agreement(pair, units)
         ]
-        return Rows(AgreementRow, tuple(rows))
+        return Rows(ConcordRow, tuple(rows))
 
     def alpha(self, *, unsure: bool = False) -> float | None:
         """Krippendorff's alpha over all people and all records that two or more judged."""
@@ -290,15 +295,13 @@ def _as_verdicts(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield by, "wrong" if label == "edit" else label
 
 
-def _agreement(
-    pair: tuple[str, str], units: Mapping[str, tuple[str, str]]
-) -> Iterator[AgreementRow]:
+def _agreement(pair: tuple[str, str], units: Mapping[str, tuple[str, str]]) -> Iterator[ConcordRow]:
     by_kind: dict[str, list[tuple[str, str]]] = {"all": list(units.values())}
     for unit, both in units.items():
         if place := Anchor.read(unit):
             by_kind.setdefault(place.kind, []).append(both)
     for kind, labels in by_kind.items():
-        yield AgreementRow(
+        yield ConcordRow(
             a=pair[0],
             b=pair[1],
             kind=kind,

@@ -18,11 +18,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from communique.errors import CommuniqueError, QuestionError, StoreError
-from communique.web import api, lists, pages, parties, things
+from communique.web import api, lists, pages, parties, review, things
 from communique.web.desk import Desk
 from communique.web.guard import LOOPBACK, Guard
 from communique.web.people import Person, own_name
 from communique.web.records import Records
+from communique.web.review_leases import Leases
 from communique.web.templating import walk_script
 from communique.web.writing import WriteRoute
 
@@ -57,6 +58,7 @@ def make_app(options: DeskOptions) -> ASGIApp:
         lifespan=_few_threads,
         routes=[
             *_page_routes(),
+            *review.routes(),
             *writes,
             Mount("/api/v1", routes=api.routes()),
             Route("/static/walk.js", walk_script),
@@ -70,6 +72,7 @@ def make_app(options: DeskOptions) -> ASGIApp:
         },
     )
     app.state.desk = Desk(Records(options.record))
+    app.state.leases = Leases()
     person = Person(name=own_name(options.by), role="reviewer")
     # outermost, so that pages of mistakes pass it too
     return Guard(app, hosts=options.hosts, writes=writes, person=person)
@@ -106,7 +109,7 @@ def _page_routes() -> list[Route]:
 
 def _writes() -> list[WriteRoute]:
     """The routes that take POST; there are no others."""
-    return []
+    return review.writes()
 
 
 def _told(request: Request, error: Exception) -> Response:
