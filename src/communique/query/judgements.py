@@ -116,6 +116,17 @@ class Review:
         found = self.standing.of_report(key)
         return apply(coded, (one for one in found if by in (None, one.by)), self._ontology)
 
+    def judged_reports(self, *, by: str | None = None) -> Iterator[tuple[str, Judged]]:
+        """Yield the reports that people judged something of, with their keys, in order of these.
+
+        Args:
+            by: Take this person's judgements alone.
+        """
+        for key in sorted(self.standing.reports()):
+            judged = self.judged(key, by=by)
+            if judged is not None and (judged.marks or judged.whole or judged.lost):
+                yield key, judged
+
     def of_entry(self, id: str) -> tuple[Judgement, ...]:
         """The judgements that stand of an entry itself, in order of time."""
         return self.standing.of_report(id)

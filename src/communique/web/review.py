@@ -80,7 +80,8 @@ def judge(request: Request) -> Response:
     note = form.get("note", "").strip()[:NOTE] or None
     with open_store(request) as store, store.transaction():
         item, notice = still_the_same(request, person, target)
-        if item is not None and notice is None:
+        said = item.mark.voices.get(person.name) if item and item.mark else None
+        if item is not None and notice is None and said != verdict:
             store.judgements.add(
                 item.anchor,
                 verdict,

@@ -72,6 +72,11 @@ class Wish:
             again=self.again,
         )
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a filter leaves something out."""
+        return self.asking not in (Asking(), Asking(again=True))
+
     def at(self, path: str, item: str | None = None) -> str:
         """An address with the same filters, and on one record if that is named."""
         pairs: list[tuple[str, str]] = [
