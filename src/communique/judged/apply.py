@@ -11,12 +11,11 @@ import msgspec
 from communique.account import report_key
 from communique.anchors import Anchor, closest
 from communique.errors import JudgementError
+from communique.judged.making import Maker
 from communique.judged.people import People
 from communique.judged.values import (
     FIELDS,
     KINDS,
-    MANY,
-    ONE,
     AnyRecord,
     anchor_of,
     entities_of,
@@ -24,14 +23,13 @@ from communique.judged.values import (
     records_of,
     value_of,
 )
-from communique.records import CodedReport, Event, Span
+from communique.records import CodedReport
 from communique.store import Judgement
 from communique.vocab.ontology import Ontology
 
 State = Literal["right", "wrong", "edited", "unsure", "added"]
 Key = tuple[str, str]
 VERDICTS = frozenset({"right", "wrong", "unsure", "edit"})
-RULE = "person"  # what made a record that a person added
 SEEN = "seen"  # in the value of a verdict: the fingerprint of the record that was judged
 
 
@@ -164,10 +162,10 @@ class _Applying:
 
     def __init__(self, coded: CodedReport, ontology: Ontology) -> None:
         self.coded = coded
-        self.ontology = ontology
         self.report = report_key(coded.doc)
         self.entities = entities_of(coded)
         self.people = People(coded)
+        self.maker = Maker(self.people, ontology)
         self.records: dict[str, tuple[str, AnyRecord]] = {}
         for kind, record in records_of(coded):
             name = anchor_of(self.report, kind, record, self.entities)
@@ -258,8 +256,8 @@ class _Applying:
         for name, one in added.items():
             place = heard.get(name, _Heard())
             try:
-                kind, record = self._made(one)
-            except (JudgementError, msgspec.ValidationError, KeyError):
+                kind, record = self.maker.added(one)
+            except JudgementError:
                 self.lost.append(one)
                 continue
             record, edits = self._edited(kind, record, place)
@@ -300,86 +298,17 @@ class _Applying:
                 self.lost.append(one)
                 continue
             try:
-                changes[name] = self._value(name, one.value, record)
+                changes[name] = self.maker.value(name, one.value, record.evidence[0])
             except JudgementError:
                 self.lost.append(one)
                 continue
             was = value_of(record, name, known)
             edits.append(Edit(field=name, machine=was, person=one.value, judgement=one))
         try:
-            return self._changed(record, changes), tuple(edits)
-        except (msgspec.ValidationError, JudgementError):
+            return self.maker.changed(record, changes), tuple(edits)
+        except JudgementError:
             self.lost += [edit.judgement for edit in edits]
             return record, ()
-
-    def _value(self, name: str, value: Any, record: AnyRecord) -> Any:
-        """A judgement's value as a record holds it, parties as ids of entities."""
-        near = record.evidence[0]
-        if name in MANY:
-            return [self.people.ref(one, near) for one in value or ()]
-        if name in ONE:
-            return self.people.ref(value, near) if value else None
-        return value
-
-    def _changed(self, record: AnyRecord, changes: Mapping[str, Any]) -> AnyRecord:
-        """The record with other values, checked against the contract; what follows from them too.
-
-        Raises:
-            msgspec.ValidationError: If a value breaks the form.
-        """
-        if not changes:
-            return record
-        found: AnyRecord = msgspec.convert(
-            {**msgspec.to_builtins(record), **changes}, type=type(record)
-        )
-        if isinstance(found, Event) and {"type", "mode"} & changes.keys():
-            return scaled(found, self.ontology)
-        return found
-
-    def _made(self, one: Judgement) -> tuple[str, AnyRecord]:
-        """The record that a person added.
-
-        Raises:
-            JudgementError, KeyError, msgspec.ValidationError: If the judgement holds none.
-        """
-        kind, text = one.value["kind"], self.coded.doc.text
-        _, type_ = KINDS[kind]
-        evidence = one.value["evidence"]
-        if not evidence or any(text[e["start"] : e["end"]] != e["quote"] for e in evidence):
-            raise JudgementError(f"judgement {one.number}: its words are not in the report")
-        near = msgspec.convert(evidence[0], type=Span)
-        values = {
-            name: [self.people.ref(each, near) for each in value]
-            if name in MANY
-            else self.people.ref(value, near)
-            if name in ONE and value
-            else value
-            for name, value in one.value["record"].items()
-        }
-        values |= {
-            "id": f"j{one.number}", "confidence": 1.0, "rule": RULE, "evidence": evidence,
-        }  # fmt: skip
-        record: AnyRecord = msgspec.convert(values, type=type_)
-        return kind, scaled(record, self.ontology) if isinstance(record, Event) else record
-
-
-def scaled(event: Event, ontology: Ontology) -> Event:
-    """An event with the code and the scales that its type and mode have by default.
-
-    Raises:
-        JudgementError: If there is no such type or mode.
-    """
-    kind = ontology.types.get(event.type)
-    if kind is None or (event.mode and event.mode not in kind.modes):
-        raise JudgementError(f"there is no {event.type} {event.mode or ''}".rstrip())
-    code = ontology.default_cameo(event.type, event.mode)
-    return msgspec.structs.replace(
-        event,
-        cameo=code,
-        score=ontology.mode_score(event.type, event.mode),
-        goldstein=ontology.cameo(code).goldstein,
-        quad=kind.quad,
-    )
 
 
 def _codes(name: str) -> str | None:

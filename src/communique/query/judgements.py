@@ -359,18 +359,19 @@ def _row(row: sqlite3.Row, table: JudgementTable) -> JudgementRow:
     judgement = judgement_of([row[name] for name in _COLUMNS])
     return JudgementRow(
         number=judgement.number,
-        at=judgement.at,
+        at=judgement.at.replace(microsecond=0),
         by=judgement.by,
         verdict=judgement.verdict,
         kind=place.kind if place else None,
         type=place.type if place else None,
         record=f"{now[0]}/{now[2]}" if now else None,
         field=judgement.field,
-        value=judgement.value,
+        value=judgement.value if judgement.verdict not in _BARE else None,
         note=judgement.note,
         target=judgement.target,
         undone_by=row["undone_by"],
     )
 
 
+_BARE = frozenset({"right", "wrong", "unsure"})  # their value is the fingerprint of what was seen
 _COLUMNS = ("judgement", "at", "by", "target", "verdict", "field", "value", "note")
