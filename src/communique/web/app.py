@@ -152,18 +152,12 @@ def _page_routes() -> list[BaseRoute]:
     ]
 
 
-<<<<<<< HEAD
-def _writes() -> list[WriteRoute]:
-    """The routes that take POST; there are no others."""
-    return review.writes()
-=======
 def _people_routes(sharing: Sharing) -> list[BaseRoute]:
     """The pages of logging in, of one's own account and of all accounts."""
     return [
         *Login(sharing.accounts, sharing.passwords).routes(),
         *Administration(sharing.accounts, sharing.passwords).routes(),
     ]
->>>>>>> w/accounts
 
 
 def _told(request: Request, error: Exception) -> Response:
