@@ -90,7 +90,7 @@ def add(request: Request) -> Response:
     query = request.query_params
     judged = _report(request, query.get("report", ""))
     span = chosen_span(judged.machine.doc, query)
-    kind = _kind(query.get("what", "event"))
+    kind = _kind(query.get("make", "event"))
     values = {name: _FIRST.get((kind, name)) for name in FIELDS[kind]}
     if kind == "agreement":
         values["name"] = span.quote
@@ -107,7 +107,7 @@ def keep_added(request: Request) -> Response:
     key = form.get("report", "")
     judged = _report(request, key)
     span = chosen_span(judged.machine.doc, form)
-    kind = _kind(form.get("what", "event"))
+    kind = _kind(form.get("make", "event"))
     reader = reader_of(request, judged)
     written = {name: form.get(name, "") for name in FIELDS[kind]}
     blank: dict[str, Any] = {name: _empty(reader, kind, name) for name in FIELDS[kind]}
