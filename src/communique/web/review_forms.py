@@ -162,7 +162,7 @@ def _edit_page(
         request,
         "_review_edit.html" if part else "review_edit.html",
         Asked(path="/review"),
-        status=422 if refused else 200,
+        status=422 if refused and not part else 200,
         wish=wish,
         item=item,
         fields=reader.fields(item.kind, values),
