@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, ExceptionHandler
 
 from communique.errors import CommuniqueError, QuestionError, StoreError
 from communique.store.accounts import Accounts
-from communique.web import api, lists, pages, parties, things
+from communique.web import api, lists, pages, parties, review, things
 from communique.web.administration import Administration
 from communique.web.desk import Desk
 from communique.web.door import Door, LockedDoor, OpenDoor
@@ -31,6 +31,7 @@ from communique.web.login import Login
 from communique.web.passwords import Passwords
 from communique.web.people import Person, own_name
 from communique.web.records import Records
+from communique.web.review_leases import Leases
 from communique.web.templating import walk_script
 from communique.web.writing import WriteRoute
 
@@ -84,6 +85,8 @@ def make_app(options: DeskOptions) -> ASGIApp:
     sharing = options.sharing
     routes = [
         *_page_routes(),
+        *review.routes(),
+        *review.writes(),
         *(_people_routes(sharing) if sharing else ()),
         Mount("/api/v1", routes=api.routes()),
         Route("/static/walk.js", walk_script),
@@ -91,6 +94,7 @@ def make_app(options: DeskOptions) -> ASGIApp:
     ]
     app = Starlette(lifespan=_few_threads, routes=routes, exception_handlers=_handlers())
     app.state.desk = Desk(Records(options.record))
+    app.state.leases = Leases()
     # outermost, so that pages of mistakes pass it too
     return Guard(
         app,
