@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.account import Item, Party
+from communique.account import ALONE, Item, Party
 from communique.link.wording import split_words
 
 Sign = tuple[str, float]
@@ -100,6 +100,8 @@ def is_same(a: Party, b: Party) -> bool:
     """
     if a.who == b.who:
         return True
+    if ALONE in f"{a.who}{b.who}":
+        return False
     if a.kind != "person" or b.kind != "person" or a.code != b.code or not (a.name and b.name):
         return False
     if all((p.who or "").startswith("tenure:") for p in (a, b)):

@@ -128,7 +128,7 @@ class Overview:
         Raises:
             QuestionError: If no report names such a person.
         """
-        return whos_of(self._connection, person)
+        return whos_of(self._connection, person, known=self._known)
 
     def rows(self, kind: EntryKind, entries: Sequence[Entry]) -> Rows[Any]:
         """Entries of one kind as rows."""
