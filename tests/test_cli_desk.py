@@ -49,13 +49,15 @@ def test_the_demo_serves_a_record_of_the_samples(command, monkeypatch):
 
     served = {}
 
-    def look(path, **_):
+    def look(path, *, by, **_):
+        served["by"] = by
         with Record.open(path) as book:
             served["events"] = len(book.events("USA", "IND"))
             served["path"] = path
 
     monkeypatch.setattr(web, "serve", look)
-    status, _, _ = command("desk", "--demo")
+    status, _, _ = command("desk", "--demo", "--as", "Ann Lee")
     assert status == 0
+    assert served["by"] == "Ann Lee"
     assert served["events"] > 0
     assert not served["path"].exists()

@@ -40,10 +40,14 @@ def desk(
     demo: Annotated[
         bool, typer.Option("--demo", help="On a record of the samples, made for this run.")
     ] = False,
+    by: Annotated[
+        str | None,
+        typer.Option("--as", help="The name that your judgements bear; your login name."),
+    ] = None,
 ) -> None:
     """Open a web page on the record, for this machine alone; Ctrl-C ends it.
 
-    communique desk --record communique.db
+    communique desk --record communique.db --as "A. Analyst"
 
     communique desk --demo
     """
@@ -54,10 +58,10 @@ def desk(
         console.print(f"the desk is open at {address} (Ctrl-C ends it)", markup=False)
 
     if not demo:
-        serve(record_path(record), host=host, port=port, ready=ready)
+        serve(record_path(record), host=host, port=port, ready=ready, by=by)
         return
     with _demo_record(console) as path:
-        serve(path, host=host, port=port, ready=ready)
+        serve(path, host=host, port=port, ready=ready, by=by)
 
 
 @desks.command()

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
 import msgspec
 
+from communique.anchors import Anchor, anchor, closest, codes_text
 from communique.errors import StoreError
 from communique.records import Span
 
 Verdict = Literal["right", "wrong", "unsure", "edit", "merge", "split", "add"]
-
-_ANCHOR = re.compile(r"^(?P<report>\w+)/(?P<kind>\w+)/(?P<type>[^/]+)/(?P<start>\d+)-(?P<end>\d+)")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
@@ -31,18 +28,6 @@ class Judgement:
     field: str | None = None
     value: Any = None
     note: str | None = None
-
-
-def anchor(report: str, kind: str, type: str, *, evidence: Sequence[Span], codes: str) -> str:
-    """What a record is called by a judgement: its report, kind and type, where the words stand that
-    it rests on, and its parties.
-
-    Ids of records count through a report and change when it is coded anew; this doesn't. `codes`
-    tells apart records of one type that rest on the same words ("Oman and Iraq signed").
-    """
-    place = next((span for span in evidence if span.role == "trigger"), None)
-    place = place or min(evidence, key=lambda span: (span.start, span.end))
-    return f"{report}/{kind}/{type}/{place.start}-{place.end}/{codes}"
 
 
 class JudgementTable:
@@ -72,28 +57,19 @@ class JudgementTable:
         After a new coding it is the record of that kind and type that rests on the same words; of
         several the one with the same parties. Failing that, the one whose words overlap most.
         """
-        parts = _ANCHOR.match(target)
+        parts = Anchor.read(target)
         if parts is None:
             return None
-        report, kind, type_ = parts["report"], parts["kind"], parts["type"]
-        start, end = int(parts["start"]), int(parts["end"])
         rows = self._connection.execute(
             "SELECT id, record, type, body FROM records JOIN reports USING (report)"
             " WHERE key = ? AND kind = ? AND type = ? ORDER BY id",
-            (report, kind, type_),
+            (parts.report, parts.kind, parts.type),
         )
-        best: tuple[int, int, bool] = (0, 0, False)
-        found = None
+        ids: dict[str, str] = {}
         for id, *row in rows.fetchall():
-            other = self._anchor(report, kind, *row)
-            place = _ANCHOR.match(other)
-            assert place is not None  # we have just made it
-            low, high = int(place["start"]), int(place["end"])
-            shared = min(end, high) - max(start, low)
-            rank = (shared, -(high - low), other == target)
-            if shared > 0 and rank > best:
-                best, found = rank, (report, kind, id)
-        return found
+            ids.setdefault(self._anchor(parts.report, parts.kind, *row), id)
+        found = closest(target, ids)
+        return (parts.report, parts.kind, ids[found]) if found else None
 
     def add(
         self,
@@ -104,15 +80,26 @@ class JudgementTable:
         field: str | None = None,
         value: Any = None,
         note: str | None = None,
+        at: datetime | None = None,
     ) -> int:
-        """Append a verdict; its number.
+        """Append a verdict; its number. `at` is the moment, now if left out.
 
         Raises:
             ValueError: If there is no such verdict.
         """
         if verdict not in get_args(Verdict):
             raise ValueError(f"no verdict {verdict!r}; known are {', '.join(get_args(Verdict))}")
-        return self._append(by, target, verdict, field=field, value=value, note=note)
+        return self._append(by, target, verdict, field=field, value=value, note=note, at=at)
+
+    def edit(
+        self, target: str, values: Mapping[str, Any], *, by: str, note: str | None = None
+    ) -> list[int]:
+        """Append an edit for each field, all of one moment; their numbers."""
+        at = datetime.now(UTC)
+        return [
+            self.add(target, "edit", by=by, field=field, value=value, note=note, at=at)
+            for field, value in values.items()
+        ]
 
     def undo(self, number: int, *, by: str, note: str | None = None) -> int:
         """Take a judgement back, by another that says so; its number.
@@ -155,22 +142,23 @@ class JudgementTable:
         value: Any = None,
         undoes: int | None = None,
         note: str | None = None,
+        at: datetime | None = None,
     ) -> int:
         text = None if value is None else msgspec.json.encode(value).decode("utf-8")
         cursor = self._connection.execute(
             "INSERT INTO judgements (at, by, target, verdict, field, value, undoes, note)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (datetime.now(UTC).isoformat(), by, target, verdict, field, text, undoes, note),
+            ((at or datetime.now(UTC)).isoformat(), by, target, verdict, field, text, undoes, note),
         )
         return int(cursor.lastrowid or 0)
 
     def _anchor(self, report: str, kind: str, record: int, type_: str, body: str) -> str:
         codes = self._connection.execute(
-            "SELECT DISTINCT ifnull(code, '-') FROM parties WHERE record = ? ORDER BY 1", (record,)
+            "SELECT DISTINCT code FROM parties WHERE record = ?", (record,)
         )
         spans = msgspec.json.decode(body, type=_Evidence).evidence
         return anchor(
-            report, kind, type_, evidence=spans, codes="+".join(code for (code,) in codes)
+            report, kind, type_, evidence=spans, codes=codes_text(code for (code,) in codes)
         )
 
 

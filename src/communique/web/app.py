@@ -21,8 +21,10 @@ from communique.errors import CommuniqueError, QuestionError, StoreError
 from communique.web import api, lists, pages, parties, things
 from communique.web.desk import Desk
 from communique.web.guard import LOOPBACK, Guard
+from communique.web.people import Person, own_name
 from communique.web.records import Records
 from communique.web.templating import walk_script
+from communique.web.writing import WriteRoute
 
 THREADS = 4  # there is one interpreter: more threads wait for it, and hold memory
 STATIC = Path(__file__).parent / "static"
@@ -36,10 +38,12 @@ class DeskOptions:
         record: The record's file.
         hosts: Names under which the desk may be asked; others are refused, so that no page of
             another site can reach it by a name of its own.
+        by: The name under which judgements are kept; None is the user's login name.
     """
 
     record: Path
     hosts: tuple[str, ...] = LOOPBACK
+    by: str | None = None
 
 
 def make_app(options: DeskOptions) -> ASGIApp:
@@ -48,10 +52,12 @@ def make_app(options: DeskOptions) -> ASGIApp:
     Raises:
         StoreError: If there is no record, or it can't be read.
     """
+    writes = _writes()
     app = Starlette(
         lifespan=_few_threads,
         routes=[
             *_page_routes(),
+            *writes,
             Mount("/api/v1", routes=api.routes()),
             Route("/static/walk.js", walk_script),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
@@ -64,7 +70,9 @@ def make_app(options: DeskOptions) -> ASGIApp:
         },
     )
     app.state.desk = Desk(Records(options.record))
-    return Guard(app, hosts=options.hosts)  # outermost, so that pages of mistakes pass it too
+    person = Person(name=own_name(options.by), role="reviewer")
+    # outermost, so that pages of mistakes pass it too
+    return Guard(app, hosts=options.hosts, writes=writes, person=person)
 
 
 @asynccontextmanager
@@ -94,6 +102,11 @@ def _page_routes() -> list[Route]:
         Route("/dossier/{a}/{b}", things.dyad_dossier),
         Route("/dossier/{id}", things.agreement_dossier),
     ]
+
+
+def _writes() -> list[WriteRoute]:
+    """The routes that take POST; there are no others."""
+    return []
 
 
 def _told(request: Request, error: Exception) -> Response:

@@ -25,8 +25,17 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def serve(record: Path, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    record: Path,
+    *,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    by: str | None = None,
+) -> None:
     """Serve a record until interrupted; `ready` is told the address when it can be opened.
+
+    `by` is the name under which judgements are kept; None is the user's login name.
 
     Raises:
         QuestionError: If the address is not loopback, or a package is missing.
@@ -43,7 +52,7 @@ def serve(record: Path, *, host: str, port: int, ready: Callable[[str], None]) -
         raise QuestionError("the desk needs more: pip install 'communique[desk]'") from error
     name = host.strip("[]").lower()
     shown = f"[{name}]" if ":" in name else name
-    app = make_app(DeskOptions(record=record, hosts=(*LOOPBACK, shown)))
+    app = make_app(DeskOptions(record=record, hosts=(*LOOPBACK, shown), by=by))
     with _listen(name, port) as listener:
         ready(f"http://{shown}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)

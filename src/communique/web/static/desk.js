@@ -26,7 +26,7 @@
   }
 
   // Addresses stay short: fields that are empty are not sent.
-  for (const form of document.querySelectorAll("form")) {
+  for (const form of document.querySelectorAll('form:not([method="post"])')) {
     form.addEventListener("submit", () => {
       const empty = [...form.elements].filter((field) => field.name && !field.value);
       for (const field of empty) field.disabled = true;
