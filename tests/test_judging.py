@@ -12,7 +12,7 @@ import pytest
 
 from communique.account import report_key
 from communique.dates import When
-from communique.errors import JudgementError, StoreError
+from communique.errors import JudgementError
 from communique.judging import Judging
 from communique.link.account import account_of
 from communique.query import Record
@@ -104,7 +104,7 @@ def test_undo_gives_exactly_the_account_before(store, recorder, judging, calls, 
     assert content(store) != before
     judging.undo(number, by="bob")
     assert content(store) == before
-    with pytest.raises(StoreError, match=f"no judgement {number} that stands"):
+    with pytest.raises(JudgementError, match=f"no judgement {number} that stands"):
         judging.undo(number, by="bob")
 
 
@@ -145,7 +145,7 @@ def test_merge_then_split_is_refused_and_says_what_to_take_back(store, recorder,
     number = merge_the_calls(store, judging)
     before = list(store.dump())
     whole = next(entry for entry in entries(store) if entry.reports == 6)
-    said = rf"ann on .* \(judgement {number}\) said that they are one; .* judgements undo {number}"
+    said = rf"ann on .* \(judgement {number}\) said that they are one; .* communique undo {number}"
     with pytest.raises(JudgementError, match=said):
         judging.split(whole.id, members(whole)[:1], by="bob")
     assert list(store.dump()) == before

@@ -139,11 +139,13 @@ class Judging:
             The number of the judgement that says so.
 
         Raises:
-            StoreError: If there is none such that stands.
+            JudgementError: If there is none such that stands.
         """
         store = self._store
         with store.transaction():
             ruling = next((r for r in store.rulings.standing() if r.number == number), None)
+            if not any(judgement.number == number for judgement in store.judgements.standing()):
+                raise JudgementError(f"there is no judgement {number} that stands")
             if ruling is None:
                 return store.judgements.undo(number, by=by, note=note)
             records = self._records(ruling)
@@ -291,5 +293,5 @@ def _told(rulings: Sequence[Ruling]) -> str:
 
 def _undo(rulings: Sequence[Ruling]) -> str:
     """How to take it back."""
-    commands = " or ".join(f"communique judgements undo {r.number}" for r in rulings)
+    commands = " or ".join(f"communique undo {r.number}" for r in rulings)
     return f"take that back first: {commands}"

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import socket
+import threading
+import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +32,7 @@ from communique.records import (
 from communique.web import DeskOptions, make_app
 
 HOME = "http://127.0.0.1:8600"
+SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 #: What breaks pages that don't escape: elements, attributes, addresses, comments, styles, controls.
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -114,6 +119,75 @@ def post():
         return asking.post(path, data=data, json=json, headers=sent, follow_redirects=False)
 
     return send
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Serve a desk on a record for real, for all tests; gives its address."""
+    uvicorn = pytest.importorskip("uvicorn", reason="uvicorn is not installed")
+    running = []
+
+    def start(path, **options):
+        listener = socket.socket()
+        listener.bind(("127.0.0.1", 0))
+        app = make_app(DeskOptions(record=path, **options))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        running.append((server, thread, listener))
+        while not server.started:
+            time.sleep(0.02)
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+    yield start
+    for server, thread, listener in running:
+        server.should_exit = True
+        thread.join(10)
+        listener.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, started once; skips where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no chromium on this machine: apt-get install chromium")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def walk(browser):
+    """Open pages of a desk; at the end nothing may have been complained of, no other host asked."""
+    contexts, complaints, hosts, addresses = [], [], set(), {""}
+
+    def at(address):
+        addresses.add(address.partition("://")[2])
+
+        def open_page(path, *, size="desktop", **options):
+            width, height = SIZES[size]
+            context = browser.new_context(viewport={"width": width, "height": height}, **options)
+            contexts.append(context)
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+            page.on("console", lambda message: complaints.append(message.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on(
+                "request", lambda request: hosts.add(request.url.partition("://")[2].split("/")[0])
+            )
+            page.goto(path if ":" in path else address + path)
+            return page
+
+        return open_page
+
+    yield at
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert hosts <= addresses
 
 
 @pytest.fixture(scope="session")

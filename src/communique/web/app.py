@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from communique.errors import CommuniqueError, QuestionError, StoreError
-from communique.web import api, lists, pages, parties, things
+from communique.web import api, joins, lists, pages, parties, things
 from communique.web.desk import Desk
 from communique.web.guard import LOOPBACK, Guard
 from communique.web.people import Person, own_name
@@ -92,6 +92,7 @@ def _page_routes() -> list[Route]:
         Route("/who", parties.who),
         Route("/tallies", parties.tallies),
         Route("/entry/{id}", things.entry),
+        *joins.routes(),
         Route("/report/{key:path}", things.report),
         Route("/timeline", lists.timeline),
         Route("/events", lists.events),
@@ -106,7 +107,7 @@ def _page_routes() -> list[Route]:
 
 def _writes() -> list[WriteRoute]:
     """The routes that take POST; there are no others."""
-    return []
+    return [*joins.writes()]
 
 
 def _told(request: Request, error: Exception) -> Response:

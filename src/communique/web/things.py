@@ -26,7 +26,9 @@ def entry(request: Request) -> Response:
     thing = record.overview(as_known_on=asked.known).entry(shown.id)
     if thing is None:
         return RedirectResponse(asked.to(f"/report/{shown.id.partition('/')[0]}"), 303)
-    return page(request, "entry.html", asked, **entry_values(record, thing, shown, asked))
+    rulings = record.overview(as_known_on=asked.known).joins.on(thing)
+    values = entry_values(record, thing, shown, asked)
+    return page(request, "entry.html", asked, rulings=rulings, **values)
 
 
 def entry_values(record: Record, thing: Entry, shown: Shown, asked: Asked) -> dict[str, Any]:
