@@ -113,7 +113,7 @@ class Linker:
                 *dates,
                 *sides,
                 *signs.vague_signs(dates, sides),
-                *(signs.speech_signs(a, dates) if a.key.kind == "event" else ()),
+                *signs.speech_signs(a, b, dates, self.limits, self.wordings),
                 *signs.mode_signs(a, b),
                 *signs.place_signs(a, b),
                 *signs.figure_signs(a, b),
@@ -121,6 +121,8 @@ class Linker:
             ]
         found += signs.wording_signs(a, b, self.wordings)
         found += signs.report_signs(a, b, self.limits, copies)
+        if a.key.kind == "event":
+            found += signs.other_words(a, b, found)
         return found
 
     @property

@@ -45,7 +45,10 @@ def side_signs(a: Item, b: Item) -> list[Sign] | None:
         signs += _compare(to_a, to_b, "recipients", alone=alone)
     elif codes(to_a) or codes(to_b):
         signs.append("recipients on one side")
-    signs += people_signs(do_a + to_a, do_b + to_b, meeting=meeting)
+    people = list(people_signs(do_a + to_a, do_b + to_b, meeting=meeting))
+    if meeting and "some actors" in signs and "same person" not in people:
+        signs.append("some met")
+    signs += people
     if to_a and to_b and _others_act(do_a, do_b):
         signs.append("other speaker")
     if known_in(do_a, to_b) or known_in(to_a, do_b):
