@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,28 @@ ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2024, 5, 1)
 ARCHIVE = ROOT / "tests" / "query" / "archive.jsonl"
 NAMES = {"KEN": "Kenya", "UGA": "Uganda", "OMN": "Oman", "NOR": "Norway"}
+
+
+@dataclass
+class Clock:
+    """A clock that stands until it is moved."""
+
+    now: datetime = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+    def move(self, **by):
+        self.now += timedelta(**by)
+
+    def moment(self):
+        return self.now
+
+    def seconds(self):
+        return self.now.timestamp()
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands until it is moved."""
+    return Clock()
 
 
 @pytest.fixture(scope="session")

@@ -5,21 +5,24 @@ from __future__ import annotations
 import pytest
 
 from communique.query import Record
-from communique.web import dossier_of_dyad
+from communique.web import DeskOptions, dossier_of_dyad, make_app
 
 from .conftest import SIZES
 
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+
 
 @pytest.fixture(scope="module")
-def address(record_file, serve):
+def address(record_file, serving):
     """A desk on the archive's record, served for real."""
-    return serve(record_file)
+    with serving(make_app(DeskOptions(record=record_file))) as found:
+        yield found
 
 
 @pytest.fixture
-def visit(walk, address):
-    """Open pages of it."""
-    return walk(address)
+def visit(visiting, address):
+    """Open pages of the desk on the archive's record."""
+    return visiting(address)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from communique.query import Record
+from communique.web import DeskOptions, make_app
 
 from .conftest import SIZES
 
@@ -124,7 +125,7 @@ def test_a_report_is_said_to_mean_somebody_else(desk, post, see):
         ("/entry/e000000000000/merge", {"other": "x"}, 404),
         ("/entry/e000000000000/split", {"record": "r1/e1"}, 400),
         ("/joins/undo", {"number": "x"}, 400),
-        ("/joins/undo", {"number": "77", "code": "GHA"}, 400),
+        ("/joins/undo", {"number": "77", "code": "GHA"}, 409),
         ("/people/GHA/same", {"who": "person:x:GHA"}, 400),
         ("/people/GHA/other", {"who": "person:x:GHA"}, 400),
         ("/people/GHA/other", {"who": "person:x:GHA", "report": "r1"}, 400),
@@ -147,11 +148,18 @@ def test_hostile_names_show_as_text(hostile, see):
 # --- in a real browser ---------------------------------------------------------------------------
 
 
+@pytest.fixture
+def address(own, serving):
+    """The desk on it, served for real to Ann."""
+    with serving(make_app(DeskOptions(record=own, by="Ann"))) as found:
+        yield found
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_merge_split_and_undo_in_a_browser(own, serve, walk, size):
+def test_merge_split_and_undo_in_a_browser(own, address, visiting, size):
     whole = next(entry for entry in happenings(own) if entry.reports > 1)
     before = [entry.members for entry in happenings(own)]
-    page = walk(serve(own, by="Ann"))(f"/entry/{whole.id}", size=size)
+    page = visiting(address)(f"/entry/{whole.id}", size=size)
     page.get_by_role("link", name="Join or split").click()
     page.locator("input[name=record]").first.check()
     page.get_by_role("button", name="Split off the chosen").click()
@@ -177,8 +185,8 @@ def test_merge_split_and_undo_in_a_browser(own, serve, walk, size):
     assert [entry.members for entry in happenings(own)] == before
 
 
-def test_names_are_joined_in_a_browser_without_script(own, serve, walk):
-    page = walk(serve(own, by="Ann"))("/actor/GHA", java_script_enabled=False)
+def test_names_are_joined_in_a_browser_without_script(address, visiting):
+    page = visiting(address)("/actor/GHA", java_script_enabled=False)
     page.get_by_role("link", name="Say who is who").click()
     for box in page.locator("input[name=who]").all()[:2]:
         box.check()

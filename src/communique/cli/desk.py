@@ -33,7 +33,9 @@ PORT = 8600
 @desks.command()
 def desk(
     record: RecordPath = None,
-    host: Annotated[str, typer.Option(help="The address; loopback alone.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="The address to listen at; any but loopback needs accounts.")
+    ] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")
     ] = PORT,
@@ -44,24 +46,47 @@ def desk(
         str | None,
         typer.Option("--as", help="The name that your judgements bear; your login name."),
     ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="A name under which others ask for it. Repeatable."),
+    ] = None,
+    proxies: Annotated[
+        list[str] | None,
+        typer.Option("--behind-proxy", help="Address of a proxy in front of it. Repeatable."),
+    ] = None,
+    accounts: Annotated[
+        bool, typer.Option("--accounts", help="Let people log in, also on this machine.")
+    ] = False,
 ) -> None:
     """Open a web page on the record, for this machine alone; Ctrl-C ends it.
+
+    Others may look too once there are accounts: see communique accounts.
 
     communique desk --record communique.db --as "A. Analyst"
 
     communique desk --demo
-    """
-    serve = _web().serve
-    console = Console(stderr=True)
 
-    def ready(address: str) -> None:
-        console.print(f"the desk is open at {address} (Ctrl-C ends it)", markup=False)
+    communique desk --behind-proxy 127.0.0.1 --name desk.example.org
+    """
+    web = needs_web()
+    console = Console(stderr=True)
+    place = web.Place(
+        host=host,
+        port=port,
+        names=tuple(names or ()),
+        proxies=tuple(proxies or ()),
+        accounts=accounts,
+        by=by,
+    )
+
+    def ready(line: str) -> None:
+        console.print(line, markup=False, soft_wrap=True)
 
     if not demo:
-        serve(record_path(record), host=host, port=port, ready=ready, by=by)
+        web.serve(record_path(record), place, ready=ready)
         return
     with _demo_record(console) as path:
-        serve(path, host=host, port=port, ready=ready, by=by)
+        web.serve(path, place, ready=ready)
 
 
 @desks.command()
@@ -81,7 +106,7 @@ def dossier(
 
     communique dossier LEMOA --out lemoa.html
     """
-    web = _web()
+    web = needs_web()
     known = _day(as_known_on)
     if len(of) > 2:
         raise QuestionError("a dossier is of two parties or of one agreement")
@@ -99,7 +124,7 @@ def dossier(
     Console(stderr=True).print(f"written to {out}", markup=False, soft_wrap=True)
 
 
-def _web() -> ModuleType:
+def needs_web() -> ModuleType:
     """The web package, which needs the extra `desk`."""
     try:
         from communique import web

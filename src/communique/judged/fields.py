@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -64,7 +64,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read of a form: values that are right, and by field what is wrong with the others."""
+    """What was read of a form: values that are right, and by field what is wrong elsewhere."""
 
     values: Mapping[str, Any]
     refused: Mapping[str, str]
@@ -103,9 +103,7 @@ class FieldReader:
             case _:
                 return str(value)
 
-    def read(
-        self, kind: str, written: Mapping[str, str], before: Mapping[str, Any]
-    ) -> Reading:
+    def read(self, kind: str, written: Mapping[str, str], before: Mapping[str, Any]) -> Reading:
         """Read the fields that were written otherwise than they stood.
 
         Args:
@@ -150,28 +148,6 @@ class FieldReader:
             found["number"] = f"a number goes with {' and '.join(sorted(NUMBERED))} alone"
         return found
 
-    def verify(self, kind: str, field: str, value: Any) -> Any:
-        """A value that came otherwise than by a form, in the form that judgements hold.
-
-        Raises:
-            JudgementError: If the kind has no such field, or it can't hold the value.
-        """
-        if field not in FIELDS.get(kind, ()):
-            known = ", ".join(FIELDS.get(kind, ())) or "none"
-            raise JudgementError(f"a {kind} has no field {field!r} to edit; it has {known}")
-        form = form_of(kind, field)
-        if form == "parties":
-            return [plain(as_named(one)) for one in _listed(value)]
-        if form == "party":
-            return None if value is None else plain(as_named(value))
-        if form == "days":
-            as_when(value)
-        elif form in ("texts", "choices"):
-            _listed(value)
-        elif not isinstance(value, _TYPES[form] if value is not None else type(None)):
-            raise JudgementError(f"{field}: {value!r} is no {form}")
-        return value
-
     def _value(self, kind: str, name: str, text: str, before: Any) -> Any:
         if len(text) > LONGEST:
             raise JudgementError(f"more than {LONGEST} characters; keep to the report's own words")
@@ -191,9 +167,7 @@ class FieldReader:
             case _:
                 return text or None
 
-    def _choices(
-        self, kind: str, name: str, values: Mapping[str, Any] | None
-    ) -> tuple[str, ...]:
+    def _choices(self, kind: str, name: str, values: Mapping[str, Any] | None) -> tuple[str, ...]:
         if name == "type":
             return tuple(self.ontology.types)
         if name == "contexts":
@@ -215,12 +189,6 @@ def form_of(kind: str, name: str) -> Form:
     return _FORMS.get(name, "text")
 
 
-_TYPES: Mapping[str, type | tuple[type, ...]] = {
-    "choice": str,
-    "text": str,
-    "flag": bool,
-    "number": (int, float),
-}
 _READERS: Mapping[str, bool] = {"yes": True, "no": False, "": False, "on": True}
 
 
@@ -246,12 +214,6 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _listed(value: Any) -> Sequence[Any]:
-    if not isinstance(value, list | tuple):
-        raise JudgementError(f"{value!r} is no list")
-    return value
-
-
 def _unfit(field: Field, value: Any) -> dict[str, str]:
     given: Iterable[Any] = value if isinstance(value, list | tuple) else [value]
     unknown = [one for one in given if one is not None and one not in field.choices]
@@ -267,6 +229,3 @@ def _missing(names: tuple[str, ...]) -> str:
 
 def _clean(text: str | None) -> str | None:
     return None if text is None else " ".join(text.split())
-
-
-Reader = Callable[[str], Any]

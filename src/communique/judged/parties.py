@@ -72,7 +72,8 @@ class Parties:
         if self.gazetteer.state(upper) or _CODE.fullmatch(upper):
             return upper
         spelled = self.gazetteer.spelling(text) or text
-        codes = {n.code for n in self.gazetteer.lookup(spelled) if n.kind in ("state", "igo", "body")}
+        names = self.gazetteer.lookup(spelled)
+        codes = {name.code for name in names if name.kind == "state" or ":" in name.code}
         return codes.pop() if len(codes) == 1 else None
 
     def completions(self) -> Iterator[str]:
@@ -85,7 +86,11 @@ class Parties:
             raise JudgementError(f"there is no country or body {found['code']!r}; {HELP}")
         sector = self._sector(found["sector"]) if found["sector"] else None
         known = next(
-            (one for one in self.known.values() if (one.name, one.country) == (found["name"], code)),
+            (
+                one
+                for one in self.known.values()
+                if (one.name, one.country) == (found["name"], code)
+            ),
             None,
         )
         kind = known.kind if known else "person"

@@ -112,9 +112,7 @@ def refs_of(record: AnyRecord) -> Iterable[str]:
             yield ref
 
 
-def anchor_of(
-    report: str, kind: str, record: AnyRecord, entities: Mapping[str, Entity]
-) -> str:
+def anchor_of(report: str, kind: str, record: AnyRecord, entities: Mapping[str, Entity]) -> str:
     """The anchor of a record, the same as the store gives it."""
     return anchor(
         report,
@@ -132,7 +130,7 @@ def value_of(record: AnyRecord, field: str, entities: Mapping[str, Entity]) -> A
         return [plain(named_of(ref, entities)) for ref in value]
     if field in ONE:
         return plain(named_of(value, entities)) if value else None
-    return msgspec.to_builtins(value)
+    return list(value) if isinstance(value, tuple) else msgspec.to_builtins(value)
 
 
 def values_of(kind: str, record: AnyRecord, entities: Mapping[str, Entity]) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from communique.query.accounts import Wanted
 from communique.query.changes import Change
 from communique.query.connection import record_path
 from communique.query.evidence import Quotation, Shown
+from communique.query.judgements import ConcordRow, JudgementRow, PrecisionRow, Review
 from communique.query.memory import Memory
 from communique.query.overview import CoverageRow, News, Overview, Page, PersonRow
+from communique.query.queue import Asking, Queued
 from communique.query.record import Record
 from communique.query.reports import RunRow
 from communique.query.rows import (
@@ -29,21 +31,27 @@ from communique.query.visits import VisitRow
 
 __all__ = [
     "AgreementRow",
+    "Asking",
     "Change",
+    "ConcordRow",
     "ContactRow",
     "CoverageRow",
     "DesignationRow",
     "FoundRow",
     "HappeningRow",
+    "JudgementRow",
     "Memory",
     "News",
     "OfficeRow",
     "Overview",
     "Page",
     "PersonRow",
+    "PrecisionRow",
     "ProblemRow",
+    "Queued",
     "Quotation",
     "Record",
+    "Review",
     "Rows",
     "RunRow",
     "Shown",

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 
 from communique.account import Entry, EntryKind
 from communique.errors import QuestionError
@@ -17,6 +16,7 @@ from communique.query.claims import check_claims
 from communique.query.connection import connect, record_path
 from communique.query.counts import problems, stats
 from communique.query.evidence import Shown, first_quotes
+from communique.query.judgements import Review
 from communique.query.memory import Memory
 from communique.query.offices import who_held
 from communique.query.overview import Overview
@@ -60,6 +60,7 @@ class Record:
         self._ontology: Ontology | None = None
         self._linker: Linker | None = None
         self._memory = Memory()
+        self._review: Review | None = None
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Record:
@@ -79,12 +80,7 @@ class Record:
         """Closed at the end of the block."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close the file."""
         self.close()
 
@@ -338,6 +334,15 @@ class Record:
     def sources(self) -> Sources:
         """What lies under the account, to be read in bulk."""
         return Sources(self._connection)
+
+    @property
+    def review(self) -> Review:
+        """What people judged, and what they are to judge next."""
+        if self._review is None:
+            self._review = Review(
+                self._connection, self.ontology, path=self.path, memory=self._memory
+            )
+        return self._review
 
     def problems(self) -> Rows[ProblemRow]:
         """What could not be done, in the order in which it was met."""

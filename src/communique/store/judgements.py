@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, get_args
@@ -15,6 +15,7 @@ from communique.errors import StoreError
 from communique.records import Span
 
 Verdict = Literal["right", "wrong", "unsure", "edit", "merge", "split", "add"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
@@ -28,6 +29,21 @@ class Judgement:
     field: str | None = None
     value: Any = None
     note: str | None = None
+
+
+def judgement_of(row: Sequence[Any]) -> Judgement:
+    """The judgement of a row: number, moment, by, target, verdict, field, value and note."""
+    number, at, by, target, verdict, field, value, note = row
+    return Judgement(
+        number=number,
+        at=datetime.fromisoformat(at),
+        by=by,
+        target=target,
+        verdict=verdict,
+        field=field,
+        value=None if value is None else msgspec.json.decode(value),
+        note=note,
+    )
 
 
 class JudgementTable:
@@ -120,17 +136,7 @@ class JudgementTable:
             " (SELECT 1 FROM judgements AS u WHERE u.undoes = j.judgement) ORDER BY judgement",
             (target,),
         )
-        for number, at, by, aim, verdict, field, value, note in rows:
-            yield Judgement(
-                number=number,
-                at=datetime.fromisoformat(at),
-                by=by,
-                target=aim,
-                verdict=verdict,
-                field=field,
-                value=None if value is None else msgspec.json.decode(value),
-                note=note,
-            )
+        yield from map(judgement_of, rows)
 
     def _append(
         self,

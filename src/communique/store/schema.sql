@@ -96,6 +96,7 @@ CREATE TABLE records (
 CREATE INDEX records_entry ON records (entry) WHERE entry IS NOT NULL;
 CREATE INDEX records_form ON records (form) WHERE form IS NOT NULL;
 CREATE INDEX records_kind ON records (kind, type, starts);
+CREATE INDEX records_doubt ON records (kind, confidence, type, starts, ends);
 
 -- Who stands on which side of a record.
 CREATE TABLE parties (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,6 +159,13 @@ class Store:
         """Append a judgement; its number. `target` is an anchor or the id of an entry."""
         with self.transaction():
             return self.judgements.add(target, verdict, by=by, field=field, value=value, note=note)
+
+    def edit(
+        self, target: str, values: Mapping[str, Any], *, by: str, note: str | None = None
+    ) -> list[int]:
+        """Append an edit for each field, all of one moment; their numbers."""
+        with self.transaction():
+            return self.judgements.edit(target, values, by=by, note=note)
 
     def undo(self, judgement: int, *, by: str, note: str | None = None) -> int:
         """Take a judgement back, by another that says so; its number."""

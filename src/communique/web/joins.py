@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from starlette.exceptions import HTTPException
@@ -14,26 +14,23 @@ from communique.account import Entry
 from communique.errors import JudgementError, QuestionError
 from communique.judging import Judging
 from communique.query import Record
-from communique.store import Store
+from communique.query.joins import RulingRow
 from communique.web.asking import Asked
 from communique.web.desk import desk_of, page, record_of
-from communique.web.people import require
+from communique.web.people import person_of, require
+from communique.web.review_lists import may_undo, take_back
+from communique.web.review_pages import open_store
 from communique.web.writing import WriteRoute, form_of
 
 _NEAR, _FOUND = 8, 20
-#: Seconds to wait for another writer: a batch of reports is written in one or two.
-_WAIT = 15.0
 _LONGEST = 2000  # characters of a remark
 
 
 def routes() -> list[Route]:
-    """The pages."""
-    return [Route("/entry/{id}/joins", entry), Route("/people/{code}", people)]
-
-
-def writes() -> list[WriteRoute]:
-    """What their forms send to."""
+    """The pages, and what their forms send to."""
     return [
+        Route("/entry/{id}/joins", entry),
+        Route("/people/{code}", people),
         WriteRoute("/entry/{id}/merge", merge),
         WriteRoute("/entry/{id}/split", split),
         WriteRoute("/people/{code}/same", same),
@@ -57,7 +54,7 @@ def entry(request: Request) -> Response:
         asked,
         thing=thing,
         tellers=record.tellers(thing.id),
-        rulings=overview.joins.on(thing),
+        rulings=rulings_of(request, overview.joins.on(thing)),
         near=near,
         found=found,
         quotes=overview.excerpts([one for one, _ in near] + found),
@@ -80,7 +77,9 @@ def people(request: Request) -> Response:
         named=named,
         chosen=next((row for row in named if row.who == who), None),
         reports=joins.naming(who) if who in codes else (),
-        rulings=[row for row in joins.on_entities() if row.who in codes or row.other in codes],
+        rulings=rulings_of(
+            request, [row for row in joins.on_entities() if row.who in codes or row.other in codes]
+        ),
     )
 
 
@@ -137,18 +136,23 @@ def undo(request: Request) -> Response:
     number = form.get("number") or ""
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise HTTPException(400, "number must be that of a judgement")
-    with _judging(request) as (judging, by):
-        judging.undo(int(number), by=by, note=_note(request))
+    take_back(request, int(number), require(request, "reviewer"), _note(request))
     if code := form.get("code"):
         return _to_people(request, code)
     return _to_entry(request, form.get("record") or "")
+
+
+def rulings_of(request: Request, rows: Sequence[RulingRow]) -> list[tuple[RulingRow, bool]]:
+    """Rulings, each with whether who asks may take it back."""
+    person = person_of(request)
+    return [(row, may_undo(person, row.by)) for row in rows]
 
 
 @contextmanager
 def _judging(request: Request) -> Iterator[tuple[Judging, str]]:
     """What rules on the record, and the name of who asks."""
     person, records = require(request, "reviewer"), desk_of(request).records
-    with Store.open(records.path, create=False, wait=_WAIT) as store:
+    with open_store(request) as store:
         yield Judging(store, records.linker), person.name
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from dataclasses import dataclass, field
+from typing import cast
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Scope
 
 from communique.errors import QuestionError
+from communique.store.accounts import LONGEST_NAME, ROLES, Role
 
-Role = Literal["reader", "reviewer", "admin"]
-#: From the least to the most; each may do what those before it may.
-ROLES: tuple[Role, ...] = get_args(Role)
-LONGEST_NAME = 64
+__all__ = ["ROLES", "Caller", "Person", "Role", "caller_of", "own_name", "person_of", "require"]
 _KEY = "communique.caller"
 
 
@@ -40,12 +38,16 @@ class Caller:
         seal: The token that a form of this caller must carry.
         address: Where the request comes from, as far as it is known.
         accounts: Whether people log in here.
+        secret: Of the session, or of the visit to the login page; None if there is neither.
+        number: Of the token with which a program asks.
     """
 
     person: Person | None = None
     seal: str = ""
     address: str | None = None
     accounts: bool = False
+    secret: str | None = field(default=None, repr=False)
+    number: int | None = None
 
     def put(self, scope: Scope) -> None:
         """Let the application know the caller of a request."""

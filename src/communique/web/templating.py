@@ -41,6 +41,8 @@ SIDES = {
     "by": "given by",
     "to": "given to",
 }
+#: Roles of words that have a look of their own on the pages of reviewing.
+ROLES = ("trigger", "actor", "recipient", "date", "place", "name", "title", "step", "topic")
 
 
 def make_environment(gazetteer: Gazetteer, ontology: Ontology) -> Environment:
@@ -68,7 +70,7 @@ def make_environment(gazetteer: Gazetteer, ontology: Ontology) -> Environment:
         "percent": lambda share: f"{100 * share:.0f} %",
     }
     env.tests["address"] = lambda url: bool(url and _WEB.fullmatch(url))
-    env.globals |= {"bases": BASES, "sides": SIDES}
+    env.globals |= {"bases": BASES, "sides": SIDES, "roles": ROLES}
     return env
 
 

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from communique.account import Entry
 from communique.errors import QuestionError
+from communique.judged import open_records
 from communique.query import Record, Shown
 from communique.render import make_sheet
 from communique.render.lines import PLURALS
@@ -16,7 +17,9 @@ from communique.web.asking import Asked
 from communique.web.bars import draw_counts
 from communique.web.desk import page, record_of
 from communique.web.dossier import dossier_of_agreement, dossier_of_dyad
+from communique.web.joins import rulings_of
 from communique.web.marking import fields_of, mentions_by_year, provisions_of, why_by_pair
+from communique.web.review_items import added_of, cards_of, said_of
 
 
 def entry(request: Request) -> Response:
@@ -26,9 +29,12 @@ def entry(request: Request) -> Response:
     thing = record.overview(as_known_on=asked.known).entry(shown.id)
     if thing is None:
         return RedirectResponse(asked.to(f"/report/{shown.id.partition('/')[0]}"), 303)
-    rulings = record.overview(as_known_on=asked.known).joins.on(thing)
     values = entry_values(record, thing, shown, asked)
-    return page(request, "entry.html", asked, rulings=rulings, **values)
+    values |= {"said": said_of(request, thing), "own": record.review.of_entry(thing.id)}
+    values["rulings"] = rulings_of(
+        request, record.overview(as_known_on=asked.known).joins.on(thing)
+    )
+    return page(request, "entry.html", asked, **values)
 
 
 def entry_values(record: Record, thing: Entry, shown: Shown, asked: Asked) -> dict[str, Any]:
@@ -53,16 +59,20 @@ def report(request: Request) -> Response:
     if shown.kind != "report":
         return RedirectResponse(asked.to(f"/entry/{shown.id.partition('/')[0]}"), 303)
     overview = record.overview()
-    coded = overview.coded(shown.id)
-    if coded is None:
+    judged = record.review.judged(shown.id)
+    if judged is None:
         raise QuestionError(f"{request.path_params['key']!r} is no report of the record")
     return page(
         request,
         "report.html",
         asked,
+        items=cards_of(request, judged),
+        added=added_of(request, judged),
+        whole=judged.whole,
+        still=open_records(judged),
         shown=shown.fields,
         key=shown.id,
-        sheet=make_sheet(coded),
+        sheet=make_sheet(judged.machine),
         plurals=PLURALS,
         entries=overview.entries_of(shown.id),
     )

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from inspect import iscoroutinefunction
-from typing import Any, cast
+from typing import Any, Literal, cast
 from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
@@ -21,7 +21,7 @@ from anyio import fail_after
 from starlette.datastructures import Headers, ImmutableMultiDict
 from starlette.requests import Request
 from starlette.routing import Route
-from starlette.types import Receive, Scope
+from starlette.types import ASGIApp, Receive, Scope
 
 from communique.web.people import Role, require
 
@@ -36,10 +36,17 @@ _SENT = "communique.sent"
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, and never leaves the guard
-    """A request that is not to be answered: with which status, and why."""
+    """A request that is not to be answered: with which status, and why, or by `answer`."""
 
-    def __init__(self, status: int, why: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        why: str,
+        headers: Mapping[str, str] | None = None,
+        answer: ASGIApp | None = None,
+    ) -> None:
         super().__init__(why)
+        self.answer = answer
         self.status = status
         self.why = why
         self.headers = dict(headers or {})
@@ -54,6 +61,8 @@ class WriteRoute(Route):
             what was sent.
         role: Who may; None is anybody, logged in or not.
         most: Bytes that may be sent.
+        rate: How often: as of all that writes, or as of what tries passwords.
+        noted: Whether the guard puts it into the log; not if the endpoint does.
     """
 
     def __init__(
@@ -63,10 +72,14 @@ class WriteRoute(Route):
         *,
         role: Role | None = "reviewer",
         most: int = BODY,
+        rate: Literal["write", "login"] = "write",
+        noted: bool = True,
     ) -> None:
         super().__init__(path, _guarded(endpoint, role), methods=["POST"])
         self.role = role
         self.most = most
+        self.rate = rate
+        self.noted = noted
 
 
 def _guarded(endpoint: Callable[[Request], Any], role: Role | None) -> Callable[[Request], Any]:
