@@ -12,8 +12,12 @@ known on a day is what the reports of up to that day give.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from communique.dates import When
 from communique.records import Magnitude, Record, Report
@@ -136,6 +140,71 @@ class Link(Record, frozen=True, kw_only=True):
     b: Key
     score: float
     reasons: tuple[Reason, ...]
+
+
+class Rulings(Record, frozen=True, kw_only=True):
+    """What people ruled on the joining of items, which links must follow.
+
+    Attributes:
+        one: Sets of items that tell of one thing.
+        apart: Pairs of sets; no item of the first tells what an item of the second tells.
+    """
+
+    one: tuple[tuple[Key, ...], ...] = ()
+    apart: tuple[tuple[tuple[Key, ...], tuple[Key, ...]], ...] = ()
+
+
+#: In what somebody is called: behind it stands the report whose entity is one by itself.
+ALONE = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """What people ruled on who is who; `Party.who` goes by it, what was coded stays as it is.
+
+    Attributes:
+        same: By what an entity is called, what stands for it and all that are the same.
+        other: By report and what an entity is called in it, what it is called rightly, and its
+            name, None if that stays.
+    """
+
+    same: Mapping[str, str] = field(default_factory=dict)
+    other: Mapping[tuple[str, str], tuple[str, str | None]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether anything was ruled."""
+        return bool(self.same or self.other)
+
+    def who(self, report: str, who: str | None) -> str | None:
+        """What an entity is called that a report's coding calls `who`."""
+        if who is None:
+            return None
+        rightly, _ = self.other.get((report, who), (who, None))
+        return self.same.get(rightly, rightly)
+
+    def applied(self, item: Item) -> Item:
+        """The item with its parties called rightly; the same object if nothing changes."""
+        report = item.key.report
+        if all(party.who == self.who(report, party.who) for party in item.parties):
+            return item
+        parties = dict.fromkeys(self._called(report, party) for party in item.parties)
+        return msgspec.structs.replace(item, parties=tuple(parties))
+
+    def all_called(self, whos: Iterable[str]) -> tuple[str, ...]:
+        """These names of entities, and all that were ruled to be the same, sorted."""
+        leaders = {self.same.get(who, who) for who in whos}
+        return tuple(sorted(leaders | {w for w, leader in self.same.items() if leader in leaders}))
+
+    def _called(self, report: str, party: Party) -> Party:
+        _, name = self.other.get((report, party.who or ""), (None, None))
+        who = self.who(report, party.who)
+        return msgspec.structs.replace(party, who=who, name=name or party.name)
+
+
+def alone(report: str, who: str) -> str:
+    """What an entity is called that is nobody whom other reports name so."""
+    kind, _, name = who.partition(":")
+    return f"{'person' if kind == 'tenure' else kind}:{name}{ALONE}{report}"
 
 
 class Conflict(Record, frozen=True, kw_only=True):

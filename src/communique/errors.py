@@ -9,7 +9,7 @@
     * StoreError       the record is missing, of another version, locked, full or no record at all
     * QuestionError    a question names what the record or the vocabulary doesn't know
     * ExportError      an export can't be written
-    * JudgementError   a judgement says what no record can be
+    * JudgementError   a judgement says what no record can be, or contradicts one that stands
 
 An exception stops the run. A report that cannot be coded does not: the stage returns a
 `Problem` instead.
@@ -53,4 +53,5 @@ class ExportError(CommuniqueError):
 
 
 class JudgementError(CommuniqueError):
-    """A judgement says what the contract or the vocabulary has no place for."""
+    """A judgement says what the contract or the vocabulary has no place for, or contradicts one
+    that stands; nothing was changed."""

@@ -8,17 +8,18 @@ was cut off between them.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
 
 import msgspec
 
-from communique.account import Entry, Item, Link, report_key
+from communique.account import Item, report_key
 from communique.errors import StoreError
 from communique.link import Linker, bands
 from communique.link.items import party_of
+from communique.reckoning import Reckoner
 from communique.records import CodedReport, Entity, Problem, Report
 from communique.store import Filed, Filing, RunInfo, Store, file
 
@@ -89,6 +90,7 @@ class Recorder:
     ) -> None:
         self._store = store
         self._linker = linker
+        self._reckoner = Reckoner(store, linker)
         self._info = info
         self._size = batch
         self._today = today or datetime.now(UTC).date()
@@ -172,7 +174,7 @@ class Recorder:
         with self._store.transaction():
             for report in found:
                 self._store.reports.retract(report.number, day=day, reason=reason)
-            self._reckon(self._with_linked({report.number for report in found}))
+            self._reckoner.reckon(self._reckoner.with_linked({report.number for report in found}))
         self._store.end_run(run)
         return found
 
@@ -260,9 +262,9 @@ class Recorder:
         summary.problems += store.add_problems(batch.problems, run=run, report=None)
         settled = store.reports.settle([*added, *store.reports.rename(batch.ids)])
         summary.corrected += len(store.reports.superseded(settled))
-        self._find_copies(added)
-        self._find_links(items)
-        self._reckon(self._with_linked(settled) | set(items), fresh=items)
+        self._reckoner.find_copies(added)
+        self._reckoner.find_links(items)
+        self._reckoner.reckon(self._reckoner.with_linked(settled) | set(items), fresh=items)
 
     def _insert(self, number: int, filing: Filing, run: int, summary: Summary) -> dict[int, Item]:
         summary.events += len(filing.coded.events)
@@ -283,80 +285,8 @@ class Recorder:
             items |= self._insert(number, filing, run, summary)
         summary.recoded += len(batch.numbers)
         summary.problems += store.add_problems(batch.problems, run=run, report=None)
-        self._find_links(items)
-        self._reckon(near | set(items), fresh=items, stale=stale)
-
-    def _find_copies(self, added: Mapping[int, Filing]) -> None:
-        """Find the reports that copy the new ones or are copied by them.
-
-        Reports further apart than `copy_days` are no copies of each other, whatever they say.
-        """
-        limits = self._linker.limits
-        pairs: dict[tuple[int, int], float] = {}
-        for number, filing in added.items():
-            near = self._store.reports.near(filing.bands, filing.report.date, limits.copy_days)
-            for other, key, text in near:
-                pair = (number, other) if filing.key < key else (other, number)
-                if other == number or pair in pairs:
-                    continue
-                pairs[pair] = self._linker.likeness(filing.report.text, text)
-        alike = [(a, b, share) for (a, b), share in pairs.items() if share >= limits.copy]
-        self._store.items.add_copies(alike)
-
-    def _find_links(self, items: Mapping[int, Item]) -> None:
-        """Compare new items with all that they meet in a block."""
-        seen = dict(items)
-        copies = self._store.items.copies({item.key.report for item in items.values()})
-        links: dict[tuple[int, int], Link] = {}
-        for record, item in items.items():
-            seeks = self._linker.seeks(item)
-            met = self._store.items.filed_under(seeks, but=item.form) - {record}
-            seen |= self._store.items.read(sorted(met - seen.keys()))
-            for other in met:
-                a, b = sorted((record, other), key=lambda number: seen[number].key)
-                if (a, b) in links:
-                    continue
-                alike = copies.get((seen[a].key.report, seen[b].key.report))
-                if link := self._linker.compare(seen[a], seen[b], copies=alike):
-                    links[a, b] = link
-        self._store.items.link((a, b, link) for (a, b), link in links.items())
-
-    def _with_linked(self, reports: Iterable[int]) -> set[int]:
-        """The records of reports, and those that are linked with them."""
-        records = self._store.items.of_reports(reports)
-        return records | self._store.items.linked(records, least=self._linker.reach)
-
-    def _reckon(
-        self, records: set[int], *, fresh: Iterable[int] = (), stale: Iterable[str] = ()
-    ) -> None:
-        """Make the entries anew that `records` belong to, or did.
-
-        Args:
-            records: The records concerned.
-            fresh: Those among them that are new.
-            stale: Entries of records that are no more.
-        """
-        web = self._store.items.web(records, least=self._linker.reach)
-        concerned, new, gone = records | web.items.keys(), set(fresh), set(stale)
-        before = self._store.entries.of_records(concerned)
-        old: dict[str, set[int]] = {}
-        for record, id in before.items():
-            old.setdefault(id, set()).add(record)
-        numbers = {item.key: number for number, item in web.items.items()}
-        copies = self._store.items.copies({key.report for key in numbers})
-        entries: dict[str, Entry | None] = {}
-        after: dict[int, str] = {}
-        for group in self._linker.cluster(list(web.items.values()), web.links):
-            members = {numbers[item.key] for item in group}
-            id = before.get(min(members), "")
-            if old.get(id) == members and id not in gone and not members & new:
-                entries[id] = None
-            else:
-                entry = self._linker.entry(group, copies)
-                entries[id := entry.id] = entry
-            after.update(dict.fromkeys(members, id))
-        was = {record: before.get(record) for record in concerned}
-        self._store.entries.replace(entries, before=was, after=after, stale=gone)
+        self._reckoner.find_links(items)
+        self._reckoner.reckon(near | set(items), fresh=items, stale=stale)
 
 
 def _grouped(

@@ -1,8 +1,12 @@
 """What is joined, and what looks alike and is not: tables of pairs."""
 
+from datetime import date
+
+import msgspec
 import pytest
 
 from communique.dates import When
+from communique.link import Linker
 from communique.records import Magnitude
 from communique.vocab.files import data_dir
 
@@ -94,6 +98,89 @@ def test_one_happening_told_in_two_ways_is_joined(linker, a, b):
 )  # fmt: skip
 def test_what_looks_alike_is_kept_apart(linker, a, b):
     assert groups(linker, a, b) == [["a"], ["b"]]
+
+
+OFFICE = {"type": "SUPPORT", "publisher": "Office", "words": WORDS}
+LONG_AGO = date(2020, 6, 4)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "sign"),
+    [
+        pytest.param(
+            item("a", "2020-03-04", LEE, TO_OLA, **OFFICE),
+            item("b", "2020-03-04", LEE, TO_OLA, **OFFICE | {"known": LONG_AGO}),
+            "words of old",
+            id="told months later",
+        ),
+        pytest.param(
+            item("a", "2020-03", LEE, TO_OLA, **OFFICE),
+            item("b", "2020-03-09", LEE, TO_OLA, **OFFICE | {"known": date(2020, 3, 31)}),
+            "said again",
+            id="on a day of a month",
+        ),
+        pytest.param(
+            item("a", "2020-03-04", LEE, TO_OLA, **OFFICE),
+            item("b", "2020-03-04", LEE, TO_OLA, **OFFICE | {"words": ("school", "trade")}),
+            "other words",
+            id="in other words",
+        ),
+        pytest.param(
+            item("a", "2020-03-04", LEE, TO_OLA, **OFFICE, when=doc_day("2020-03-04")),
+            item("b", "2020-03-05", LEE, TO_OLA, **OFFICE, when=doc_day("2020-03-05")),
+            "news of two days",
+            id="in two releases that say no day",
+        ),
+    ],
+)
+def test_what_one_office_says_again_is_another_act(linker, a, b, sign):
+    one, two = (msgspec.structs.replace(x, publisher=name) for x, name in ((a, "Post"), (b, "Sun")))
+    by_office, by_papers = (
+        unkept(linker).compare(x, y, copies=None) for x, y in ((a, b), (one, two))
+    )
+    assert sign in {reason.sign for reason in by_office.reasons}
+    assert sign not in {reason.sign for reason in by_papers.reasons}
+    assert by_office.score < by_papers.score
+
+
+def unkept(linker):
+    """A linker that keeps all links, however weak."""
+    made = Linker.load()
+    made.limits = msgspec.structs.replace(linker.limits, keep=0.0)
+    return made
+
+
+@pytest.mark.parametrize("verb", ["signed", "approved"])
+def test_what_is_done_once_by_form_is_one_though_told_long_after(linker, verb):
+    told = OFFICE | {"quote": verb}
+    a = item("a", "2020-03-04", LEE, TO_OLA, **told)
+    b = item("b", "2020-03", LEE, TO_OLA, **told | {"known": LONG_AGO})
+    assert groups(linker, a, b) == [["a", "b"]]
+
+
+def test_the_same_form_filled_in_days_later_is_no_copy(linker):
+    a = item("a", "2020-03-04", USA, TO_NOR, **OFFICE)
+    for days, copied in ((0, True), (4, False)):
+        later = date(2020, 3, 4 + days)
+        b = item("b", "2020-03-04", USA, TO_NOR, **OFFICE | {"known": later})
+        signs = {reason.sign for reason in unkept(linker).compare(a, b, copies=0.9).reasons}
+        assert ("copy" in signs) == copied
+
+
+def test_talks_of_more_countries_need_a_common_name(linker):
+    a = item("a", "2020-03-04", USA, NOR)
+    b = item("b", "2020-03-04", LEE, OLA, KEN)
+    assert "some met" in {reason.sign for reason in linker.compare(a, b, copies=None).reasons}
+    named = item("a", "2020-03-04", LEE, NOR)
+    assert "some met" not in {
+        reason.sign for reason in linker.compare(named, b, copies=None).reasons
+    }
+
+
+def test_calls_at_home_told_in_one_report_are_two(linker):
+    one = item("a", "2020-03-04", LEE, mode="phone")
+    two = item("a", "2020-03-04", LEE, USA, mode="phone", id="e2")
+    assert groups(linker, one, two) == [["a"], ["a"]]
 
 
 def test_a_link_says_why_and_is_the_same_from_both_sides(linker):

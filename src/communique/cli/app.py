@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from communique.cli import joins as join_commands
 from communique.cli import record as record_commands
 from communique.cli.common import (
     FAILED,
@@ -67,6 +68,7 @@ app = typer.Typer(
 vocab_app = typer.Typer(help="Vocabulary of your own.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(vocab_app, name="vocab")
 record_commands.register(app)
+join_commands.register(app)
 
 
 class Format(StrEnum):

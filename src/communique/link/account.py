@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from communique.account import Entry, Item, Key, Link, report_key
+from communique.account import Entry, Identities, Item, Key, Link, Rulings, report_key
 from communique.link.copies import bands
 from communique.link.linker import Linker
+from communique.link.ruled import NONE
 from communique.records import CodedReport
+
+NOBODY = Identities()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,14 @@ class Account:
     entries: tuple[Entry, ...]
 
 
-def account_of(reports: Iterable[CodedReport], linker: Linker) -> Account:
-    """The account that dated reports give; their order makes no difference.
+def account_of(
+    reports: Iterable[CodedReport],
+    linker: Linker,
+    *,
+    rulings: Rulings = NONE,
+    identities: Identities = NOBODY,
+) -> Account:
+    """The account that dated reports give, and what people ruled; order makes no difference.
 
     An undated report is left out: nobody can say when it was known.
     """
@@ -38,9 +47,10 @@ def account_of(reports: Iterable[CodedReport], linker: Linker) -> Account:
     }
     items: dict[Key, Item] = {}
     for key in sorted(coded):
-        items.update((item.key, item) for item in linker.items(coded[key], days[key]))
+        made = map(identities.applied, linker.items(coded[key], days[key]))
+        items.update((item.key, item) for item in made)
     links = tuple(links_among(items, copies, linker))
-    groups = linker.cluster(list(items.values()), links)
+    groups = linker.cluster(list(items.values()), links, rulings)
     entries = [linker.entry(group, copies) for group in groups]
     return Account(items, links, copies, tuple(sorted(entries, key=lambda e: e.id)))
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from communique.account import Entry, Item, ItemKind, Link, Reason
+from communique.account import Entry, Item, ItemKind, Link, Reason, Rulings
 from communique.link import signs
 from communique.link.blocks import file_under, look_up
 from communique.link.clusters import group
@@ -14,6 +14,7 @@ from communique.link.copies import Sketch, likeness, sketch
 from communique.link.entries import EntryMaker
 from communique.link.items import items_of
 from communique.link.registers import agreement_signs, contact_signs, designation_signs
+from communique.link.ruled import NONE
 from communique.link.sides import Sign, side_signs
 from communique.link.spans import stretch
 from communique.link.wording import Wordings
@@ -112,7 +113,7 @@ class Linker:
                 *dates,
                 *sides,
                 *signs.vague_signs(dates, sides),
-                *(signs.speech_signs(a, dates) if a.key.kind == "event" else ()),
+                *signs.speech_signs(a, b, dates, self.limits, self.wordings),
                 *signs.mode_signs(a, b),
                 *signs.place_signs(a, b),
                 *signs.figure_signs(a, b),
@@ -120,6 +121,8 @@ class Linker:
             ]
         found += signs.wording_signs(a, b, self.wordings)
         found += signs.report_signs(a, b, self.limits, copies)
+        if a.key.kind == "event":
+            found += signs.other_words(a, b, found)
         return found
 
     @property
@@ -128,9 +131,15 @@ class Linker:
         may be grouped apart. Scores are rounded where they are compared."""
         return self.limits.join - 0.01
 
-    def cluster(self, items: Sequence[Item], links: Iterable[Link]) -> list[tuple[Item, ...]]:
-        """The items of one component in groups, each of one thing; a function of the two sets."""
-        return group(items, links, self.limits.join)
+    def cluster(
+        self, items: Sequence[Item], links: Iterable[Link], rulings: Rulings = NONE
+    ) -> list[tuple[Item, ...]]:
+        """The items of one component in groups, each of one thing.
+
+        A function of the sets of items, links and rulings; of rulings, what they say of other
+        items makes no difference.
+        """
+        return group(items, links, self.limits.join, rulings)
 
     def entry(self, members: Sequence[Item], copies: Mapping[tuple[str, str], float]) -> Entry:
         """The entry that items of one group make.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.account import Item, Party
+from communique.account import ALONE, Item, Party
 from communique.link.wording import split_words
 
 Sign = tuple[str, float]
@@ -45,7 +45,10 @@ def side_signs(a: Item, b: Item) -> list[Sign] | None:
         signs += _compare(to_a, to_b, "recipients", alone=alone)
     elif codes(to_a) or codes(to_b):
         signs.append("recipients on one side")
-    signs += people_signs(do_a + to_a, do_b + to_b, meeting=meeting)
+    people = list(people_signs(do_a + to_a, do_b + to_b, meeting=meeting))
+    if meeting and "some actors" in signs and "same person" not in people:
+        signs.append("some met")
+    signs += people
     if to_a and to_b and _others_act(do_a, do_b):
         signs.append("other speaker")
     if known_in(do_a, to_b) or known_in(to_a, do_b):
@@ -100,6 +103,8 @@ def is_same(a: Party, b: Party) -> bool:
     """
     if a.who == b.who:
         return True
+    if ALONE in f"{a.who}{b.who}":
+        return False
     if a.kind != "person" or b.kind != "person" or a.code != b.code or not (a.name and b.name):
         return False
     if all((p.who or "").startswith("tenure:") for p in (a, b)):

@@ -17,6 +17,9 @@ from communique.vocab.linking import Limits
 VAGUE = frozenset({"day within a month", "day within a year", "vague dates", "unknown date"})
 #: Acts that are done by saying so.
 SPOKEN = frozenset({"SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+TALKED = SPOKEN | {"CONSULT"}
+#: Common wording from which two tellings are in like words.
+ALIKE = 0.3
 #: Likeness from which two texts of one publisher are one text, not one form filled in twice.
 SAME_TEXT = 0.8
 
@@ -61,18 +64,42 @@ def _days_sign(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> str:
 def vague_signs(dates: list[Sign], sides: list[Sign]) -> Iterator[Sign]:
     """Whether little speaks for one thing: one country, and no day that both state."""
     told = {sign for sign, _ in dates}
-    if "one country" in {sign for sign, _ in sides} and told & VAGUE:
+    if {"one country", "one country met"} & {sign for sign, _ in sides} and told & VAGUE:
         yield "one country, some time", 1.0
 
 
-def speech_signs(a: Item, dates: list[Sign]) -> Iterator[Sign]:
+def speech_signs(
+    a: Item, b: Item, dates: list[Sign], limits: Limits, wordings: Wordings
+) -> Iterator[Sign]:
     """Whether words are said on a day that only their report gives, and it is not the same.
 
-    What officials praise, promise or ask for they say again at every meeting.
+    What officials praise, promise or ask for they say again at every meeting. Where one publisher
+    tells both, any other date means as little, and what was said days before is seldom told again:
+    words are news, and later reports tell what was done. A law or a pact is signed once.
     """
+    if a.type not in SPOKEN or (wordings.are_formal(a.quote) and wordings.are_formal(b.quote)):
+        return
     told = {sign for sign, _ in dates}
-    if a.type in SPOKEN and "date only of the report" in told and "same day" not in told:
+    one = of_one_publisher(a, b)
+    if "same day" not in told and (one or "date only of the report" in told):
         yield "said again", 1.0
+    if one and a.reported and b.reported and abs((a.reported - b.reported).days) > limits.near:
+        yield "words of old", 1.0
+
+
+def other_words(a: Item, b: Item, found: list[Sign]) -> Iterator[Sign]:
+    """How far the wording differs of what one publisher tells: its words are its own, and where
+    it tells a thing twice, or says a thing twice, they are like."""
+    told = dict(found)
+    spoken = a.type in SPOKEN and of_one_publisher(a, b)
+    shared = told.get("wording", 0.0)
+    if (spoken or "one publisher" in told) and "copy" not in told and shared < ALIKE:
+        yield "other words", round(1 - shared / ALIKE, 3)
+
+
+def of_one_publisher(a: Item, b: Item) -> bool:
+    """Whether both reports are of one publisher."""
+    return a.publisher is not None and a.publisher == b.publisher
 
 
 def wording_signs(a: Item, b: Item, wordings: Wordings) -> Iterator[Sign]:
@@ -124,15 +151,18 @@ def report_signs(a: Item, b: Item, limits: Limits, copies: float | None) -> Iter
     """Whether the reports are of the same days, copies of each other, or of one publisher.
 
     A publisher tells the news of a day once; what it tells again is copied, or of an earlier day.
-    Its releases are worded alike, so that only nearly the same text is a copy among them.
+    Its releases are worded alike, so that only nearly the same text, of the same days, is a copy
+    among them; what two of them tell without saying when is the news of two days.
     """
     if a.reported and b.reported and abs((a.reported - b.reported).days) <= limits.near:
         yield "near reports", 1.0
-    one = a.publisher is not None and a.publisher == b.publisher
-    if copies is not None and copies >= (SAME_TEXT if one else limits.copy):
+    one = of_one_publisher(a, b)
+    if copies is not None and copies >= (SAME_TEXT if one else limits.copy) and _near(a, b, one):
         yield "copy", 1.0
     elif one and _is_news(a) and _is_news(b):
         yield "one publisher", 1.0
+        if a.when.basis == b.when.basis == "document" and a.reported != b.reported:
+            yield "news of two days", 1.0
 
 
 def are_twins(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> bool:
@@ -148,9 +178,17 @@ def are_twins(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> bool:
     sides = [(codes(on(a, side)), codes(on(b, side))) for side in ("actor", "recipient")]
     if any(mine != theirs for mine, theirs in sides) or not sides[0][0]:
         return False
+    if a.type in TALKED and len(sides[0][0] | sides[1][0]) < 2:
+        return False  # within one country others may be meant each time
     if set(people_signs(a.parties, b.parties)) & {"other person", "other participant"}:
         return False
     return not any(sign == "other sum" for sign, _ in figure_signs(a, b))
+
+
+def _near(a: Item, b: Item, one: bool) -> bool:
+    """Whether a text may be the other come again: a publisher repeats itself at once, or fills in
+    the same form anew."""
+    return not one or a.reported == b.reported
 
 
 def _is_news(item: Item) -> bool:

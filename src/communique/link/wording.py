@@ -51,6 +51,7 @@ class Wordings:
     empty: frozenset[str]
     common: frozenset[str]
     instruments: frozenset[str]
+    formal: frozenset[str]
 
     @classmethod
     def of(cls, words: LinkingWords) -> Wordings:
@@ -60,6 +61,7 @@ class Wordings:
             empty=empty,
             common=frozenset(map(stem, words.common.split())),
             instruments=frozenset(map(stem, words.instruments.split())) | empty,
+            formal=frozenset(map(stem, words.formal.split())),
         )
 
     @classmethod
@@ -70,6 +72,10 @@ class Wordings:
     def stems(self, text: str) -> list[str]:
         """The stems of the content words of a text, in order."""
         return [stem(w) for w in split_words(text) if w not in self.empty and len(w) > 1]
+
+    def are_formal(self, quote: str) -> bool:
+        """Whether these words tell an act that is done once, by form."""
+        return any(stem(word) in self.formal for word in split_words(quote))
 
     def name_words(self, name: str) -> frozenset[str]:
         """The stems in the name of an instrument that tell it from others."""

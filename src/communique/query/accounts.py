@@ -1,8 +1,8 @@
 """The account as of now, read from its table, and as known on a day, worked out afresh.
 
 Both answer the same question with the same entries: what the reports of up to that day give. The
-second takes the items of the reports that counted then, the links among them, and clusters them as
-the recorder would have.
+second takes the items of the reports that counted then, the links among them and the rulings of
+people that stood then, and clusters them as the recorder would have.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import msgspec
 from communique.account import ENTRY_KINDS, Entry, EntryKind, Item, Key, Link, entry_id
 from communique.link import Linker
 from communique.query.connection import counting
+from communique.query.renamed import Renamed
+from communique.store import RulingTable
 from communique.store.chunks import chunks, marks
 
 _KIND_OF: Mapping[EntryKind, str] = {entry: item for item, entry in ENTRY_KINDS.items()}
@@ -181,12 +183,14 @@ class AccountNow:
 
 
 class AccountThen:
-    """The account that the reports known up to a day give."""
+    """The account that the reports known up to a day give, and the rulings of up to that day."""
 
     def __init__(self, connection: sqlite3.Connection, day: date, linker: Linker) -> None:
         self._connection = connection
         self._day = day
         self._linker = linker
+        self._rulings = RulingTable(connection, day)
+        self._renamed = Renamed(connection, self._rulings, linker)
 
     def find(self, wanted: Wanted) -> list[Entry]:
         """The entries asked for, in the order of time."""
@@ -229,11 +233,9 @@ class AccountThen:
             clauses.append("r.record IN (SELECT record FROM parties WHERE code = :code)")
             values["code"] = wanted.codes[0]
         if wanted.whos:
-            names = [f":who{n}" for n in range(len(wanted.whos))]
-            clauses.append(
-                f"r.record IN (SELECT record FROM parties WHERE who IN ({','.join(names)}))"
-            )
-            values |= {f"who{n}": who for n, who in enumerate(wanted.whos)}
+            whos = self._rulings.identities().all_called(wanted.whos)
+            found = self._rulings.called(whos)
+            clauses.append(f"r.record IN ({','.join(map(str, sorted(found)))})")
         rows = self._connection.execute(
             "SELECT r.record FROM records r JOIN reports p USING (report)"
             f" WHERE {' AND '.join(clauses)}",
@@ -245,17 +247,19 @@ class AccountThen:
         """The entries of the components that the seeds lie in."""
         items, links = self._component(seeds)
         copies = self._copies({item.key.report for item in items})
-        return [
-            self._linker.entry(members, copies) for members in self._linker.cluster(items, links)
-        ]
+        rulings = self._rulings.of({item.key.report for item in items})
+        groups = self._linker.cluster(items, links, rulings)
+        return [self._linker.entry(members, copies) for members in groups]
 
     def _component(self, seeds: Sequence[int]) -> tuple[list[Item], list[Link]]:
-        """All items that the seeds hang together with, by form or by links, of reports live then.
+        """All items that the seeds hang together with, by form, by a ruling or by links, of reports
+        live then.
 
         The links come without their reasons.
         """
         reached: dict[int, Item] = self._items(seeds)
         pairs: dict[tuple[int, int], float] = {}
+        renamed = self._renamed.records
         edge = list(reached)
         while edge:
             found: set[int] = set()
@@ -265,10 +269,17 @@ class AccountThen:
                         f"SELECT a, b, score FROM links WHERE {column} IN ({marks(lot)})", lot
                     )
                     for row in rows:
+                        if row["a"] in renamed or row["b"] in renamed:
+                            continue
                         pairs[row["a"], row["b"]] = row["score"]
                         if row["score"] >= self._linker.reach:
                             found.add(row[other])
                 found.update(self._of_one_form(lot))
+            found |= self._rulings.partners(edge)
+            for a, b, score in self._renamed.links(edge):
+                pairs[a, b] = score
+                if score >= self._linker.reach:
+                    found |= {a, b}
             new = self._items(sorted(found - reached.keys()))
             reached |= new
             edge = list(new)
@@ -290,6 +301,7 @@ class AccountThen:
 
     def _items(self, records: Sequence[int]) -> dict[int, Item]:
         """The items of these records, of those whose report is live then."""
+        people = self._rulings.identities()
         found: dict[int, Item] = {}
         for lot in chunks(records):
             rows = self._connection.execute(
@@ -299,7 +311,7 @@ class AccountThen:
                 {"day": self._day.isoformat()},
             )
             for row in rows:
-                found[row["record"]] = msgspec.json.decode(row["item"], type=Item)
+                found[row["record"]] = people.applied(msgspec.json.decode(row["item"], type=Item))
         return found
 
     def _copies(self, reports: set[str]) -> dict[tuple[str, str], float]:

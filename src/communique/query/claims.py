@@ -12,7 +12,7 @@ from typing import overload
 
 import msgspec
 
-from communique.account import Entry
+from communique.account import Entry, Identities
 from communique.checks import partners_meant
 from communique.query.accounts import Account, Wanted
 from communique.query.connection import counting_now_or, day
@@ -20,6 +20,7 @@ from communique.query.evidence import trigger_of
 from communique.query.rows import TallyRow
 from communique.query.tallies import check_against_ledger
 from communique.records import Contact, Entity, Tally
+from communique.store import RulingTable
 from communique.vocab.gazetteer import Gazetteer
 
 _TENURE = "tenure:"
@@ -80,10 +81,11 @@ def check_claims(
     With `limit`, only so many of the newest.
     """
     ledgers: dict[tuple[str, str | None], _Ledger] = {}
+    people = RulingTable(connection, known).identities()
 
     def ledger(subject: sqlite3.Row | None) -> _Ledger:
         key = _whose(subject)
-        return ledgers.setdefault(key, _Ledger(partial(_ledger, key, account)))
+        return ledgers.setdefault(key, _Ledger(partial(_ledger, key, account, people)))
 
     rows = [
         _row(claim, ledger, gazetteer)
@@ -178,13 +180,13 @@ def _whose(subject: sqlite3.Row | None) -> tuple[str, str | None]:
     return "code", subject["country"] if subject is not None else None
 
 
-def _ledger(whose: tuple[str, str | None], account: Account) -> list[Entry]:
+def _ledger(whose: tuple[str, str | None], account: Account, people: Identities) -> list[Entry]:
     """The contacts of a claim's subject, in the order of time."""
     column, value = whose
     if not value:
         return []
     if column == "who":
-        return account.find(Wanted(kind="contact", whos=(value,)))
+        return account.find(Wanted(kind="contact", whos=people.all_called([value])))
     return account.find(Wanted(kind="contact", codes=(value,)))
 
 

@@ -17,6 +17,7 @@ from communique.query import reports
 from communique.query.accounts import Account, Wanted, in_order
 from communique.query.build import BUILDERS
 from communique.query.evidence import first_quotes
+from communique.query.joins import Joins
 from communique.query.memory import Memory
 from communique.query.parties import whos_of
 from communique.query.rows import Rows
@@ -128,7 +129,7 @@ class Overview:
         Raises:
             QuestionError: If no report names such a person.
         """
-        return whos_of(self._connection, person)
+        return whos_of(self._connection, person, known=self._known)
 
     def rows(self, kind: EntryKind, entries: Sequence[Entry]) -> Rows[Any]:
         """Entries of one kind as rows."""
@@ -279,6 +280,11 @@ class Overview:
         """The latest day on which a report came to be known; None of an empty record."""
         last = self._connection.execute("SELECT max(known_on) FROM reports").fetchone()[0]
         return date.fromisoformat(last) if last else None
+
+    @property
+    def joins(self) -> Joins:
+        """What people ruled on joins, and what they may want to rule on."""
+        return Joins(self._connection, self._account, known=self._known)
 
     def runs(self) -> Rows[reports.RunRow]:
         """All runs that wrote into the record, the latest first."""

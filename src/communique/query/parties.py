@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 
 from communique.errors import QuestionError
+from communique.store import RulingTable
 from communique.vocab.gazetteer import Gazetteer
 
 
@@ -29,8 +31,10 @@ def code_of(gazetteer: Gazetteer, text: str) -> str:
     )
 
 
-def whos_of(connection: sqlite3.Connection, person: str) -> tuple[str, ...]:
+def whos_of(connection: sqlite3.Connection, person: str, *, known: date | None) -> tuple[str, ...]:
     """What the persons so called are called in the record: by full name, or by family name.
+
+    Those who were ruled to be the same are among them, by the rulings of up to the day `known`.
 
     Raises:
         QuestionError: If no report names such a person.
@@ -41,6 +45,6 @@ def whos_of(connection: sqlite3.Connection, person: str) -> tuple[str, ...]:
         " AND (name = :name COLLATE NOCASE OR name LIKE '% ' || :name)",
         {"name": asked},
     )
-    if found := tuple(sorted(row[0] for row in rows)):
-        return found
+    if found := [row[0] for row in rows]:
+        return RulingTable(connection, known).identities().all_called(found)
     raise QuestionError(f"no report of the record names a person {person!r}; try the full name")

@@ -145,7 +145,7 @@ class Record:
         found = self.entries(
             "contact",
             codes=tuple(map(self.code, parties)),
-            whos=whos_of(self._connection, person) if person else (),
+            whos=whos_of(self._connection, person, known=as_known_on) if person else (),
             types=channels,
             since=since,
             until=until,
@@ -293,7 +293,7 @@ class Record:
                 self._connection,
                 self._account(as_known_on),
                 self.gazetteer,
-                whos=whos_of(self._connection, person) if person else (),
+                whos=whos_of(self._connection, person, known=as_known_on) if person else (),
                 code=self.code(country) if country else None,
                 limit=limit,
                 known=as_known_on,

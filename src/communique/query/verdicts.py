@@ -66,8 +66,12 @@ class Verdicts:
         return {key for key, found in self._of_report.items() if found}
 
     def last_act(self, by: str) -> tuple[Judgement, ...]:
-        """What a person judged last: one judgement, or the edits of one moment."""
-        mine = [one for one in self._standing.values() if one.by == by]
+        """What a person judged last of a record: one judgement, or the edits of one moment."""
+        mine = [
+            one
+            for one in self._standing.values()
+            if one.by == by and one.verdict not in ("merge", "split")  # they are on joins
+        ]
         if not mine:
             return ()
         last = mine[-1]

@@ -81,6 +81,11 @@ class EntryTable:
             ],
         )
 
+    def get(self, id: str) -> Entry | None:
+        """The entry of this id, None if there is none."""
+        row = self._connection.execute("SELECT body FROM entries WHERE entry = ?", (id,)).fetchone()
+        return read_entry(row[0]) if row else None
+
     def count(self, kind: EntryKind) -> int:
         """How many entries of a kind there are."""
         query = "SELECT count(*) FROM entries WHERE kind = ?"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from communique.account import Item, Link
 from communique.store.chunks import chunks, marks
 from communique.store.filing import Filing, link_values, read_item
+from communique.store.rulings import RulingTable
 
 _INSERT = (
     "INSERT INTO records (record, report, kind, id, type, mode, status, starts, ends, precision,"
@@ -25,10 +26,15 @@ class Web:
 
 
 class ItemTable:
-    """The tables `entities`, `records`, `parties`, `blocks`, `links` and `copies`."""
+    """The tables `entities`, `records`, `parties`, `blocks`, `links` and `copies`.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    Records are kept as they were coded; what comes out as an item calls its parties as people
+    ruled.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, rulings: RulingTable) -> None:
         self._connection = connection
+        self._rulings = rulings
 
     def insert(self, number: int, filing: Filing) -> dict[int, Item]:
         """Add all records of report `number`; its items by the numbers of their records."""
@@ -56,7 +62,8 @@ class ItemTable:
             [(block, record) for record, row in rows for block in sorted(set(row.blocks))],
         )
         numbers = {(row.kind, row.id): record for record, row in rows}
-        return {numbers[item.key.kind, item.key.id]: item for item in filing.items}
+        people = self._rulings.identities()
+        return {numbers[i.key.kind, i.key.id]: people.applied(i) for i in filing.items}
 
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
@@ -92,14 +99,19 @@ class ItemTable:
         return found
 
     def read(self, records: Iterable[int]) -> Iterator[tuple[int, Item]]:
-        """Yield items by the numbers of their records."""
+        """Yield items by the numbers of their records; those that aren't linked are left out."""
+        people = self._rulings.identities()
         for some in chunks(records):
-            query = f"SELECT record, item FROM records WHERE record IN ({marks(some)})"
+            query = (
+                f"SELECT record, item FROM records WHERE record IN ({marks(some)})"
+                " AND item IS NOT NULL"
+            )
             for record, item in self._connection.execute(query, some):
-                yield record, read_item(item)
+                yield record, people.applied(read_item(item))
 
     def living(self, records: Iterable[int]) -> Iterator[tuple[int, Item]]:
         """Yield the items of `records` whose reports count."""
+        people = self._rulings.identities()
         for some in chunks(records):
             rows = self._connection.execute(
                 "SELECT record, item FROM records JOIN reports USING (report)"
@@ -108,7 +120,14 @@ class ItemTable:
                 some,
             )
             for record, item in rows:
-                yield record, read_item(item)
+                yield record, people.applied(read_item(item))
+
+    def unlink(self, records: Iterable[int]) -> None:
+        """Remove all links of records, before they are compared anew."""
+        for some in chunks(records):
+            asked = marks(some)
+            query = f"DELETE FROM links WHERE a IN ({asked}) OR b IN ({asked})"
+            self._connection.execute(query, some + some)
 
     def link(self, links: Iterable[tuple[int, int, Link]]) -> None:
         """Add links between records; the first record is that of `link.a`."""
@@ -118,15 +137,16 @@ class ItemTable:
         )
 
     def linked(self, records: Iterable[int], *, least: float) -> set[int]:
-        """The records that are linked with any of `records` by at least `least`, or of one form."""
+        """The records that are linked with any of `records` by at least `least`, or by a ruling, or
+        of one form."""
         asked = sorted(set(records))
         links = self._links(asked)
         found = {other for a, b, score in links if score >= least for other in (a, b)}
-        return found | self._of_one_form(asked)
+        return found | self._of_one_form(asked) | self._rulings.partners(asked)
 
     def web(self, seeds: Iterable[int], *, least: float) -> Web:
-        """What hangs together with `seeds` by form, or by links of at least `least`, of items that
-        count; and all links between these, without their reasons."""
+        """What hangs together with `seeds` by form, by a ruling or by links of at least `least`, of
+        items that count; and all links between these, without their reasons."""
         items = dict(self.living(sorted(set(seeds))))
         rows: dict[tuple[int, int], float] = {}
         asked = set(items)
@@ -135,7 +155,8 @@ class ItemTable:
             found = list(self._links(sorted(edge)))
             rows.update(((a, b), score) for a, b, score in found)
             new = {record for a, b, score in found if score >= least for record in (a, b)}
-            new = (new | self._of_one_form(sorted(edge))) - asked
+            new |= self._of_one_form(sorted(edge)) | self._rulings.partners(sorted(edge))
+            new -= asked
             asked |= new
             living = dict(self.living(sorted(new)))
             items |= living

@@ -18,6 +18,7 @@ from communique.store.filing import as_json
 from communique.store.items import ItemTable
 from communique.store.judgements import JudgementTable, Verdict
 from communique.store.reports import ReportTable
+from communique.store.rulings import RulingTable
 from communique.store.schema import Schema
 from communique.store.visits import VisitTable
 
@@ -50,7 +51,8 @@ class Store:
         self._connection = connection
         self.path = path
         self.reports = ReportTable(connection)
-        self.items = ItemTable(connection)
+        self.rulings = RulingTable(connection)
+        self.items = ItemTable(connection, self.rulings)
         self.entries = EntryTable(connection)
         self.judgements = JudgementTable(connection)
         self.visits = VisitTable(connection)

@@ -57,6 +57,7 @@ class LinkingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty: str
     common: str
     instruments: str
+    formal: str
     kinds: Mapping[str, str]
 
 

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, ExceptionHandler
 
 from communique.errors import CommuniqueError, QuestionError, StoreError
 from communique.store.accounts import Accounts
-from communique.web import api, lists, pages, parties, review, things
+from communique.web import api, joins, lists, pages, parties, review, things
 from communique.web.administration import Administration
 from communique.web.desk import Desk
 from communique.web.door import Door, LockedDoor, OpenDoor
@@ -87,6 +87,7 @@ def make_app(options: DeskOptions) -> ASGIApp:
         *_page_routes(),
         *review.routes(),
         *review.writes(),
+        *joins.routes(),
         *(_people_routes(sharing) if sharing else ()),
         Mount("/api/v1", routes=api.routes()),
         Route("/static/walk.js", walk_script),

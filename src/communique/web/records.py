@@ -27,7 +27,7 @@ class Records:
         self.path = path
         self.gazetteer = Gazetteer.load()
         self.ontology = Ontology.load()
-        self._linker = Linker.load()
+        self.linker = Linker.load()
         self._memory = Memory(patience=PATIENCE)
         self._local = threading.local()
 
@@ -40,7 +40,7 @@ class Records:
             record.lend(
                 gazetteer=self.gazetteer,
                 ontology=self.ontology,
-                linker=self._linker,
+                linker=self.linker,
                 memory=self._memory,
             )
             self._local.record = record

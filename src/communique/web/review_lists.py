@@ -6,9 +6,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from communique.errors import StoreError
+from communique.errors import JudgementError
+from communique.judging import Judging
 from communique.web.asking import Asked
-from communique.web.desk import page, record_of
+from communique.web.desk import desk_of, page, record_of
 from communique.web.people import Person, person_of, require
 from communique.web.review_pages import open_store
 from communique.web.writing import form_of
@@ -36,7 +37,7 @@ def judgements(request: Request) -> Response:
         agreement=review.agreement(),
         alpha=review.alpha(),
         precision=review.precision(by_type=True),
-        may_undo=lambda row: _may_undo(person, row.by),
+        may_undo=lambda row: may_undo(person, row.by),
     )
 
 
@@ -47,18 +48,27 @@ def undo(request: Request) -> Response:
     if not (text.isascii() and text.isdigit() and len(text) < 12):
         raise HTTPException(400, "say which judgement, by its number")
     number = int(text)
-    with open_store(request) as store, store.transaction():
-        one = record_of(request).review.standing.get(number)
-        if one is None:
-            raise HTTPException(409, f"judgement {number} was taken back before, or never was")
-        if one.by != person.name and not person.may("admin"):
-            raise HTTPException(403, f"this is {one.by}'s judgement; {one.by} or an admin may")
-        try:
-            store.judgements.undo(number, by=person.name)
-        except StoreError as error:
-            raise HTTPException(409, str(error)) from error
+    take_back(request, number, person)
     back = form.get("back", "")
     return RedirectResponse(back if _is_ours(back) else "/judgements", 303)
+
+
+def take_back(request: Request, number: int, person: Person, note: str | None = None) -> None:
+    """Take a judgement back, and what it did to the joins.
+
+    Raises:
+        HTTPException: 409 if it doesn't stand, 403 if it is another's.
+    """
+    one = record_of(request).review.standing.get(number)
+    if one is None:
+        raise HTTPException(409, f"judgement {number} was taken back before, or never was")
+    if not may_undo(person, one.by):
+        raise HTTPException(403, f"this is {one.by}'s judgement; {one.by} or an admin may")
+    with open_store(request) as store:
+        try:
+            Judging(store, desk_of(request).records.linker).undo(number, by=person.name, note=note)
+        except JudgementError as error:
+            raise HTTPException(409, str(error)) from error
 
 
 def _is_ours(path: str) -> bool:
@@ -66,7 +76,8 @@ def _is_ours(path: str) -> bool:
     return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
 
 
-def _may_undo(person: Person | None, by: str) -> bool:
+def may_undo(person: Person | None, by: str) -> bool:
+    """Whether a person may take back what somebody said: who said it, or an admin."""
     return person is not None and (
         person.may("admin") or (person.name == by and person.may("reviewer"))
     )

@@ -17,6 +17,7 @@ from communique.web.asking import Asked
 from communique.web.bars import draw_counts
 from communique.web.desk import page, record_of
 from communique.web.dossier import dossier_of_agreement, dossier_of_dyad
+from communique.web.joins import rulings_of
 from communique.web.marking import fields_of, mentions_by_year, provisions_of, why_by_pair
 from communique.web.review_items import added_of, cards_of, said_of
 
@@ -30,6 +31,9 @@ def entry(request: Request) -> Response:
         return RedirectResponse(asked.to(f"/report/{shown.id.partition('/')[0]}"), 303)
     values = entry_values(record, thing, shown, asked)
     values |= {"said": said_of(request, thing), "own": record.review.of_entry(thing.id)}
+    values["rulings"] = rulings_of(
+        request, record.overview(as_known_on=asked.known).joins.on(thing)
+    )
     return page(request, "entry.html", asked, **values)
 
 
