@@ -92,3 +92,19 @@ def test_a_page_of_another_site_writes_nothing(browser, address, shared_desk):
     assert told.value.status in (401, 403)
     assert shared_desk.accounts.tokens.all() == []
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_on_the_pages_of_accounts(visit, shared_desk, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    shared_desk.accounts.tokens.add("Ann", days=3)
+    shared_desk.log_in("Nobody", "a wrong password")
+    page = visit("/login", color_scheme=scheme)
+    found = axe.run(page).response["violations"]
+    log_in(page, "Ann")
+    page.wait_for_url("**/")
+    address = page.url
+    for path in ("account", "accounts", "accounts/log"):
+        page.goto(address + path)
+        found += axe.run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
