@@ -123,7 +123,7 @@ class Recorder:
             code: The coder.
             everything: Code all of them.
         """
-        run = self._store.start_run("recode", self._info)
+        run = self._start("recode")
         reports, summary = self._store.reports, Summary()
         numbers = reports.numbers() if everything else reports.outdated(run)
         coded = zip(numbers, code(map(reports.read, numbers)), strict=True)
@@ -168,7 +168,7 @@ class Recorder:
     def _mark(
         self, command: str, found: list[Filed], day: date | None, reason: str | None
     ) -> list[Filed]:
-        run = self._store.start_run(command, self._info)
+        run = self._start(command)
         with self._store.transaction():
             for report in found:
                 self._store.reports.retract(report.number, day=day, reason=reason)
@@ -180,7 +180,7 @@ class Recorder:
         self, filings: Iterable[Filing], batch: _Batch, flying: set[str], summary: Summary
     ) -> Summary:
         """Add in batches; the batch that reading fills beside us is written and emptied here."""
-        run = self._store.start_run("add", self._info)
+        run = self._start("add")
         source = iter(filings)
         while True:
             batch.filings.extend(islice(source, self._size))
@@ -193,6 +193,12 @@ class Recorder:
             batch.ids[:] = [(key, id) for key, id in batch.ids if key in flying]
             if some < self._size:
                 return self._end(run, summary)
+
+    def _start(self, command: str) -> int:
+        run = self._store.start_run(command, self._info)
+        with self._store.transaction():
+            self._store.entries.settle_all(least=self._linker.reach)
+        return run
 
     def _end(self, run: int, summary: Summary) -> Summary:
         summary.happenings = self._store.entries.count("happening")
@@ -259,7 +265,7 @@ class Recorder:
         summary.new += len(added)
         summary.problems += store.add_problems(batch.problems, run=run, report=None)
         settled = store.reports.settle([*added, *store.reports.rename(batch.ids)])
-        summary.corrected += len(store.reports.superseded(settled))
+        summary.corrected += sum(settled.values())
         self._find_copies(added)
         self._find_links(items)
         self._reckon(self._with_linked(settled) | set(items), fresh=items)
@@ -284,6 +290,9 @@ class Recorder:
         summary.recoded += len(batch.numbers)
         summary.problems += store.add_problems(batch.problems, run=run, report=None)
         self._find_links(items)
+        near |= store.items.linked(
+            items, least=self._linker.reach
+        )  # also of those that don't count
         self._reckon(near | set(items), fresh=items, stale=stale)
 
     def _find_copies(self, added: Mapping[int, Filing]) -> None:
@@ -346,6 +355,7 @@ class Recorder:
         copies = self._store.items.copies({key.report for key in numbers})
         entries: dict[str, Entry | None] = {}
         after: dict[int, str] = {}
+        settled: dict[str, str] = {}
         for group in self._linker.cluster(list(web.items.values()), web.links):
             members = {numbers[item.key] for item in group}
             id = before.get(min(members), "")
@@ -355,8 +365,9 @@ class Recorder:
                 entry = self._linker.entry(group, copies)
                 entries[id := entry.id] = entry
             after.update(dict.fromkeys(members, id))
+            settled[id] = web.settled[min(members)]
         was = {record: before.get(record) for record in concerned}
-        self._store.entries.replace(entries, before=was, after=after, stale=gone)
+        self._store.entries.replace(entries, before=was, after=after, settled=settled, stale=gone)
 
 
 def _grouped(
