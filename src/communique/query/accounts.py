@@ -17,7 +17,7 @@ import msgspec
 
 from communique.account import ENTRY_KINDS, Entry, EntryKind, Item, Key, Link, entry_id
 from communique.link import Linker
-from communique.query.choosing import choose, kept_count
+from communique.query.choosing import choose, kept_count, rarest_first
 from communique.query.connection import counting
 from communique.query.renamed import Renamed
 from communique.store import RulingTable
@@ -225,8 +225,10 @@ class AccountThen:
             "day": self._day.isoformat(),
         }
         if wanted.codes:
-            clauses.append("r.record IN (SELECT record FROM parties WHERE code = :code)")
-            values["code"] = wanted.codes[0]
+            clauses.append(
+                "EXISTS (SELECT 1 FROM parties q WHERE q.record = r.record AND q.code = :code)"
+            )
+            values["code"] = rarest_first(self._connection, wanted)[0]
         if wanted.whos:
             whos = self._rulings.identities().all_called(wanted.whos)
             named = self._rulings.called(whos)

@@ -101,7 +101,7 @@ def choose(
 
     With `counting`, where all must be looked at whatever their order.
     """
-    codes = _rarest_first(connection, asked)
+    codes = rarest_first(connection, asked)
     choice = _start(asked, codes, counting=counting)
     for code in codes[1:]:
         choice.add(_HAS_CODE, code)
@@ -120,7 +120,8 @@ def choose(
         name = asked.name.casefold()
         choice.add(_HAS_NAME, asked.kind, name, name)
     if settled:
-        choice.add(_IS_SETTLED, settled.isoformat())
+        on_the_spot = choice.id == "s.entry"
+        choice.add("s.settled_on <= ?" if on_the_spot else _IS_SETTLED, settled.isoformat())
     return choice
 
 
@@ -142,7 +143,8 @@ def _start(asked: Asked, codes: list[str], *, counting: bool) -> Choice:
     return choice
 
 
-def _rarest_first(connection: sqlite3.Connection, asked: Asked) -> list[str]:
+def rarest_first(connection: sqlite3.Connection, asked: Asked) -> list[str]:
+    """The codes asked for, those with the fewest entries of the kind first."""
     found: dict[str, int] = {}
     for code in sorted(set(asked.codes)):
         row = connection.execute(
