@@ -15,7 +15,8 @@ from communique.dates import When
 from communique.errors import JudgementError
 from communique.judging import Judging
 from communique.link.account import account_of
-from communique.query import Record
+from communique.query import Record, Wanted
+from communique.query.accounts import AccountThen
 from communique.recorder import Recorder
 from communique.records import Agreement, CodedReport, Contact, Entity, Report, Span
 from communique.store import Store
@@ -41,8 +42,9 @@ def calls(tell):
 
 
 def content(store):
-    """All that a record holds but for its judgements."""
-    return [line for line in store.dump() if not line.startswith("judgements")]
+    """All that a record holds but for its judgements, and since when it is so."""
+    beside = ("judgements", "settled", "happening_counts", 'counts ["judgements"')
+    return [line for line in store.dump() if not line.startswith(beside)]
 
 
 def told(store, kind="happening"):
@@ -254,6 +256,32 @@ def test_as_known_on_takes_the_rulings_of_up_to_that_day(store, recorder, judgin
             rows = record.events(as_known_on=date.fromisoformat(day))
             assert sorted(row.reports for row in rows) == counts
         assert sorted(row.reports for row in record.events()) == [1, 3, 3]
+
+
+@pytest.mark.parametrize("kind", ["happening", "contact"])
+def test_what_was_settled_is_what_all_of_it_worked_out_afresh_gives(
+    store, recorder, judging, linker, calls, meetings, kind
+):
+    recorder.add([*calls, *meetings])
+    numbers = [merge_the_calls(store, judging)]
+    whole = next(entry for entry in entries(store) if entry.reports == 6)
+    numbers.append(judging.undo(numbers[0], by="ann"))
+    pair = next(entry for entry in entries(store) if entry.id == whole.id)
+    numbers.append(judging.split(pair.id, members(pair)[:1], by="bob"))
+    numbers.append(judging.same_entity(ACHIENG, ODERA, by="ann"))
+    for month, number in enumerate(numbers, start=1):
+        dated(store, number, f"2021-{month:02}-05")
+    today = datetime.now(UTC).date().isoformat()
+    query = "SELECT settled_on FROM settled WHERE entry = ?"
+    assert store._connection.execute(query, (pair.id,)).fetchone()[0] == today
+    store._connection.execute("UPDATE settled SET settled_on = '2021-03-05'")
+    with Record.open(store.path) as record:
+        for month in range(12):
+            day = date(2020, 12, 20) + timedelta(days=15 * month)
+            then = AccountThen(record._connection, day, linker).find(Wanted(kind=kind))
+            assert record.entries(kind, as_known_on=day) == then
+            page = record.overview(as_known_on=day).page(Wanted(kind=kind), limit=3)
+            assert page.total == len(then)
 
 
 def test_as_known_today_is_as_it_stands(store, recorder, judging, calls):

@@ -77,17 +77,22 @@ def measure(args: argparse.Namespace, path: Path, empty: Path) -> int:
     coding = Clock()
     sample, fresh = code_sample(args.sample, args.fresh, coding)
     linker, info = Linker.load(), describe_run(CoderOptions())
-    templates = [make_template(coded, linker) for coded in sample if len(coded.events) > 1]
     with Store.open(path) as large, Store.open(empty) as small:
-        filling = Clock()
-        filler = Recorder(large, linker, info, batch=512)
-        filling.time(lambda: filler.add_filings(copies(templates, linker, args.events)))
-        say(f"filled in {filling.wall:.0f} s ({filling.cpu:.0f} s CPU): {counts(large)}")
+        fill(large, linker, sample, args.events)
         clocks = add_in_turn(
             fresh, [Recorder(store, linker, info, batch=BATCH) for store in (large, small)]
         )
     good = report_costs(coding.cpu / len(fresh), *(clock.cpu / len(fresh) for clock in clocks))
     return int(not (report_questions(path) and good))
+
+
+def fill(store: Store, linker: Linker, sample: Sequence[CodedReport], events: int) -> None:
+    """Put copies of coded reports into a record until it has so many events."""
+    templates = [make_template(coded, linker) for coded in sample if len(coded.events) > 1]
+    filling = Clock()
+    filler = Recorder(store, linker, describe_run(CoderOptions()), batch=512)
+    filling.time(lambda: filler.add_filings(copies(templates, linker, events)))
+    say(f"filled in {filling.wall:.0f} s ({filling.cpu:.0f} s CPU): {counts(store)}")
 
 
 def code_sample(

@@ -92,6 +92,7 @@ class Reckoner:
         copies = self._store.items.copies({key.report for key in numbers})
         entries: dict[str, Entry | None] = {}
         after: dict[int, str] = {}
+        settled: dict[str, str] = {}
         rulings = self._store.rulings.of({key.report for key in numbers})
         for group in self._linker.cluster(list(web.items.values()), web.links, rulings):
             members = {numbers[item.key] for item in group}
@@ -102,5 +103,6 @@ class Reckoner:
                 entry = self._linker.entry(group, copies)
                 entries[id := entry.id] = entry
             after.update(dict.fromkeys(members, id))
+            settled[id] = web.settled[min(members)]
         was = {record: before.get(record) for record in concerned}
-        self._store.entries.replace(entries, before=was, after=after, stale=gone)
+        self._store.entries.replace(entries, before=was, after=after, settled=settled, stale=gone)

@@ -125,7 +125,7 @@ class Recorder:
             code: The coder.
             everything: Code all of them.
         """
-        run = self._store.start_run("recode", self._info)
+        run = self._start("recode")
         reports, summary = self._store.reports, Summary()
         numbers = reports.numbers() if everything else reports.outdated(run)
         coded = zip(numbers, code(map(reports.read, numbers)), strict=True)
@@ -170,7 +170,7 @@ class Recorder:
     def _mark(
         self, command: str, found: list[Filed], day: date | None, reason: str | None
     ) -> list[Filed]:
-        run = self._store.start_run(command, self._info)
+        run = self._start(command)
         with self._store.transaction():
             for report in found:
                 self._store.reports.retract(report.number, day=day, reason=reason)
@@ -182,7 +182,7 @@ class Recorder:
         self, filings: Iterable[Filing], batch: _Batch, flying: set[str], summary: Summary
     ) -> Summary:
         """Add in batches; the batch that reading fills beside us is written and emptied here."""
-        run = self._store.start_run("add", self._info)
+        run = self._start("add")
         source = iter(filings)
         while True:
             batch.filings.extend(islice(source, self._size))
@@ -195,6 +195,12 @@ class Recorder:
             batch.ids[:] = [(key, id) for key, id in batch.ids if key in flying]
             if some < self._size:
                 return self._end(run, summary)
+
+    def _start(self, command: str) -> int:
+        run = self._store.start_run(command, self._info)
+        with self._store.transaction():
+            self._store.entries.settle_all(least=self._linker.reach)
+        return run
 
     def _end(self, run: int, summary: Summary) -> Summary:
         summary.happenings = self._store.entries.count("happening")
@@ -261,7 +267,7 @@ class Recorder:
         summary.new += len(added)
         summary.problems += store.add_problems(batch.problems, run=run, report=None)
         settled = store.reports.settle([*added, *store.reports.rename(batch.ids)])
-        summary.corrected += len(store.reports.superseded(settled))
+        summary.corrected += sum(settled.values())
         self._reckoner.find_copies(added)
         self._reckoner.find_links(items)
         self._reckoner.reckon(self._reckoner.with_linked(settled) | set(items), fresh=items)
@@ -286,6 +292,8 @@ class Recorder:
         summary.recoded += len(batch.numbers)
         summary.problems += store.add_problems(batch.problems, run=run, report=None)
         self._reckoner.find_links(items)
+        # also of those that don't count
+        near |= store.items.linked(items, least=self._linker.reach)
         self._reckoner.reckon(near | set(items), fresh=items, stale=stale)
 
 

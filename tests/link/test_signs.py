@@ -102,6 +102,7 @@ def test_what_looks_alike_is_kept_apart(linker, a, b):
 
 OFFICE = {"type": "SUPPORT", "publisher": "Office", "words": WORDS}
 LONG_AGO = date(2020, 6, 4)
+ALIKE = {"words": (*WORDS[:3], "trade")}
 
 
 @pytest.mark.parametrize(
@@ -109,13 +110,13 @@ LONG_AGO = date(2020, 6, 4)
     [
         pytest.param(
             item("a", "2020-03-04", LEE, TO_OLA, **OFFICE),
-            item("b", "2020-03-04", LEE, TO_OLA, **OFFICE | {"known": LONG_AGO}),
+            item("b", "2020-03-04", LEE, TO_OLA, **OFFICE | ALIKE | {"known": LONG_AGO}),
             "words of old",
             id="told months later",
         ),
         pytest.param(
             item("a", "2020-03", LEE, TO_OLA, **OFFICE),
-            item("b", "2020-03-09", LEE, TO_OLA, **OFFICE | {"known": date(2020, 3, 31)}),
+            item("b", "2020-03-09", LEE, TO_OLA, **OFFICE | ALIKE | {"known": date(2020, 3, 31)}),
             "said again",
             id="on a day of a month",
         ),
@@ -141,6 +142,22 @@ def test_what_one_office_says_again_is_another_act(linker, a, b, sign):
     assert sign in {reason.sign for reason in by_office.reasons}
     assert sign not in {reason.sign for reason in by_papers.reasons}
     assert by_office.score < by_papers.score
+
+
+def test_a_sentence_that_comes_again_word_for_word_tells_the_same(linker):
+    a = item("a", "2020-03", LEE, TO_OLA, **OFFICE)
+    b = item("b", "2020-03", LEE, TO_OLA, **OFFICE | {"known": LONG_AGO})
+    assert groups(linker, a, b) == [["a", "b"]]
+    other = msgspec.structs.replace(b, words=ALIKE["words"])
+    assert groups(linker, a, other) == [["a"], ["b"]]
+
+
+def test_words_at_home_are_one_only_where_they_are_like(linker):
+    at_home = {"type": "REQUEST", "publisher": "Office"}
+    a = item("a", "2020-03-04", LEE, **at_home, words=WORDS)
+    b = item("b", "2020-03-04", LEE, **at_home, words=(WORDS[0], "port", "school", "trade"))
+    assert groups(linker, a, b) == [["a"], ["b"]]
+    assert groups(linker, a, msgspec.structs.replace(b, words=WORDS)) == [["a", "b"]]
 
 
 def unkept(linker):

@@ -2,55 +2,66 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
 from communique.query import Memory, Record
+from communique.query.connection import connect
+
+PLACE = Path("a.db")
 
 
-def ask(memory, path, answers):
-    return memory.recall(path, "how many", lambda: answers.pop(0))
+@pytest.fixture
+def connection(store):
+    """The empty record, open for reading."""
+    with closing(connect(store.path)) as opened:
+        yield opened
 
 
-def test_an_answer_is_made_once_while_the_file_stays(tmp_path):
-    path = tmp_path / "a.db"
-    path.write_bytes(b"one")
+@pytest.fixture
+def ask(connection):
+    """Ask a memory how many, at a place."""
+
+    def recall(memory, answers, *, question="how many", path=PLACE):
+        return memory.recall(connection, path, question, lambda: answers.pop(0))
+
+    return recall
+
+
+def test_an_answer_is_made_once_while_the_record_stays(store, run_info, ask):
     memory, answers = Memory(), [1, 2]
-    assert [ask(memory, path, answers), ask(memory, path, answers)] == [1, 1]
-    path.write_bytes(b"more")
-    assert ask(memory, path, answers) == 2
+    assert [ask(memory, answers), ask(memory, answers)] == [1, 1]
+    store.start_run("add", run_info)
+    assert ask(memory, answers) == 2
 
 
-def test_the_log_of_a_writer_counts_as_the_file(tmp_path):
-    path = tmp_path / "a.db"
-    path.write_bytes(b"one")
-    memory, answers = Memory(), [1, 2]
-    ask(memory, path, answers)
-    path.with_name("a.db-wal").write_bytes(b"a commit")
-    assert ask(memory, path, answers) == 2
-
-
-def test_patience_takes_an_answer_that_is_a_little_old(tmp_path):
-    path = tmp_path / "a.db"
-    path.write_bytes(b"one")
-    memory, answers = Memory(patience=60), [1, 2]
-    ask(memory, path, answers)
-    path.write_bytes(b"more")
-    assert ask(memory, path, answers) == 1
-
-
-def test_questions_and_files_are_kept_apart(tmp_path):
+def test_an_answer_during_which_the_record_changed_is_not_kept(store, run_info, connection, ask):
     memory = Memory()
-    one, two = tmp_path / "one.db", tmp_path / "two.db"
-    assert memory.recall(one, "a", lambda: 1) == 1
-    assert memory.recall(two, "a", lambda: 2) == 2
-    assert memory.recall(one, "b", lambda: 3) == 3
-    assert memory.recall(one, "a", lambda: 4) == 1
+
+    def meanwhile():
+        store.start_run("add", run_info)
+        return 1
+
+    assert memory.recall(connection, PLACE, "how many", meanwhile) == 1
+    assert ask(memory, [2]) == 2
 
 
-def test_only_so_many_answers_are_kept(tmp_path):
+def test_questions_and_files_are_kept_apart(ask):
+    memory = Memory()
+    assert ask(memory, [1]) == 1
+    assert ask(memory, [2], path=Path("b.db")) == 2
+    assert ask(memory, [3], question="how few") == 3
+    assert ask(memory, [4]) == 1
+
+
+def test_only_so_many_answers_are_kept(ask):
     memory = Memory()
     for number in range(200):
-        memory.recall(tmp_path / "a.db", number, lambda: 0)
-    assert memory.recall(tmp_path / "a.db", 0, lambda: 1) == 1
-    assert memory.recall(tmp_path / "a.db", 199, lambda: 1) == 0
+        ask(memory, [0], question=number)
+    assert ask(memory, [1], question=0) == 1
+    assert ask(memory, [1], question=199) == 0
 
 
 def test_counts_of_an_open_record_see_what_is_added(tmp_path, make_record, coded_archive):

@@ -113,7 +113,6 @@ class Linker:
                 *dates,
                 *sides,
                 *signs.vague_signs(dates, sides),
-                *signs.speech_signs(a, b, dates, self.limits, self.wordings),
                 *signs.mode_signs(a, b),
                 *signs.place_signs(a, b),
                 *signs.figure_signs(a, b),
@@ -122,6 +121,7 @@ class Linker:
         found += signs.wording_signs(a, b, self.wordings)
         found += signs.report_signs(a, b, self.limits, copies)
         if a.key.kind == "event":
+            found += signs.speech_signs(a, b, found, self.limits, self.wordings)
             found += signs.other_words(a, b, found)
         return found
 

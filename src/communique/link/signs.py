@@ -18,8 +18,10 @@ VAGUE = frozenset({"day within a month", "day within a year", "vague dates", "un
 #: Acts that are done by saying so.
 SPOKEN = frozenset({"SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 TALKED = SPOKEN | {"CONSULT"}
-#: Common wording from which two tellings are in like words.
-ALIKE = 0.3
+#: Common wording from which two tellings by one publisher are in like words: of what was done, of
+#: what was said, and of what was said at home, where parties tell little. And from which the
+#: sentence is the same.
+DONE, SAID, AT_HOME, SAME_WORDS = 0.25, 0.3, 0.6, 0.9
 #: Likeness from which two texts of one publisher are one text, not one form filled in twice.
 SAME_TEXT = 0.8
 
@@ -64,23 +66,26 @@ def _days_sign(a: Item, b: Item, spans: tuple[Stretch, Stretch]) -> str:
 def vague_signs(dates: list[Sign], sides: list[Sign]) -> Iterator[Sign]:
     """Whether little speaks for one thing: one country, and no day that both state."""
     told = {sign for sign, _ in dates}
-    if {"one country", "one country met"} & {sign for sign, _ in sides} and told & VAGUE:
+    if "one country" in {sign for sign, _ in sides} and told & VAGUE:
         yield "one country, some time", 1.0
 
 
 def speech_signs(
-    a: Item, b: Item, dates: list[Sign], limits: Limits, wordings: Wordings
+    a: Item, b: Item, found: list[Sign], limits: Limits, wordings: Wordings
 ) -> Iterator[Sign]:
-    """Whether words are said on a day that only their report gives, and it is not the same.
+    """Whether words are said on a day that only their report gives, or by one publisher on any, and
+    it is not the same.
 
     What officials praise, promise or ask for they say again at every meeting. Where one publisher
-    tells both, any other date means as little, and what was said days before is seldom told again:
-    words are news, and later reports tell what was done. A law or a pact is signed once.
+    tells both, what was said days before is seldom told again: words are news, and later reports
+    tell what was done. A law or a pact is signed once, and a sentence that comes again word for
+    word tells the same again.
     """
-    if a.type not in SPOKEN or (wordings.are_formal(a.quote) and wordings.are_formal(b.quote)):
+    told = dict(found)
+    once = wordings.are_formal(a.quote) and wordings.are_formal(b.quote)
+    if a.type not in SPOKEN or once:
         return
-    told = {sign for sign, _ in dates}
-    one = of_one_publisher(a, b)
+    one = of_one_publisher(a, b) and told.get("wording", 0.0) < SAME_WORDS
     if "same day" not in told and (one or "date only of the report" in told):
         yield "said again", 1.0
     if one and a.reported and b.reported and abs((a.reported - b.reported).days) > limits.near:
@@ -92,9 +97,11 @@ def other_words(a: Item, b: Item, found: list[Sign]) -> Iterator[Sign]:
     it tells a thing twice, or says a thing twice, they are like."""
     told = dict(found)
     spoken = a.type in SPOKEN and of_one_publisher(a, b)
-    shared = told.get("wording", 0.0)
-    if (spoken or "one publisher" in told) and "copy" not in told and shared < ALIKE:
-        yield "other words", round(1 - shared / ALIKE, 3)
+    if "copy" in told or not (spoken or "one publisher" in told):
+        return
+    like = (AT_HOME if "one country" in told else SAID) if spoken else DONE
+    if (shared := told.get("wording", 0.0)) < like:
+        yield "other words", round(1 - shared / like, 3)
 
 
 def of_one_publisher(a: Item, b: Item) -> bool:

@@ -7,26 +7,34 @@ people that stood then, and clusters them as the recorder would have.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
 
 from communique.account import ENTRY_KINDS, Entry, EntryKind, Item, Key, Link, entry_id
 from communique.link import Linker
+from communique.query.choosing import choose, kept_count, rarest_first
 from communique.query.connection import counting
 from communique.query.renamed import Renamed
 from communique.store import RulingTable
 from communique.store.chunks import chunks, marks
 
 _KIND_OF: Mapping[EntryKind, str] = {entry: item for item, entry in ENTRY_KINDS.items()}
-_OF_CODE = "e.entry IN (SELECT entry FROM entry_parties WHERE code = ? AND kind = ?)"
-_PLAIN = re.compile(r"[A-Za-z0-9]+")  # what SQLite compares as Python does
-_FEW = 5000  # a code with fewer entries than this starts the search, without counting further
+#: Records to begin with: all; or those of entries that hang together with what was not known then,
+#: and those that no longer count.
+_ALL = "records r JOIN reports p USING (report) WHERE true"
+_UNSETTLED = (
+    "settled s CROSS JOIN records r ON r.entry = s.entry JOIN reports p USING (report)"
+    " WHERE s.kind = :entries AND s.known_on <= :day AND s.settled_on > :day"
+    " AND s.settled_on > s.known_on",
+    "reports p CROSS JOIN records r USING (report) WHERE r.entry IS NULL"
+    " AND (p.superseded_on IS NOT NULL OR p.retracted_on IS NOT NULL)",
+)
+_DECODER = msgspec.json.Decoder(Entry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,65 +112,43 @@ class Account(Protocol):
 
 
 class AccountNow:
-    """The account as it stands in the record's table."""
+    """The account as it stands in the record's table; or of it what was settled on a day."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, settled: date | None = None) -> None:
         self._connection = connection
+        self._settled = settled
 
     def find(self, wanted: Wanted) -> list[Entry]:
         """The entries asked for, in the order of time."""
-        condition, values = self._condition(wanted)
-        rows = self._connection.execute(f"SELECT body FROM entries e WHERE {condition}", values)
-        found = [msgspec.json.decode(row[0], type=Entry) for row in rows]
-        return in_order(entry for entry in found if wanted.fits(entry))
+        return self.read([id for _, id in self.ids(wanted, newest=False)])
 
     def page(self, wanted: Wanted, *, limit: int, offset: int, newest: bool) -> list[Entry]:
         """A stretch of the entries asked for, in the order of time or against it."""
-        if wanted.name:  # names are compared without regard to case, which SQLite can't
-            return _stretch(self.find(wanted), limit, offset, newest)
-        condition, values = self._condition(wanted)
-        order = "DESC" if newest else "ASC"
-        rows = self._connection.execute(
-            f"SELECT body FROM entries e WHERE {condition}"
-            f" ORDER BY e.sort_day {order}, e.entry {order} LIMIT ? OFFSET ?",
-            [*values, limit, offset],
-        )
-        return [msgspec.json.decode(row[0], type=Entry) for row in rows]
+        found = self.ids(wanted, limit=limit, offset=offset, newest=newest)
+        return self.read([id for _, id in found])
 
     def count(self, wanted: Wanted) -> int:
         """How many entries are asked for."""
-        if wanted.name:
-            return len(self.find(wanted))
-        condition, values = self._condition(wanted)
-        counted = f"SELECT count(*) FROM entries e WHERE {condition}"
-        return int(self._connection.execute(counted, values).fetchone()[0])
+        kept = kept_count(self._connection, wanted) if self._settled is None else None
+        if kept is not None:
+            return kept
+        chosen = choose(self._connection, wanted, settled=self._settled, counting=True)
+        return chosen.count(self._connection)
 
-    def _condition(self, wanted: Wanted) -> tuple[str, list[Any]]:
-        """What is asked for as a condition of SQL, with its values; names only roughly."""
-        clauses: list[str] = ["e.kind = ?"]
-        values: list[Any] = [wanted.kind]
-        for code in sorted(set(wanted.codes), key=self._how_many):
-            clauses.append(_OF_CODE)
-            values += [code, wanted.kind]
-        if wanted.whos:
-            clauses.append(
-                "e.entry IN (SELECT entry FROM entry_parties"
-                f" WHERE who IN ({marks(wanted.whos)}) AND kind = ?)"
-            )
-            values += [*wanted.whos, wanted.kind]
-        if wanted.types:
-            clauses.append(f"e.type IN ({marks(wanted.types)})")
-            values += wanted.types
-        if wanted.since:
-            clauses.append("coalesce(e.ends, e.sort_day) >= ?")
-            values.append(wanted.since.isoformat())
-        if wanted.until:
-            clauses.append("coalesce(e.starts, e.sort_day) <= ?")
-            values.append(wanted.until.isoformat())
-        if wanted.name and (word := max(_PLAIN.findall(wanted.name), key=len, default="")):
-            clauses.append("e.body LIKE ?")
-            values.append(f"%{word}%")
-        return " AND ".join(clauses), values
+    def ids(
+        self, wanted: Wanted, *, limit: int = -1, offset: int = 0, newest: bool
+    ) -> list[tuple[str, str]]:
+        """Days and ids of a stretch of the entries asked for."""
+        chosen = choose(self._connection, wanted, settled=self._settled)
+        return chosen.ids(self._connection, limit=limit, offset=offset, newest=newest)
+
+    def read(self, ids: Sequence[str]) -> list[Entry]:
+        """The entries of these ids, in their order."""
+        bodies: dict[str, str] = {}
+        for lot in chunks(ids):
+            query = f"SELECT entry, body FROM entries WHERE entry IN ({marks(lot)})"
+            bodies.update((row[0], row[1]) for row in self._connection.execute(query, lot))
+        return [_DECODER.decode(bodies[id]) for id in ids if id in bodies]
 
     def entry(self, id: str) -> Entry | None:
         """The entry of this id."""
@@ -175,11 +161,6 @@ class AccountNow:
             "SELECT entry FROM records WHERE record = ?", (record,)
         ).fetchone()
         return row[0] if row else None
-
-    def _how_many(self, code: str) -> int:
-        """How many parties have the code, counted no further than needed to choose."""
-        counted = "SELECT count(*) FROM (SELECT 1 FROM entry_parties WHERE code = ? LIMIT ?)"
-        return int(self._connection.execute(counted, (code, _FEW)).fetchone()[0])
 
 
 class AccountThen:
@@ -225,23 +206,38 @@ class AccountThen:
         keys = ((row[0], Key(report=row[1], kind=row[2], id=row[3])) for row in rows)
         return [record for record, key in keys if entry_id(key) == id]
 
-    def _seeds(self, wanted: Wanted) -> list[int]:
+    def unsettled(self, wanted: Wanted) -> list[Entry]:
+        """The entries of then that may be otherwise now, among them those asked for."""
+        among = (_ALL,) if self.is_renamed else _UNSETTLED
+        return self._entries(self._seeds(wanted, among))
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether people ruled otherwise then on who is who, so that any link may differ."""
+        return bool(self._renamed.records)
+
+    def _seeds(self, wanted: Wanted, among: Sequence[str] = (_ALL,)) -> list[int]:
         """Numbers of the records that may belong to what is asked for, of reports live then."""
         clauses = ["r.kind = :kind", "r.item IS NOT NULL", counting()]
-        values: dict[str, object] = {"kind": _KIND_OF[wanted.kind], "day": self._day.isoformat()}
+        values: dict[str, object] = {
+            "kind": _KIND_OF[wanted.kind],
+            "entries": wanted.kind,
+            "day": self._day.isoformat(),
+        }
         if wanted.codes:
-            clauses.append("r.record IN (SELECT record FROM parties WHERE code = :code)")
-            values["code"] = wanted.codes[0]
+            clauses.append(
+                "EXISTS (SELECT 1 FROM parties q WHERE q.record = r.record AND q.code = :code)"
+            )
+            values["code"] = rarest_first(self._connection, wanted)[0]
         if wanted.whos:
             whos = self._rulings.identities().all_called(wanted.whos)
-            found = self._rulings.called(whos)
-            clauses.append(f"r.record IN ({','.join(map(str, sorted(found)))})")
-        rows = self._connection.execute(
-            "SELECT r.record FROM records r JOIN reports p USING (report)"
-            f" WHERE {' AND '.join(clauses)}",
-            values,
-        )
-        return [row[0] for row in rows]
+            named = self._rulings.called(whos)
+            clauses.append(f"r.record IN ({','.join(map(str, sorted(named)))})")
+        found: set[int] = set()
+        for tables in among:
+            query = f"SELECT r.record FROM {tables} AND {' AND '.join(clauses)}"
+            found.update(row[0] for row in self._connection.execute(query, values))
+        return sorted(found)
 
     def _entries(self, seeds: Sequence[int]) -> list[Entry]:
         """The entries of the components that the seeds lie in."""

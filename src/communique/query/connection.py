@@ -10,7 +10,7 @@ from pathlib import Path
 from communique.errors import StoreError
 
 #: The version of the schema that the questions are written for.
-VERSION = 1
+VERSION = 2
 DEFAULT = Path("communique.db")
 VARIABLE = "COMMUNIQUE_RECORD"
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from communique.query.rows import ProblemRow, Rows, StatRow
+
+_ALWAYS = ("reports", "reports superseded", "reports retracted", "problems", "judgements")
+#: The number of changes of the record so far.
+COMMITS = "commits"
 
 
 def problems(connection: sqlite3.Connection) -> Rows[ProblemRow]:
@@ -19,18 +24,12 @@ def problems(connection: sqlite3.Connection) -> Rows[ProblemRow]:
 
 def stats(connection: sqlite3.Connection) -> Rows[StatRow]:
     """How much of everything the record has."""
-    counts = [
-        ("reports", "SELECT count(*) FROM reports"),
-        ("reports superseded", "SELECT count(*) FROM reports WHERE superseded_on IS NOT NULL"),
-        ("reports retracted", "SELECT count(*) FROM reports WHERE retracted_on IS NOT NULL"),
-        ("problems", "SELECT count(*) FROM problems"),
-        ("judgements", "SELECT count(*) FROM judgements"),
-    ]
-    rows = [(what, connection.execute(sql).fetchone()[0]) for what, sql in counts]
-    rows += _counted(connection, "SELECT kind || 's told', count(*) FROM records GROUP BY kind")
-    rows += _counted(connection, "SELECT kind || 's', count(*) FROM entries GROUP BY kind")
-    return Rows(StatRow, tuple(StatRow(what=what, count=count) for what, count in rows))
+    rows = dict(connection.execute("SELECT what, number FROM counts WHERE number > 0").fetchall())
+    ordered = [*_ALWAYS, *_sorted(rows, " told"), *_sorted(rows, "")]
+    return Rows(StatRow, tuple(StatRow(what=what, count=rows.get(what, 0)) for what in ordered))
 
 
-def _counted(connection: sqlite3.Connection, sql: str) -> list[tuple[str, int]]:
-    return sorted((row[0], row[1]) for row in connection.execute(sql))
+def _sorted(rows: Iterable[str], ending: str) -> list[str]:
+    """What is counted of records (`told`) or entries, in alphabetical order."""
+    told = [what for what in rows if what not in (*_ALWAYS, COMMITS)]
+    return sorted(what for what in told if what.endswith(" told") == bool(ending))

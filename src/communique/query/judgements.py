@@ -211,7 +211,10 @@ class Review:
     def left(self, asking: Asking, *, by: str | None = None) -> int:
         """About how many records wait in the queue: judged ones are told by their anchors."""
         total = self._memory.recall(
-            self._path, ("queue", asking), lambda: queue.count(self._connection, asking)
+            self._connection,
+            self._path,
+            ("queue", asking),
+            lambda: queue.count(self._connection, asking),
         )
         done = 0
         for target, voices in self.standing.labels().items():

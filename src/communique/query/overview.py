@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,7 +17,7 @@ from communique.query.accounts import Account, Wanted, in_order
 from communique.query.build import BUILDERS
 from communique.query.evidence import first_quotes
 from communique.query.joins import Joins
-from communique.query.memory import Memory
+from communique.query.memory import Recall
 from communique.query.parties import whos_of
 from communique.query.rows import Rows
 from communique.query.telling import excerpts
@@ -79,15 +78,13 @@ class Overview:
         connection: sqlite3.Connection,
         account: Account,
         *,
-        path: Path,
-        memory: Memory,
+        recall: Recall,
         known: Day | None,
     ) -> None:
         self._connection = connection
         self._known = known
         self._account = account
-        self._path = path
-        self._memory = memory
+        self._recall = recall
 
     # --- entries -----------------------------------------------------------------------------
 
@@ -98,8 +95,8 @@ class Overview:
     def page(self, wanted: Wanted, *, limit: int, offset: int = 0, newest: bool = True) -> Page:
         """A stretch of the entries asked for, by time."""
         found = self._account.page(wanted, limit=limit, offset=offset, newest=newest)
-        total = self._memory.recall(
-            self._path, ("count", wanted, self._known), lambda: self._account.count(wanted)
+        total: int = self._recall(
+            ("count", wanted, self._known), lambda: self._account.count(wanted)
         )
         return Page(entries=tuple(found), total=total)
 
@@ -145,17 +142,13 @@ class Overview:
 
     def news(self, *, limit: int) -> News | None:
         """What became known in the last seven days of the record; None if it is empty."""
-        return self._memory.recall(self._path, ("news", limit), lambda: self._news(limit))
-
-    def _news(self, limit: int) -> News | None:
         until = self.last_day()
         if until is None:
             return None
         since = until - WEEK + timedelta(days=1)
         new = (
-            "FROM entries e WHERE e.known_on >= :since AND (e.kind <> 'contact'"
-            " OR e.status <> 'held') AND e.entry IN (SELECT r.entry"
-            " FROM reports p JOIN records r USING (report) WHERE p.known_on >= :since)"
+            "FROM entries e WHERE e.known_on >= :since"
+            " AND (e.kind <> 'contact' OR e.status <> 'held')"
         )
         values = {"since": since.isoformat(), "limit": limit}
         total = self._connection.execute(f"SELECT count(*) {new}", values).fetchone()[0]
@@ -172,31 +165,22 @@ class Overview:
 
         With `days`, only those of the last days of the record.
         """
-        return self._memory.recall(
-            self._path, ("coverage", by, days), lambda: self._coverage(by, days)
-        )
-
-    def _coverage(self, by: str, days: int | None) -> Rows[CoverageRow]:
-        size = {"day": 10, "month": 7, "year": 4}[by]
-        last = self.last_day()
+        last = self.last_day() if days else None
         since = (last - timedelta(days=days - 1)).isoformat() if last and days else ""
+        size = {"day": 10, "month": 7, "year": 4}[by]
         rows = self._connection.execute(
-            f"SELECT coalesce(publisher, ''), substr(date, 1, {size}), count(*) FROM reports"
-            " WHERE known_on >= :since AND date >= :since AND superseded_on IS NULL"
-            " AND retracted_on IS NULL GROUP BY 1, 2 ORDER BY 1, 2",
-            {"since": since},
+            "SELECT publisher, period, reports FROM coverage"
+            " WHERE per = ? AND period >= ? AND reports > 0 ORDER BY publisher, period",
+            (by, since[:size]),
         )
         found = [CoverageRow(publisher=r[0], period=r[1], reports=r[2]) for r in rows]
         return Rows(CoverageRow, tuple(found))
 
     def codes(self) -> dict[str, int]:
         """All countries and bodies of the account, with their entries, the most first."""
-        return self._memory.recall(self._path, "codes", self._codes)
-
-    def _codes(self) -> dict[str, int]:
         rows = self._connection.execute(
-            "SELECT code, count(DISTINCT entry) FROM entry_parties WHERE code <> ''"
-            " GROUP BY code ORDER BY 2 DESC, 1"
+            "SELECT code, entries FROM entry_counts WHERE kind = '' AND type = ''"
+            " ORDER BY entries DESC, code"
         )
         return {row[0]: row[1] for row in rows}
 
@@ -204,15 +188,8 @@ class Overview:
 
     def partners(self, code: str) -> dict[str, tuple[Counter[EntryKind], str]]:
         """By code, whom a party deals with: entries by kind, and the day of the latest."""
-        return self._memory.recall(self._path, ("partners", code), lambda: self._partners(code))
-
-    def _partners(self, code: str) -> dict[str, tuple[Counter[EntryKind], str]]:
         rows = self._connection.execute(
-            "SELECT other.code, other.kind, count(DISTINCT other.entry), max(other.sort_day)"
-            " FROM (SELECT DISTINCT entry FROM entry_parties WHERE code = :code) mine"
-            " CROSS JOIN entry_parties other ON other.entry = mine.entry"
-            " WHERE other.code NOT IN ('', :code) GROUP BY other.code, other.kind",
-            {"code": code},
+            "SELECT other, kind, entries, latest FROM ties WHERE code = ?", (code,)
         )
         found: dict[str, tuple[Counter[EntryKind], str]] = {}
         for other, kind, count, latest in rows:
@@ -223,15 +200,9 @@ class Overview:
 
     def people(self, code: str, *, limit: int) -> Rows[PersonRow]:
         """The persons of a country or body that the account names most."""
-        return self._memory.recall(
-            self._path, ("people", code, limit), lambda: self._people(code, limit)
-        )
-
-    def _people(self, code: str, limit: int) -> Rows[PersonRow]:
         rows = self._connection.execute(
-            "SELECT who, count(DISTINCT entry) AS told, min(sort_day), max(sort_day)"
-            " FROM entry_parties WHERE code = ? AND substr(who, 1, 7) IN ('person:', 'tenure:')"
-            " GROUP BY who ORDER BY told DESC, who LIMIT ?",
+            "SELECT who, entries, earliest, latest FROM person_counts WHERE code = ?"
+            " ORDER BY entries DESC, who LIMIT ?",
             (code, limit),
         ).fetchall()
         found: list[PersonRow] = []
@@ -246,9 +217,9 @@ class Overview:
                     PersonRow(
                         name=person["name"],
                         office=person["office"],
-                        entries=row["told"],
-                        first=row[2],
-                        last=row[3],
+                        entries=row["entries"],
+                        first=row["earliest"],
+                        last=row["latest"],
                     )
                 )
         return Rows(PersonRow, tuple(found))
@@ -259,9 +230,9 @@ class Overview:
         if len(asked) < 2:
             return ()
         rows = self._connection.execute(
-            "SELECT DISTINCT name FROM entities WHERE kind = 'person'"
+            "SELECT name FROM persons WHERE reports > 0"
             " AND name >= :from COLLATE NOCASE AND name < :to COLLATE NOCASE"
-            " ORDER BY name LIMIT :limit",
+            " GROUP BY name COLLATE NOCASE, name ORDER BY name COLLATE NOCASE, name LIMIT :limit",
             {"from": asked, "to": asked + "\U0010ffff", "limit": limit},
         )
         return tuple(row[0] for row in rows)

@@ -41,7 +41,7 @@ def whos_of(connection: sqlite3.Connection, person: str, *, known: date | None) 
     """
     asked = person.strip()
     rows = connection.execute(
-        "SELECT DISTINCT who FROM entities WHERE kind = 'person' AND who IS NOT NULL"
+        "SELECT DISTINCT who FROM persons WHERE reports > 0 AND who <> ''"
         " AND (name = :name COLLATE NOCASE OR name LIKE '% ' || :name)",
         {"name": asked},
     )

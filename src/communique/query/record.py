@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from communique.account import Entry, EntryKind
 from communique.errors import QuestionError
 from communique.link import Linker
 from communique.query import build
-from communique.query.accounts import Account, AccountNow, AccountThen, Wanted
+from communique.query.accounts import Account, AccountNow, Wanted
 from communique.query.claims import check_claims
 from communique.query.connection import connect, record_path
 from communique.query.counts import problems, stats
 from communique.query.evidence import Shown, first_quotes
 from communique.query.judgements import Review
-from communique.query.memory import Memory
+from communique.query.known import AccountKnown
+from communique.query.memory import Answer, Memory
 from communique.query.offices import who_held
 from communique.query.overview import Overview
 from communique.query.parties import code_of, whos_of
@@ -227,9 +228,7 @@ class Record:
         found = self.entries(
             "happening", codes=dyad, since=since, until=until, as_known_on=as_known_on
         )
-        totals = self._memory.recall(
-            self.path, ("totals", by, as_known_on), lambda: self._totals(by, as_known_on)
-        )
+        totals = self._totals(by, as_known_on)
         return make_ties(found, totals, self.ontology, dyad=dyad, by=by)
 
     def entries(
@@ -286,8 +285,7 @@ class Record:
     ) -> Rows[TallyRow]:
         """Claims of sequence and count (the newest, with `limit`), held against the ledger."""
         asked = ("tallies", person, country, limit, as_known_on)
-        found = self._memory.recall(
-            self.path,
+        found = self._recall(
             asked,
             lambda: check_claims(
                 self._connection,
@@ -326,9 +324,7 @@ class Record:
     def overview(self, *, as_known_on: date | None = None) -> Overview:
         """What is new, how much there is, who deals with whom."""
         account = self._account(as_known_on)
-        return Overview(
-            self._connection, account, path=self.path, memory=self._memory, known=as_known_on
-        )
+        return Overview(self._connection, account, recall=self._recall, known=as_known_on)
 
     @property
     def sources(self) -> Sources:
@@ -350,7 +346,7 @@ class Record:
 
     def stats(self) -> Rows[StatRow]:
         """How much of everything the record has."""
-        return self._memory.recall(self.path, "stats", lambda: stats(self._connection))
+        return stats(self._connection)
 
     # --- names -------------------------------------------------------------------------------
 
@@ -381,18 +377,20 @@ class Record:
             return party
         return code_of(self.gazetteer, party)
 
-    # --- within ------------------------------------------------------------------------------
-
     def _account(self, as_known_on: date | None) -> Account:
         if as_known_on is None:
             return AccountNow(self._connection)
-        return AccountThen(self._connection, as_known_on, self.linker)
+        return AccountKnown(self._connection, as_known_on, self.linker, self._recall)
 
     def _totals(self, by: str, as_known_on: date | None) -> dict[str, tuple[int, int]]:
-        if as_known_on is None:
-            return totals_now(self._connection, by)
-        everything = self.entries("happening", as_known_on=as_known_on)
-        return totals_then(self._connection, everything, by, as_known_on)
+        account = self._account(as_known_on)
+        if isinstance(account, AccountKnown):
+            return totals_then(self._connection, account, by)
+        return totals_now(self._connection, by)
+
+    def _recall(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """The answer as kept, or made now; what is kept is of the record as it stands."""
+        return self._memory.recall(self._connection, self.path, question, answer)
 
     def _rows(
         self, type: type[Row], entries: Sequence[Entry], builder: build.Builder[Row]

@@ -10,6 +10,7 @@ from datetime import date
 from communique.account import Entry
 from communique.query.changes import Change, find_change
 from communique.query.connection import counting
+from communique.query.known import AccountKnown
 from communique.query.rows import Rows
 from communique.records import Record
 from communique.vocab.ontology import Ontology
@@ -133,45 +134,50 @@ def period_of(day: date, by: str) -> str:
 def totals_now(connection: sqlite3.Connection, by: str) -> dict[str, tuple[int, int]]:
     """Happenings and reports of the record as it stands, by period."""
     size = 7 if by == "month" else 4
-    happenings = dict(
-        connection.execute(
-            f"SELECT substr(starts, 1, {size}), count(*) FROM entries WHERE kind = 'happening'"
-            f" AND substr(starts, 1, {size}) = substr(ends, 1, {size})"
-            " AND coalesce(status, '') <> 'alleged' GROUP BY 1"
-        ).fetchall()
+    happenings = connection.execute(
+        "SELECT period, sum(happenings) FROM happening_counts WHERE length(period) = ?"
+        " GROUP BY period",
+        (size,),
     )
-    reports = dict(
-        connection.execute(
-            f"SELECT substr(date, 1, {size}), count(*) FROM reports WHERE date IS NOT NULL"
-            " AND superseded_on IS NULL AND retracted_on IS NULL GROUP BY 1"
-        ).fetchall()
+    reports = connection.execute(
+        "SELECT period, sum(reports) FROM coverage WHERE per = ? GROUP BY period", (by,)
     )
-    return {
-        p: (happenings.get(p, 0), reports.get(p, 0)) for p in happenings.keys() | reports.keys()
-    }
+    return _together(dict(happenings.fetchall()), dict(reports.fetchall()))
 
 
 def totals_then(
-    connection: sqlite3.Connection, entries: Iterable[Entry], by: str, day: date
+    connection: sqlite3.Connection, account: AccountKnown, by: str
 ) -> dict[str, tuple[int, int]]:
-    """The same as known on a day, from all happenings of then."""
-    happenings: dict[str, int] = {}
-    for entry in entries:
+    """The same as known on a day.
+
+    Args:
+        connection: The record.
+        account: The account of then.
+        by: `month` or `year`.
+    """
+    size = 7 if by == "month" else 4
+    settled = connection.execute(
+        "SELECT period, sum(happenings) FROM happening_counts"
+        " WHERE length(period) = ? AND settled_on <= ? GROUP BY period",
+        (size, account.settled.isoformat()),
+    )
+    happenings: dict[str, int] = dict(settled.fetchall())
+    for entry in account.unsettled("happening"):
         lies_in = known_day(entry, by)
         if lies_in is not None and entry.status not in _UNCOUNTED:
             period = period_of(lies_in, by)
             happenings[period] = happenings.get(period, 0) + 1
-    size = 7 if by == "month" else 4
-    reports = dict(
-        connection.execute(
-            f"SELECT substr(p.date, 1, {size}), count(*) FROM reports p"
-            f" WHERE p.date IS NOT NULL AND {counting()} GROUP BY 1",
-            {"day": day.isoformat()},
-        ).fetchall()
+    reports = connection.execute(
+        f"SELECT substr(p.date, 1, {size}), count(*) FROM reports p"
+        f" WHERE p.date IS NOT NULL AND {counting()} GROUP BY 1",
+        {"day": account.day.isoformat()},
     )
-    return {
-        p: (happenings.get(p, 0), reports.get(p, 0)) for p in happenings.keys() | reports.keys()
-    }
+    return _together(happenings, dict(reports.fetchall()))
+
+
+def _together(happenings: dict[str, int], reports: dict[str, int]) -> dict[str, tuple[int, int]]:
+    periods = {p for counts in (happenings, reports) for p, count in counts.items() if count}
+    return {p: (happenings.get(p, 0), reports.get(p, 0)) for p in periods}
 
 
 def _row(period: str, entries: list[Entry], total: tuple[int, int], ontology: Ontology) -> TieRow:

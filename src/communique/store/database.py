@@ -65,12 +65,17 @@ def connect(path: Path, schema: Schema, *, create: bool, wait: float) -> sqlite3
             isolation_level=None,
             timeout=wait,
         )
+        connection.create_function("casefold", 1, _fold, deterministic=True)
         try:
             _prepare(connection, path, schema)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _fold(text: str) -> str:
+    return text.casefold()
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, schema: Schema) -> None:

@@ -7,19 +7,30 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from communique.account import Entry, EntryKind
 from communique.store.chunks import chunks, marks
+from communique.store.counting import CountTables
 from communique.store.filing import entry_values, read_entry, sort_day
+from communique.store.settling import all_settled_days
 
 _COLUMNS = (
     "entry, kind, type, mode, status, name, acronym, starts, ends, precision, sort_day, known_on,"
     " reports, origins, confidence, body"
 )
+_HAPPENINGS = """
+INSERT INTO happening_counts
+SELECT substr(starts, 1, column1), settled_on, count(*)
+FROM entries JOIN settled USING (entry), (VALUES (7), (4))
+WHERE entries.kind = 'happening' AND coalesce(status, '') <> 'alleged'
+AND substr(starts, 1, column1) = substr(ends, 1, column1) GROUP BY 1, 2
+"""
 
 
 class EntryTable:
-    """The tables `entries` and `entry_parties`, and the column `records.entry`."""
+    """The tables `entries`, `entry_parties` and `settled`, and the column `records.entry`; what is
+    counted of entries follows them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._counts = CountTables(connection)
 
     def of_records(self, records: Iterable[int]) -> dict[int, str]:
         """The entries that records belong to."""
@@ -38,6 +49,7 @@ class EntryTable:
         *,
         before: Mapping[int, str | None],
         after: Mapping[int, str],
+        settled: Mapping[str, str],
         stale: Iterable[str] = (),
     ) -> None:
         """Put entries in the place of those that went before.
@@ -46,16 +58,23 @@ class EntryTable:
             entries: The entries that there are now, by id; None for one that is as it was.
             before: The entries of all records that are concerned.
             after: Their entries now; a record that isn't in it belongs to none.
+            settled: By id of the entries that there are now, since when they are so.
             stale: Entries of records that are no more.
         """
-        bodies = self._bodies({*before.values(), *entries, *stale} - {None})  # type: ignore[arg-type]
+        old = self._bodies({*before.values(), *entries, *stale} - {None})  # type: ignore[arg-type]
         made = {id: entry for id, entry in entries.items() if entry is not None}
         kept = entries.keys() - made.keys()
-        kept |= {id for id, entry in made.items() if bodies.get(id) == entry_values(entry)[-1]}
-        self._connection.executemany(
-            "DELETE FROM entries WHERE entry = ?", [(id,) for id in sorted(bodies.keys() - kept)]
+        kept |= {id for id in made.keys() & old if old[id][0] == entry_values(made[id])[-1]}
+        gone, fresh = sorted(old.keys() - kept), sorted(made.keys() - kept)
+        moved = sorted(id for id in kept if old[id][1] != settled[id])
+        self._connection.executemany("DELETE FROM entries WHERE entry = ?", [(id,) for id in gone])
+        self._insert((made[id], settled[id]) for id in fresh)
+        self._settle({id: settled[id] for id in moved})
+        self._counts.change(
+            [(read_entry(body), day) for body, day in (old[id] for id in (*gone, *moved))],
+            [*((made[id], settled[id]) for id in fresh)]
+            + [(read_entry(old[id][0]), settled[id]) for id in moved],
         )
-        self._insert(entry for id, entry in sorted(made.items()) if id not in kept)
         self._connection.executemany(
             "UPDATE records SET entry = ? WHERE record = ?",
             [
@@ -65,18 +84,43 @@ class EntryTable:
             ],
         )
 
-    def _insert(self, entries: Iterable[Entry]) -> None:
+    def settle_all(self, *, least: float) -> None:
+        """Work out since when each entry is as it is now, where an older form left that open."""
+        query = "DELETE FROM meta WHERE name = 'unsettled' RETURNING name"
+        if self._connection.execute(query).fetchone() is None:
+            return
+        days = all_settled_days(self._connection, least=least)
+        self._settle(days)
+        self._connection.execute("DELETE FROM happening_counts")
+        self._connection.execute(_HAPPENINGS)
+
+    def _settle(self, days: Mapping[str, str]) -> None:
+        self._connection.executemany(
+            "UPDATE settled SET settled_on = ? WHERE entry = ?",
+            [(day, id) for id, day in days.items()],
+        )
+
+    def _insert(self, entries: Iterable[tuple[Entry, str]]) -> None:
         fresh = list(entries)
         self._connection.executemany(
             f"INSERT INTO entries ({_COLUMNS}) VALUES ({','.join('?' * 16)})",
-            [entry_values(entry) for entry in fresh],
+            [entry_values(entry) for entry, _ in fresh],
+        )
+        self._connection.executemany(
+            "INSERT INTO settled (entry, kind, sort_day, known_on, settled_on)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [(e.id, e.kind, sort_day(e), e.known.isoformat(), settled) for e, settled in fresh],
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO entry_names (kind, entry, short, name) VALUES (?, ?, ?, ?)",
+            [(e.kind, e.id, *name) for e, _ in fresh for name in _names(e)],
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO entry_parties (entry, kind, sort_day, side, code, who)"
             " VALUES (?, ?, ?, ?, ?, ?)",
             [
                 (entry.id, entry.kind, sort_day(entry), p.side, p.code or "", p.who or "")
-                for entry in fresh
+                for entry, _ in fresh
                 for p in entry.parties
             ],
         )
@@ -116,9 +160,23 @@ class EntryTable:
             ).fetchall()
             yield read_entry(body), members
 
-    def _bodies(self, entries: Iterable[str]) -> dict[str, str]:
-        found: dict[str, str] = {}
+    def _bodies(self, entries: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """The bodies of entries, and the days since when they are as they are."""
+        found: dict[str, tuple[str, str]] = {}
         for some in chunks(sorted(entries)):
-            query = f"SELECT entry, body FROM entries WHERE entry IN ({marks(some)})"
-            found.update(self._connection.execute(query, some))
+            rows = self._connection.execute(
+                "SELECT entry, body, settled_on FROM entries JOIN settled USING (entry)"
+                f" WHERE entry IN ({marks(some)})",
+                some,
+            )
+            found.update({entry: (body, day) for entry, body, day in rows})
         return found
+
+
+def _names(entry: Entry) -> Iterator[tuple[int, str]]:
+    """Whether it is short, and with cases folded: each name by which the entry is asked for."""
+    for name in (entry.name, *entry.names):
+        if name:
+            yield 0, name.casefold()
+    if entry.acronym:
+        yield 1, entry.acronym.casefold()

@@ -10,6 +10,7 @@ from communique.account import Item, Link
 from communique.store.chunks import chunks, marks
 from communique.store.filing import Filing, link_values, read_item
 from communique.store.rulings import RulingTable
+from communique.store.settling import GONE, NEVER, Strand, settled_days
 
 _INSERT = (
     "INSERT INTO records (record, report, kind, id, type, mode, status, starts, ends, precision,"
@@ -19,10 +20,14 @@ _INSERT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Web:
-    """Items that hang together by links, directly or through others, and these links."""
+    """Items that hang together by links, directly or through others, and these links.
+
+    `settled` is the day since when all that an item hangs together with is as it is now.
+    """
 
     items: Mapping[int, Item]
     links: Sequence[Link]
+    settled: Mapping[int, str]
 
 
 class ItemTable:
@@ -166,7 +171,27 @@ class ItemTable:
             for (a, b), score in rows.items()
             if a in items and b in items
         ]
-        return Web(items=items, links=links)
+        bonds = [pair for pair, score in rows.items() if score >= least]
+        bonds += self._rulings.bonds(items)
+        ruled = self._rulings.days(items)
+        strands = {
+            n: Strand(max(item.known.isoformat(), ruled.get(n, "")), NEVER, item.form)
+            for n, item in items.items()
+        }
+        strands |= self._gone(asked - items.keys())
+        return Web(items=items, links=links, settled=settled_days(strands, bonds))
+
+    def _gone(self, records: Iterable[int]) -> dict[int, Strand]:
+        """Records whose reports no longer count, with the days since when."""
+        found: dict[int, Strand] = {}
+        for some in chunks(sorted(records)):
+            rows = self._connection.execute(
+                f"SELECT r.record, p.known_on, {GONE}, r.form FROM records AS r"
+                f" JOIN reports AS p USING (report) WHERE r.record IN ({marks(some)})",
+                some,
+            )
+            found.update({record: Strand(*told) for record, *told in rows})
+        return found
 
     def _of_one_form(self, records: Iterable[int]) -> set[int]:
         """The records that are of one form with any of `records`, themselves among them."""

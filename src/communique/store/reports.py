@@ -99,17 +99,6 @@ class ReportTable:
         [day] = self._connection.execute(query, (number,)).fetchone()
         return date.fromisoformat(day)
 
-    def superseded(self, numbers: Iterable[int]) -> list[int]:
-        """Those of `numbers` that a later version has taken the place of."""
-        found: list[int] = []
-        for some in chunks(numbers):
-            query = (
-                f"SELECT report FROM reports WHERE report IN ({marks(some)})"
-                " AND superseded_on IS NOT NULL"
-            )
-            found.extend(number for (number,) in self._connection.execute(query, some))
-        return found
-
     def near(
         self, bands: Iterable[str], day: date | None, within: int
     ) -> Iterator[tuple[int, str, str]]:
@@ -180,7 +169,7 @@ class ReportTable:
             (day.isoformat() if day else None, reason, number),
         )
 
-    def settle(self, numbers: Iterable[int]) -> set[int]:
+    def settle(self, numbers: Iterable[int]) -> dict[int, bool]:
         """Say what corrects what among `numbers` and all versions of them.
 
         Two reports are versions of one another if they have one address, or one publisher and one
@@ -188,9 +177,10 @@ class ReportTable:
         later. A report stops to count on the day of its next version.
 
         Returns:
-            The reports that count now and did not before, or the other way round.
+            The reports that cease to count on another day than before, or on none; true are those
+            that counted before and are superseded now.
         """
-        changed: set[int] = set()
+        changed: dict[int, bool] = {}
         for number in sorted(self._versions(numbers)):
             before, after = self._neighbours(number)
             [supersedes, superseded] = self._connection.execute(
@@ -202,8 +192,8 @@ class ReportTable:
                 "UPDATE reports SET supersedes = ?, superseded_on = ? WHERE report = ?",
                 (before, after, number),
             )
-            if (superseded is None) != (after is None):
-                changed.add(number)
+            if superseded != after:
+                changed[number] = superseded is None
         return changed
 
     def _versions(self, numbers: Iterable[int]) -> set[int]:

@@ -19,13 +19,11 @@ from communique.store.judgements import JudgementTable
 RECORDS, ENTITY = "records", "entity"
 _PREFERRED = "tenure:"
 _QUERY = """
-SELECT judgement, substr(at, 1, 10), by, verdict, target, field, value, note FROM judgements
-WHERE verdict IN ('merge', 'split') AND field IN ('records', 'entity')
-AND (?1 IS NULL OR substr(at, 1, 10) <= ?1)
-AND judgement NOT IN (
-    SELECT undoes FROM judgements
-    WHERE undoes IS NOT NULL AND (?1 IS NULL OR substr(at, 1, 10) <= ?1)
-) ORDER BY judgement
+SELECT judgement, substr(at, 1, 10), by, verdict, target, field, value, note, undone
+FROM judgements LEFT JOIN (
+    SELECT undoes, substr(at, 1, 10) AS undone FROM judgements WHERE undoes IS NOT NULL
+) AS u ON u.undoes = judgement
+WHERE verdict IN ('merge', 'split') AND field IN ('records', 'entity') ORDER BY judgement
 """
 
 
@@ -52,7 +50,8 @@ class Rightly(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """A judgement on a join that stands. `sides` are of records, `rightly` is of an entity."""
+    """A judgement on a join. `sides` are of records, `rightly` is of an entity; `undone` is the day
+    on which it was taken back."""
 
     number: int
     day: date
@@ -62,11 +61,19 @@ class Ruling:
     note: str | None
     sides: Sides | None = None
     rightly: Rightly | None = None
+    undone: date | None = None
+
+    def stands(self, day: date | None) -> bool:
+        """Whether it stands, or did at the end of a day."""
+        if day is None:
+            return self.undone is None
+        return self.day <= day and (self.undone is None or self.undone > day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Standing:
-    """All that stood on a day, by the reports that it is about; `number` is the last judgement."""
+    """What stands, and all rulings that ever did by the reports that they are about; `number` is
+    that of the last judgement."""
 
     number: int
     rulings: tuple[Ruling, ...]
@@ -111,25 +118,28 @@ class RulingTable:
 
     def partners(self, records: Iterable[int]) -> set[int]:
         """The records that tell of one thing with any of `records` by a ruling, themselves too."""
-        filed = self._standing().by_report
-        if not filed:
-            return set()
-        found: set[int] = set()
-        for some in chunks(records):
-            rows = self._connection.execute(
-                "SELECT record, key FROM records JOIN reports USING (report)"
-                f" WHERE record IN ({marks(some)})",
-                some,
-            )
-            asked: dict[str, set[int]] = defaultdict(set)
-            for record, key in rows:
-                if key in filed:
-                    asked[key].add(record)
-            wanted = {record for numbers in asked.values() for record in numbers}
-            for ruling in self._about(asked):
-                if ruling.verdict == "merge" and ruling.sides is not None:
-                    meant = self.numbers(ruling.sides.these)
-                    found |= meant if meant & wanted else set()
+        return {record for pair in self.bonds(records) for record in pair}
+
+    def bonds(self, records: Iterable[int]) -> list[tuple[int, int]]:
+        """Pairs of records that a ruling makes one, of those that hold one of `records`; the first
+        of each pair is one of these."""
+        wanted, found = set(records), list[tuple[int, int]]()
+        for ruling in self._about(self._reports(wanted)):
+            if ruling.verdict == "merge" and ruling.sides is not None:
+                meant = self.numbers(ruling.sides.these)
+                ordered = sorted(meant, key=lambda record: (record not in wanted, record))
+                if wanted.intersection(ordered[:1]):
+                    found += [(ordered[0], other) for other in ordered[1:]]
+        return found
+
+    def days(self, records: Iterable[int]) -> dict[int, str]:
+        """By record, the last day on which a ruling on it was made or taken back."""
+        wanted, found = set(records), dict[int, str]()
+        for ruling in self._about(self._reports(wanted), ever=True):
+            if ruling.sides is not None:
+                day = max(ruling.day, ruling.undone or ruling.day).isoformat()
+                for record in self.numbers((*ruling.sides.these, *ruling.sides.others)) & wanted:
+                    found[record] = max(found.get(record, ""), day)
         return found
 
     def keys(self, anchors: Iterable[str]) -> tuple[Key, ...]:
@@ -184,11 +194,27 @@ class RulingTable:
         ).fetchone()
         return (str(row[0]), str(row[1])) if row else None
 
-    def _about(self, reports: Iterable[str]) -> Sequence[Ruling]:
-        """The rulings on records of any of these reports, in order of time."""
+    def _reports(self, records: Iterable[int]) -> set[str]:
+        """Those of the reports of records that a ruling is about."""
+        filed = self._standing().by_report
+        found: set[str] = set()
+        for some in chunks(records) if filed else ():
+            rows = self._connection.execute(
+                "SELECT DISTINCT key FROM records JOIN reports USING (report)"
+                f" WHERE record IN ({marks(some)})",
+                some,
+            )
+            found.update(key for (key,) in rows if key in filed)
+        return found
+
+    def _about(self, reports: Iterable[str], *, ever: bool = False) -> Sequence[Ruling]:
+        """The rulings that stand, or ever did, on records of any of these reports, in order."""
         filed = self._standing().by_report
         found = {
-            ruling.number: ruling for key in set(reports) & filed.keys() for ruling in filed[key]
+            ruling.number: ruling
+            for key in set(reports) & filed.keys()
+            for ruling in filed[key]
+            if ever or ruling.stands(self._day)
         }
         return [found[number] for number in sorted(found)]
 
@@ -199,11 +225,10 @@ class RulingTable:
         return self._kept
 
     def _read(self, last: int) -> _Standing:
-        day = self._day.isoformat() if self._day else None
-        rows = self._connection.execute(_QUERY, (day,)).fetchall()
-        rulings = tuple(_ruling(*row) for row in rows)
+        ever = [_ruling(*row) for row in self._connection.execute(_QUERY).fetchall()]
+        rulings = tuple(ruling for ruling in ever if ruling.stands(self._day))
         by_report: dict[str, list[Ruling]] = defaultdict(list)
-        for ruling in rulings:
+        for ruling in ever:
             if ruling.sides is not None:
                 told = (*ruling.sides.these, *ruling.sides.others)
                 for key in dict.fromkeys(anchor.partition("/")[0] for anchor in told):
@@ -251,6 +276,7 @@ def _ruling(
     field: str,
     value: str,
     note: str | None,
+    undone: str | None,
 ) -> Ruling:
     records = field == RECORDS
     return Ruling(
@@ -260,6 +286,7 @@ def _ruling(
         verdict=verdict,
         target=target,
         note=note,
+        undone=date.fromisoformat(undone) if undone else None,
         sides=msgspec.json.decode(value, type=Sides) if records else None,
         rightly=None if records else msgspec.json.decode(value, type=Rightly),
     )

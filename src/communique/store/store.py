@@ -22,6 +22,12 @@ from communique.store.rulings import RulingTable
 from communique.store.schema import Schema
 from communique.store.visits import VisitTable
 
+#: Every change has a number, so that readers can tell whether what they kept is still right.
+_COMMITS = (
+    "INSERT INTO counts (what, number) VALUES ('commits', 1)"
+    " ON CONFLICT (what) DO UPDATE SET number = number + 1"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunInfo:
@@ -104,6 +110,7 @@ class Store:
         """All or nothing of what is written inside; waits for another writer."""
         with speaking(self.path), transaction(self._connection):
             yield
+            self._connection.execute(_COMMITS)
 
     def start_run(self, command: str, info: RunInfo) -> int:
         """Say that a run begins; its number."""
@@ -134,13 +141,12 @@ class Store:
 
     def add_problems(self, problems: Iterable[Problem], *, run: int, report: int | None) -> int:
         """Note problems of a report, or of a source that gave none; how many are new."""
-        before = self._connection.total_changes
-        self._connection.executemany(
+        cursor = self._connection.executemany(
             "INSERT OR IGNORE INTO problems (report, source, code, detail, run)"
             " VALUES (?, ?, ?, ?, ?)",
             [(report, clean(p.source), p.code, clean(p.detail), run) for p in problems],
         )
-        return self._connection.total_changes - before
+        return max(0, cursor.rowcount)
 
     def drop_problems(self, report: int) -> None:
         """Forget the problems of a report, before it is coded anew."""

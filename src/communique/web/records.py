@@ -10,9 +10,6 @@ from communique.query import Memory, Record
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.ontology import Ontology
 
-#: Seconds for which counts over the whole record may be behind a writer at work.
-PATIENCE = 30.0
-
 
 class Records:
     """Gives each thread a record: SQLite connections stay in the thread that made them."""
@@ -28,7 +25,7 @@ class Records:
         self.gazetteer = Gazetteer.load()
         self.ontology = Ontology.load()
         self.linker = Linker.load()
-        self._memory = Memory(patience=PATIENCE)
+        self._memory = Memory()
         self._local = threading.local()
 
     @property
