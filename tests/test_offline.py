@@ -84,10 +84,8 @@ def test_an_address_is_no_source(link, tmp_path):
 
 
 @pytest.fixture
-def ask(record_file):
+def ask(record_file, finish):
     """Ask the desk's application itself, without a server or a client that opens sockets."""
-    import asyncio
-
     from communique.web import DeskOptions, make_app
 
     app = make_app(DeskOptions(record=record_file))
@@ -107,7 +105,7 @@ def ask(record_file):
             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 8600), "root_path": "",
             "http_version": "1.1",
         }  # fmt: skip
-        asyncio.run(app(scope, receive, send))
+        finish(app, scope, receive, send)
         assert sent[0]["status"] == 200
         return b"".join(message.get("body", b"") for message in sent)
 

@@ -17,8 +17,8 @@ def address(shared_desk, serving):
 
 
 @pytest.fixture
-def visit(visiting, address):
-    """Open pages of it."""
+def visit(address, visiting):
+    """Open pages of it; they are closed before the desk is."""
     return visiting(address)
 
 

@@ -104,16 +104,10 @@ def export(
 
         communique export tables --out tables/ --since 2020-01-01
     """
-    _check(format, out, details=details, csv=csv)
-    _check_room(format, judged)
+    _check(format, out, judged, details=details, csv=csv)
     options = Options(within=within, with_text=with_text)
-    scope = Scope(
-        since=_day(since),
-        until=_day(until),
-        types=tuple(type or ()),
-        as_known_on=_day(as_known_on),
-        judged=judged.value,
-    )
+    days = {"since": _day(since), "until": _day(until), "as_known_on": _day(as_known_on)}
+    scope = Scope(types=tuple(type or ()), judged=judged.value, **days)
     with Record.open(record) as book:
         for name in scope.types:
             book.ontology.type(name)
@@ -125,7 +119,7 @@ def export(
             _write(LAYOUTS[format.value], material, options, out, details=details)
 
 
-def _check(format: Format, out: Path, *, details: bool, csv: bool) -> None:
+def _check(format: Format, out: Path, judged: Judged, *, details: bool, csv: bool) -> None:
     """Refuse options that say nothing for a format."""
     if format is Format.tables and (out == STDOUT or out.is_file()):
         raise ExportError("tables are many files; name a folder: --out tables/")
@@ -133,10 +127,6 @@ def _check(format: Format, out: Path, *, details: bool, csv: bool) -> None:
         raise ExportError(f"--csv is about tables; {format.value} has one form alone")
     if details and (out == STDOUT or format in (Format.tables, Format.plover, Format.ftm)):
         raise ExportError("--details goes beside a file of columns; name one with --out")
-
-
-def _check_room(format: Format, judged: Judged) -> None:
-    """Refuse marks where a format has no place for them."""
     if judged is Judged.both and format.value not in WITH_ROOM:
         raise ExportError(
             f"{format.value} has no place for two values of a field; take --judged machine or"
