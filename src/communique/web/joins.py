@@ -187,8 +187,10 @@ def _to_people(request: Request, code: str) -> Response:
 
 
 def _search(record: Record, text: str, thing: Entry) -> list[Entry]:
-    """The entries of a thing's kind that reports with these words tell of, and that of this id; those
-    of its type and near in time first."""
+    """The entries of a thing's kind that reports with these words tell of, and that of this id.
+
+    Those of its type and near in time come first.
+    """
     if not text:
         return []
     overview = record.overview()
