@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from typer.testing import CliRunner
 
 from communique import Coder, cli
@@ -101,6 +102,13 @@ def make_record():
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def finish():
+    """Run a coroutine function to its end, on a loop and thread of its own."""
+    with start_blocking_portal() as portal:
+        yield portal.call
 
 
 @pytest.fixture

@@ -109,3 +109,10 @@ def test_accounts_are_of_a_record(command, tmp_path, manage):
     with pytest.raises(StoreError, match="there are no accounts"):
         manage("list")
     assert not list(tmp_path.glob("*.accounts.db"))
+
+
+@pytest.mark.parametrize("name", "add list role disable password token tokens revoke log".split())
+def test_every_command_has_an_example_in_its_help(command, name):
+    status, out, _ = command("accounts", name, "--help")
+    assert status == 0
+    assert f"communique accounts {name}" in out.partition("\n\n")[2].partition("Options")[0]

@@ -330,7 +330,7 @@ def visiting(browser):
             contexts.append(context)
             page = context.new_page()
             page.set_default_timeout(10_000)
-            page.on("console", lambda message: complaints.append(message.text))
+            page.on("console", lambda said: complaints.append((said.text, said.location["url"])))
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on(
                 "request", lambda request: hosts.add(request.url.partition("://")[2].split("/")[0])

@@ -11,12 +11,14 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from communique.errors import QuestionError
+from communique.web.door import OpenDoor
 from communique.web.guard import HEADERS, Guard
 from communique.web.people import Person, caller_of, own_name, person_of, require
 from communique.web.writing import BODY, Refused, Sealer, WriteRoute, form_of, json_of, read_sent
 
 from .conftest import HOME
 
+SCOPE = {"type": "http", "headers": []}
 ANN = Person(name="Ann", role="reviewer")
 
 
@@ -54,7 +56,7 @@ def asking():
         ]
         routes = [Route("/", page), Route("/keep", page), *writes, Mount("/api", routes=[])]
         app = Starlette(routes=routes)
-        return TestClient(Guard(app, writes=writes, person=person), base_url=HOME)
+        return TestClient(Guard(app, OpenDoor(person), writes=writes), base_url=HOME)
 
     return build
 
@@ -177,22 +179,21 @@ def test_a_body_that_cannot_be_read_is_refused(asking, kind, body, status):
     assert asking().post("/keep", content=body, headers=headers).status_code == status
 
 
-def test_a_body_that_never_ends_is_given_up():
+def test_a_body_that_never_ends_is_given_up(finish):
     async def wait():
         await asyncio.Event().wait()
 
-    scope = {"type": "http", "headers": []}
     with pytest.raises(Refused) as refused:
-        asyncio.run(read_sent(scope, wait, most=10, within=0.001))
+        finish(lambda: read_sent(SCOPE, wait, most=10, within=0.001))
     assert refused.value.status == 408
 
 
-def test_a_request_that_is_broken_off_is_given_up():
+def test_a_request_that_is_broken_off_is_given_up(finish):
     async def leave():
         return {"type": "http.disconnect"}
 
     with pytest.raises(Refused, match="broken off"):
-        asyncio.run(read_sent({"type": "http", "headers": []}, leave, most=10))
+        finish(lambda: read_sent(SCOPE, leave, most=10))
 
 
 def test_tokens_are_of_one_session():

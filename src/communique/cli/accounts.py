@@ -21,7 +21,8 @@ from communique.query import record_path
 from communique.store import Accounts, accounts_path
 
 accounts_app = typer.Typer(
-    help="Who may use the desk: accounts, tokens, the log.",
+    help="Who may use the desk: accounts, tokens, the log.\n\n"
+    "    communique accounts add ann --role admin",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -30,33 +30,38 @@ desks = typer.Typer()
 PORT = 8600
 
 
+Host = Annotated[
+    str, typer.Option(help="The address to listen at; any but loopback needs accounts.")
+]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")]
+Demo = Annotated[
+    bool, typer.Option("--demo", help="On a record of the samples, made for this run.")
+]
+By = Annotated[
+    str | None,
+    typer.Option("--as", help="The name that your judgements bear; your login name."),
+]
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--name", help="A name under which others ask for it. Repeatable."),
+]
+Proxies = Annotated[
+    list[str] | None,
+    typer.Option("--behind-proxy", help="Address of a proxy in front of it. Repeatable."),
+]
+LogIn = Annotated[bool, typer.Option("--accounts", help="Let people log in, also on this machine.")]
+
+
 @desks.command()
 def desk(
     record: RecordPath = None,
-    host: Annotated[
-        str, typer.Option(help="The address to listen at; any but loopback needs accounts.")
-    ] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")
-    ] = PORT,
-    demo: Annotated[
-        bool, typer.Option("--demo", help="On a record of the samples, made for this run.")
-    ] = False,
-    by: Annotated[
-        str | None,
-        typer.Option("--as", help="The name that your judgements bear; your login name."),
-    ] = None,
-    names: Annotated[
-        list[str] | None,
-        typer.Option("--name", help="A name under which others ask for it. Repeatable."),
-    ] = None,
-    proxies: Annotated[
-        list[str] | None,
-        typer.Option("--behind-proxy", help="Address of a proxy in front of it. Repeatable."),
-    ] = None,
-    accounts: Annotated[
-        bool, typer.Option("--accounts", help="Let people log in, also on this machine.")
-    ] = False,
+    host: Host = "127.0.0.1",
+    port: Port = PORT,
+    demo: Demo = False,
+    by: By = None,
+    names: Names = None,
+    proxies: Proxies = None,
+    accounts: LogIn = False,
 ) -> None:
     """Open a web page on the record, for this machine alone; Ctrl-C ends it.
 
@@ -68,24 +73,14 @@ def desk(
 
     communique desk --behind-proxy 127.0.0.1 --name desk.example.org
     """
-    web = needs_web()
-    console = Console(stderr=True)
-    place = web.Place(
-        host=host,
-        port=port,
-        names=tuple(names or ()),
-        proxies=tuple(proxies or ()),
-        accounts=accounts,
-        by=by,
-    )
+    web, console = needs_web(), Console(stderr=True)
+    named, behind = tuple(names or ()), tuple(proxies or ())
+    place = web.Place(host=host, port=port, names=named, proxies=behind, accounts=accounts, by=by)
 
     def ready(line: str) -> None:
         console.print(line, markup=False, soft_wrap=True)
 
-    if not demo:
-        web.serve(record_path(record), place, ready=ready)
-        return
-    with _demo_record(console) as path:
+    with _demo_record(console) if demo else nullcontext(record_path(record)) as path:
         web.serve(path, place, ready=ready)
 
 

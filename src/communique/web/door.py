@@ -226,6 +226,7 @@ def _to_login(scope: Scope, headers: Headers) -> Refused:
     # A strict cookie does not come with a link from another site; it does once we lead here.
     if headers.get("sec-fetch-site") == "cross-site" and headers.get("cookie") is None:
         way = f'<meta http-equiv="refresh" content="0; url={html.escape(here)}">'
-        page = f'<!DOCTYPE html><html lang="en"><title>Communique</title>{way}</html>'
+        icon = '<link rel="icon" href="/static/icon.svg">'
+        page = f'<!DOCTYPE html><html lang="en"><title>Communique</title>{icon}{way}</html>'
         return Refused(200, "", answer=HTMLResponse(page))
     return Refused(303, "", {"location": f"/login?{urlencode({'next': here})}"})

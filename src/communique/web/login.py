@@ -53,7 +53,7 @@ class Login:
     def __init__(self, accounts: Accounts, passwords: Passwords) -> None:
         self._accounts = accounts
         self._passwords = passwords
-        # A hash takes 64 MiB and a tenth of a second: pages must not wait behind many of them.
+        # A hash takes 64 MiB and some tenths of a second: pages must not wait behind many of them.
         self._turns = CapacityLimiter(2)
 
     def routes(self) -> list[BaseRoute]:

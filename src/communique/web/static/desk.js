@@ -47,7 +47,9 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input, select, textarea");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const search = document.getElementById("q");
+    if (!search) return;
     event.preventDefault();
-    document.getElementById("q").focus();
+    search.focus();
   });
 })();
