@@ -91,16 +91,19 @@ def test_without_judgements_a_report_stays_as_it_is(coded, ontology):
     assert not judged.marks
 
 
-def test_what_is_wrong_is_left_out_and_what_hangs_on_it_let_go(coded, ontology, said):
+def test_what_is_wrong_is_left_out_and_the_contact_made_of_it_too(coded, ontology, said):
     contact = next(one for one in coded.contacts if one.event)
     number = [event.id for event in coded.events].index(contact.event)
     target, event = name_of(coded, number=number)
     judged = apply(coded, said(target, "wrong"), ontology)
     assert event.id not in [one.id for one in judged.person.events]
     assert event.id in [one.id for one in judged.machine.events]
+    assert contact.id not in [one.id for one in judged.person.contacts]
+    assert judged.marks["event", event.id].state == "wrong"
+    itself, _ = name_of(coded, "contact", coded.contacts.index(contact))
+    judged = apply(coded, said(itself, "right"), ontology)
     held = next(one for one in judged.person.contacts if one.id == contact.id)
     assert held.event is None
-    assert judged.marks["event", event.id].state == "wrong"
 
 
 def test_an_edit_puts_the_persons_value_beside_the_machines(coded, ontology, said):

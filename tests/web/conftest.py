@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import socket
+import sqlite3
 import threading
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -182,12 +183,25 @@ def loaded(record_file):
 
 
 @pytest.fixture
+def own_record(tmp_path, record_file, loaded, monkeypatch):
+    """A copy of the archive's record that a test may write into; desks on it start at once."""
+    path = tmp_path / "own.db"
+    with closing(sqlite3.connect(record_file)) as source, closing(sqlite3.connect(path)) as copied:
+        source.backup(copied)
+    monkeypatch.setattr("communique.web.records.Gazetteer.load", lambda: loaded.gazetteer)
+    monkeypatch.setattr("communique.web.records.Ontology.load", lambda: loaded.ontology)
+    return path
+
+
+@pytest.fixture
 def share(tmp_path, record_file, passwords, clock, post, loaded, monkeypatch):
     """Make a desk on the archive's record where people log in."""
-    monkeypatch.setattr("communique.web.app.Records", lambda _: loaded)
+    monkeypatch.setattr(
+        "communique.web.app.Records", lambda path: loaded if path == record_file else Records(path)
+    )
     with ExitStack() as stack:
 
-        def make(*, limits=None, **options):
+        def make(*, limits=None, record=record_file, **options):
             accounts = Accounts.open(tmp_path / "a.db", create=True, clock=clock.moment)
             stack.enter_context(accounts)
             for name, role in (("Ann", "admin"), ("Rob", "reviewer"), ("Rea", "reader")):
@@ -198,7 +212,7 @@ def share(tmp_path, record_file, passwords, clock, post, loaded, monkeypatch):
                 limits=limits or Limits(),
                 clock=clock.seconds,
             )
-            app = make_app(DeskOptions(record=record_file, sharing=sharing, **options))
+            app = make_app(DeskOptions(record=record, sharing=sharing, **options))
             return Shared(app, accounts, clock, post)
 
         yield make

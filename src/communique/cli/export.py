@@ -15,6 +15,7 @@ from communique.cli.common import RecordPath
 from communique.errors import ExportError
 from communique.export import (
     LAYOUTS,
+    WITH_ROOM,
     Layout,
     Material,
     Note,
@@ -58,6 +59,24 @@ Details = Annotated[
 WithText = Annotated[
     bool, typer.Option("--with-text", help="Also the reports' texts; mind their rights.")
 ]
+
+
+class Judged(StrEnum):
+    """Whose word is taken."""
+
+    machine = "machine"
+    person = "person"
+    both = "both"
+
+
+JudgedBy = Annotated[
+    Judged,
+    typer.Option(
+        "--judged",
+        help="machine: as coded; person: without what people judged wrong, with what they changed"
+        " and added; both: the machine's, marked with people's word (plover, tables).",
+    ),
+]
 Csv = Annotated[bool, typer.Option("--csv", help="Tables as CSV, not Parquet.")]
 
 
@@ -71,6 +90,7 @@ def export(
     type: Types = None,
     as_known_on: Known = None,
     within: Period = Within.month,
+    judged: JudgedBy = Judged.machine,
     details: Details = False,
     with_text: WithText = False,
     csv: Csv = False,
@@ -84,11 +104,10 @@ def export(
 
         communique export tables --out tables/ --since 2020-01-01
     """
-    _check(format, out, details=details, csv=csv)
+    _check(format, out, judged, details=details, csv=csv)
     options = Options(within=within, with_text=with_text)
-    scope = Scope(
-        since=_day(since), until=_day(until), types=tuple(type or ()), as_known_on=_day(as_known_on)
-    )
+    days = {"since": _day(since), "until": _day(until), "as_known_on": _day(as_known_on)}
+    scope = Scope(types=tuple(type or ()), judged=judged.value, **days)
     with Record.open(record) as book:
         for name in scope.types:
             book.ontology.type(name)
@@ -100,7 +119,7 @@ def export(
             _write(LAYOUTS[format.value], material, options, out, details=details)
 
 
-def _check(format: Format, out: Path, *, details: bool, csv: bool) -> None:
+def _check(format: Format, out: Path, judged: Judged, *, details: bool, csv: bool) -> None:
     """Refuse options that say nothing for a format."""
     if format is Format.tables and (out == STDOUT or out.is_file()):
         raise ExportError("tables are many files; name a folder: --out tables/")
@@ -108,6 +127,11 @@ def _check(format: Format, out: Path, *, details: bool, csv: bool) -> None:
         raise ExportError(f"--csv is about tables; {format.value} has one form alone")
     if details and (out == STDOUT or format in (Format.tables, Format.plover, Format.ftm)):
         raise ExportError("--details goes beside a file of columns; name one with --out")
+    if judged is Judged.both and format.value not in WITH_ROOM:
+        raise ExportError(
+            f"{format.value} has no place for two values of a field; take --judged machine or"
+            f" person, or a format that has: {', '.join(sorted(WITH_ROOM))}"
+        )
 
 
 def _write(

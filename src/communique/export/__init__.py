@@ -14,6 +14,7 @@ from communique.export.periods import Tally, Within
 from communique.export.phoenix import PHOENIX
 from communique.export.plover import PLOVER
 from communique.export.polecat import POLECAT
+from communique.export.revised import Voice
 from communique.export.write import write_bytes, write_text
 
 Layout = TabLayout | JsonLayout
@@ -24,8 +25,12 @@ LAYOUTS: Mapping[str, Layout] = {
     for layout in (PLOVER, POLECAT, ICEWS, GDELT_EVENTS, GDELT_MENTIONS, PHOENIX, FTM)
 }
 
+#: Formats that have room for people's word beside the machine's.
+WITH_ROOM = frozenset({"plover", "tables"})
+
 __all__ = [
     "LAYOUTS",
+    "WITH_ROOM",
     "JsonLayout",
     "Layout",
     "Material",
@@ -34,6 +39,7 @@ __all__ = [
     "Scope",
     "TabLayout",
     "Tally",
+    "Voice",
     "Within",
     "write_bytes",
     "write_package",

@@ -39,20 +39,11 @@ def objects(material: Material, options: Options, tally: Tally) -> Iterator[dict
         found = _happening(made, things, contacts)
         tally.happenings += 1
         yield from _counted(things, [found, *_documents(made, found)], tally)
-    scope = material.scope
-    for told in material.told(
-        material.record.entries(
-            "agreement", since=scope.since, until=scope.until, as_known_on=scope.as_known_on
-        )
-    ):
+    for told in material.told(material.entries("agreement")):
         made = _made(told, things, options)
         found = _agreement(made, things)
         yield from _counted(things, [found, *_documents(made, found)], tally)
-    for told in material.told(
-        material.record.entries(
-            "designation", since=scope.since, until=scope.until, as_known_on=scope.as_known_on
-        )
-    ):
+    for told in material.told(material.entries("designation")):
         made = _made(told, things, options)
         yield from _counted(things, _designation(made), tally)
 
@@ -194,7 +185,7 @@ def _designation(made: _Made) -> Iterator[dict[str, Any]]:
 def _contacts_of(material: Material) -> Contacts:
     """The contacts of the ledger, by the events that tell of them."""
     contacts = material.contacts
-    bodies = material.sources.bodies(key for entry in contacts for key in entry.members)
+    bodies = material.bodies(key for entry in contacts for key in entry.members)
     found: dict[Key, Entry] = {}
     for entry in contacts:
         for key in entry.members:

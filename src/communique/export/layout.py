@@ -148,6 +148,7 @@ class Note:
             "until": scope.until,
             "types": list(scope.types),
             "as_known_on": scope.as_known_on,
+            **({} if scope.judged == "machine" else {"judged": scope.judged}),
             "dated_within": self.options.within,
             "happenings": self.tally.happenings,
             "rows": self.tally.rows,

@@ -12,8 +12,9 @@ from typing import Any
 
 import msgspec
 
-from communique.account import Entry, Key, Party
-from communique.query import Record, SourceReport, Sources
+from communique.account import Entry, EntryKind, Key, Party
+from communique.export.revised import Revision, Voice
+from communique.query import Record, SourceReport, Sources, Wanted
 from communique.records import Entity
 from communique.textprep import lay_out
 from communique.vocab.exchange import CodeTables
@@ -30,13 +31,14 @@ CONSULT = "CONSULT"
 class Scope:
     """Which part of a record is exported; the bounds are those of `Record.entries`.
 
-    `types` are event types; contacts are CONSULT.
+    `types` are event types; contacts are CONSULT. `judged` says whose word is taken.
     """
 
     since: date | None = None
     until: date | None = None
     as_known_on: date | None = None
     types: tuple[str, ...] = ()
+    judged: Voice = "machine"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +138,38 @@ class Material:
         return CodeTables.load(self.ontology)
 
     @cached_property
+    def revision(self) -> Revision:
+        """What people made of the records."""
+        return Revision.of(self.record, self.scope.judged)
+
+    def entries(
+        self, kind: EntryKind, *, bounded: bool = True, types: tuple[str, ...] = ()
+    ) -> list[Entry]:
+        """The entries of a kind in scope; without `bounded`, whenever they happened."""
+        scope = self.scope
+        wanted = Wanted(
+            kind=kind,
+            types=types,
+            since=scope.since if bounded else None,
+            until=scope.until if bounded else None,
+        )
+        found = self.record.entries(
+            kind,
+            types=types,
+            since=wanted.since,
+            until=wanted.until,
+            as_known_on=scope.as_known_on,
+        )
+        return self.revision.entries(wanted, found, known=scope.as_known_on)
+
+    def bodies(self, keys: Iterable[Key]) -> dict[Key, Mapping[str, Any]]:
+        """The records of these keys, in the form of the contract."""
+        asked = list(keys)
+        revised = self.revision.bodies(asked)
+        found = self.sources.bodies(key for key in asked if key not in revised)
+        return found | revised
+
+    @cached_property
     def happenings(self) -> list[Entry]:
         """The happenings, and the held contacts that no event tells of as CONSULT, by time.
 
@@ -162,8 +196,8 @@ class Material:
             reports = self.sources.reports_of(
                 (key.report for key in keys), known=self.scope.as_known_on
             )
-            entities = self.sources.entities(reports)
-            bodies = self.sources.bodies(keys)
+            entities = self.sources.entities(reports) | self.revision.entities(reports)
+            bodies = self.bodies(keys)
             layouts = {key: _layout(report) for key, report in reports.items()}
             for entry in lot:
                 tellings = [
@@ -200,30 +234,20 @@ class Material:
         return any(n.kind == "state" for n in self.gazetteer.lookup(place)) if place else False
 
     def _happenings(self, types: tuple[str, ...]) -> list[Entry]:
-        scope = self.scope
-        found = self.record.entries(
-            "happening",
-            since=scope.since,
-            until=scope.until,
-            types=types,
-            as_known_on=scope.as_known_on,
-        )
+        found = self.entries("happening", types=types)
         lone = [as_happening(contact, self.ontology) for contact in self._lone_contacts(types)]
         return sorted([*found, *lone], key=lambda e: (_sort_day(e), e.id))
 
     def _contacts(self, types: tuple[str, ...]) -> list[Entry]:
-        scope = self.scope
         if types and CONSULT not in types:
             return []
-        return self.record.entries(
-            "contact", since=scope.since, until=scope.until, as_known_on=scope.as_known_on
-        )
+        return self.entries("contact")
 
     def _lone_contacts(self, types: tuple[str, ...]) -> Iterator[Entry]:
         held = [entry for entry in self._contacts(types) if entry.status == "held"]
         for at in range(0, len(held), LOT):
             lot = held[at : at + LOT]
-            bodies = self.sources.bodies(key for entry in lot for key in entry.members)
+            bodies = self.bodies(key for entry in lot for key in entry.members)
             for entry in lot:
                 if not any(bodies[key].get("event") for key in entry.members):
                     yield entry

@@ -18,7 +18,7 @@ from communique.errors import ExportError
 from communique.export.layout import Note, Options
 from communique.export.material import Material
 from communique.export.periods import Tally
-from communique.export.tables import ABOUT, TABLES, Table, Tables, rows_of
+from communique.export.tables import ABOUT, JUDGED, TABLES, Table, Tables, rows_of
 from communique.export.write import replacing, write_text
 from communique.records import Record
 
@@ -53,7 +53,7 @@ def write_package(material: Material, folder: Path, form: Form, options: Options
     tables, tally = Tables(material, options), Tally()
     tally.happenings = len(material.happenings)
     resources = []
-    for table in TABLES:
+    for table in TABLES if material.scope.judged == "machine" else (*TABLES, JUDGED):
         path = folder / f"{table.name}.{form}"
         write = _write_parquet if form == "parquet" else _write_csv
         with replacing(path) as beside:

@@ -10,6 +10,7 @@ from communique.account import Entry, Party
 from communique.export.layout import About, JsonLayout, Options, evidence_of, version
 from communique.export.material import Material, Told
 from communique.export.periods import Tally, day_known
+from communique.export.revised import said_of
 
 #: How PLOVER calls bodies in the field for countries; the others go by the kind of their code.
 BODIES: Mapping[str, str] = {"IGO:UN": "UNO", "IGO:EU": "EUR"}
@@ -28,10 +29,7 @@ def country(code: str | None) -> str | None:
 
 def objects(material: Material, options: Options, tally: Tally) -> Iterator[dict[str, Any]]:
     """Yield one object a happening; those without any day are left out."""
-    agreements = {
-        entry.id: entry
-        for entry in material.record.entries("agreement", as_known_on=material.scope.as_known_on)
-    }
+    agreements = {entry.id: entry for entry in material.entries("agreement", bounded=False)}
     named = _named(material, list(agreements.values()))
     dated = []
     for entry in material.happenings:
@@ -108,6 +106,7 @@ def _ours(told: Told, material: Material, agreements: list[Entry]) -> dict[str, 
         ],
         "conflicts": list(entry.conflicts),
         "evidence": evidence_of(told),
+        "judged": said_of(material.revision, entry),
     }
 
 
@@ -155,7 +154,7 @@ def _cite(told: Told) -> dict[str, Any]:
 
 def _named(material: Material, agreements: list[Entry]) -> Named:
     """Where each agreement is named."""
-    bodies = material.sources.bodies(key for entry in agreements for key in entry.members)
+    bodies = material.bodies(key for entry in agreements for key in entry.members)
     found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for entry in agreements:
         for key in entry.members:

@@ -194,6 +194,26 @@ class MentionTable(Record, frozen=True, kw_only=True):
     confidence: Confidence
 
 
+class JudgedTable(Record, frozen=True, kw_only=True):
+    """What people said of the records that tell of an entry; a record of which several fields were
+    edited has a row for each."""
+
+    entry: Id
+    kind: Annotated[str, Meta(description="happening, contact, agreement or designation.")]
+    report: ReportKey
+    record: Annotated[str, Meta(description="Id of the record in the report; j… was added.")]
+    number: Annotated[int, Meta(description="Number of the field within the record, from 1.")]
+    said: Annotated[
+        str | None,
+        Meta(description="right, wrong, edited, unsure or added; empty if of an older reading."),
+    ]
+    by: Annotated[str | None, Meta(description="Whose word that is.")]
+    disputed: Annotated[bool, Meta(description="Whether people differ.")]
+    field: Annotated[str | None, Meta(description="The field that was edited.")]
+    machine: Annotated[str | None, Meta(description="The machine's value, JSON.")]
+    person: Annotated[str | None, Meta(description="The person's value, JSON.")]
+
+
 class ReportTable(Record, frozen=True, kw_only=True):
     """The reports, without their text unless it was asked for."""
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from communique.account import Entry, EntryKind, Key
 from communique.export.dyad_rows import By, DyadMonth, DyadYear, dyad_rows, totals_of
 from communique.export.layout import About, Options
@@ -16,6 +18,7 @@ from communique.export.table_rows import (
     ContactTable,
     DesignationTable,
     HappeningTable,
+    JudgedTable,
     LinkTable,
     MentionTable,
     PartyTable,
@@ -50,16 +53,13 @@ class Tables:
         """Make tables of `material`."""
         self.material = material
         self.options = options
-        scope = material.scope
         self.kinds: dict[EntryKind, list[Entry]] = {
             "happening": material.happenings,
             "contact": material.contacts,
         }
         others: tuple[EntryKind, ...] = ("agreement", "designation")
         for kind in others:
-            self.kinds[kind] = material.record.entries(
-                kind, since=scope.since, until=scope.until, as_known_on=scope.as_known_on
-            )
+            self.kinds[kind] = material.entries(kind)
 
     def happenings(self) -> Iterator[HappeningTable]:
         """Yield the happenings."""
@@ -232,6 +232,26 @@ class Tables:
                 joined=a is not None and a == b,
             )
 
+    def judged(self) -> Iterator[JudgedTable]:
+        """Yield what people said of the records of all entries, a row a field that they changed."""
+        for kind, entries in self.kinds.items():
+            for entry in entries:
+                for key, mark in self.material.revision.marks(entry):
+                    for number, edit in enumerate(mark.edits or (None,), 1):
+                        yield JudgedTable(
+                            entry=entry.id,
+                            kind=kind,
+                            report=key.report,
+                            record=key.id,
+                            number=number,
+                            said=mark.state,
+                            by=mark.by,
+                            disputed=mark.disputed,
+                            field=edit.field if edit else None,
+                            machine=_json(edit.machine) if edit else None,
+                            person=_json(edit.person) if edit else None,
+                        )
+
     def dyads(self, by: By, *, directed: bool) -> Iterator[DyadYear | DyadMonth]:
         """Yield the counts of pairs."""
         totals = totals_of(self.material, by)
@@ -253,6 +273,10 @@ def _told(entry: Entry) -> dict[str, Any]:
             for c in entry.conflicts
         ),
     }
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _dyads(by: By, *, directed: bool) -> Table:
@@ -312,6 +336,15 @@ TABLES: tuple[Table, ...] = (
     _dyads("year", directed=False),
 )
 
+#: What people said; written where an export takes their word.
+JUDGED = Table(
+    name="judged",
+    row=JudgedTable,
+    key=("entry", "kind", "report", "record", "number"),
+    make=Tables.judged,
+    points={"report": _KEY},
+)
+
 ABOUT = About(
     goldstein="gdelt",
     quad="plover",
@@ -320,7 +353,7 @@ ABOUT = About(
     " both directions, in the undirected ones once a pair",
     dates="first and last day that it may have been on; dyad tables count what surely lies in the"
     " period",
-    lost="texts of reports, unless asked for; judgements",
+    lost="texts of reports, unless asked for; judgements, unless people's word is taken",
 )
 
 

@@ -113,9 +113,10 @@ class Judged:
 def apply(coded: CodedReport, judgements: Iterable[Judgement], ontology: Ontology) -> Judged:
     """Apply to a report the judgements that stand.
 
-    A record that was judged wrong is left out, edited fields are replaced, added records come
-    behind those of the machine. Of several people the latest word stands: somebody's `right` after
-    another's edit takes the edit back, an edit after `wrong` takes the record in again.
+    A record that was judged wrong is left out, a contact that the machine made of it too; edited
+    fields are replaced, added records come behind those of the machine. Of several people the
+    latest word stands: somebody's `right` after another's edit takes the edit back, an edit after
+    `wrong` takes the record in again.
     """
     return _Applying(coded, ontology).run(sorted(judgements, key=lambda one: one.number))
 
@@ -192,7 +193,7 @@ class _Applying:
         )
         return Judged(
             machine=self.coded,
-            person=_without_dangling(person),
+            person=_without_dangling(person, marks),
             marks=marks,
             lost=tuple(self.lost),
             whole=tuple(one for one in whole.values() if one.verdict == "right"),
@@ -316,13 +317,17 @@ def _codes(name: str) -> str | None:
     return parts.codes if parts else None
 
 
-def _without_dangling(coded: CodedReport) -> CodedReport:
-    """The report whose contacts point to no event that was left out."""
+def _without_dangling(coded: CodedReport, marks: Mapping[Key, Mark]) -> CodedReport:
+    """The report without the contacts that the machine made of an event that was left out.
+
+    A contact that people judged for itself stays, and points to no event any more.
+    """
     events = {event.id for event in coded.events}
-    contacts = tuple(
-        msgspec.structs.replace(contact, event=None)
-        if contact.event and contact.event not in events
-        else contact
-        for contact in coded.contacts
-    )
-    return msgspec.structs.replace(coded, contacts=contacts)
+    contacts = []
+    for contact in coded.contacts:
+        mark = marks.get(("contact", contact.id))
+        if contact.event is None or contact.event in events:
+            contacts.append(contact)
+        elif mark and mark.state in ("right", "edited", "added"):
+            contacts.append(msgspec.structs.replace(contact, event=None))
+    return msgspec.structs.replace(coded, contacts=tuple(contacts))

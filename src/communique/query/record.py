@@ -335,9 +335,8 @@ class Record:
     def review(self) -> Review:
         """What people judged, and what they are to judge next."""
         if self._review is None:
-            self._review = Review(
-                self._connection, self.ontology, path=self.path, memory=self._memory
-            )
+            book = self._connection, self.ontology
+            self._review = Review(*book, path=self.path, memory=self._memory)
         return self._review
 
     def problems(self) -> Rows[ProblemRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ import msgspec
 
 from communique.account import Key, Reason
 from communique.query.connection import counting, day
+from communique.query.copies import copies_of
 from communique.query.evidence import record_bodies
 from communique.records import Entity, Record
 from communique.store.chunks import chunks, marks
@@ -102,6 +103,10 @@ class Sources:
             for row in rows:
                 found[row["key"]].append(msgspec.json.decode(row["body"], type=Entity))
         return {key: tuple(entities) for key, entities in found.items()}
+
+    def copies(self, keys: Collection[str]) -> dict[tuple[str, str], float]:
+        """The likeness of the copies among these reports, by their keys in order."""
+        return copies_of(self._connection, keys)
 
     def links(self, *, known: date | None = None) -> Iterator[SourceLink]:
         """Yield the links among records of reports that counted then, by their keys."""

@@ -12,6 +12,7 @@ import msgspec
 from communique.account import Entry, Key
 from communique.link import Linker
 from communique.query.accounts import first_member
+from communique.query.copies import copies_of
 from communique.query.evidence import Quotation, quotations_of, record_bodies
 from communique.query.sources import SourceReport, Sources
 from communique.records import Entity, Span
@@ -73,7 +74,7 @@ def tellers_of(connection: sqlite3.Connection, entry: Entry, linker: Linker) -> 
     reports = sources.reports_of(key.report for key in entry.members)
     order = sorted(reports.values(), key=lambda report: (report.known, report.key))
     numbers = {report.key: number for number, report in enumerate(order, start=1)}
-    likeness = _copies(connection, list(numbers))
+    likeness = copies_of(connection, numbers)
     leaders = _leaders(order, likeness, linker)
     told = _tellings(connection, entry, sources)
     return tuple(
@@ -104,19 +105,6 @@ def _tellings(connection: sqlite3.Connection, entry: Entry, sources: Sources) ->
         )
         for key, body in sorted(bodies.items())
     ]
-
-
-def _copies(connection: sqlite3.Connection, reports: Sequence[str]) -> dict[tuple[str, str], float]:
-    found: dict[tuple[str, str], float] = {}
-    for lot in chunks(sorted(reports)):
-        rows = connection.execute(
-            "SELECT p.key AS a, q.key AS b, c.likeness FROM copies c"
-            " JOIN reports p ON p.report = c.a JOIN reports q ON q.report = c.b"
-            f" WHERE p.key IN ({marks(lot)})",
-            lot,
-        )
-        found |= {(row["a"], row["b"]): row["likeness"] for row in rows if row["b"] in reports}
-    return found
 
 
 def _leaders(

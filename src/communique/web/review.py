@@ -127,8 +127,7 @@ def _card(request: Request, item: Item | None, notice: Notice | None) -> Respons
             raise HTTPException(409, notice.text if notice else "that record is no more")
         return RedirectResponse(f"/report/{item.key}#{item.record.id}", 303)
     fresh = find_item(request, item.anchor) if item else None
-    status = 409 if notice else 200
-    return page(request, "_review_said.html", Asked(), status=status, item=fresh, notice=notice)
+    return page(request, "_review_said.html", Asked(), item=fresh, notice=notice)
 
 
 def said_back(taken: Iterable[Judgement]) -> str:

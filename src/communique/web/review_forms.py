@@ -90,7 +90,7 @@ def add(request: Request) -> Response:
     query = request.query_params
     judged = _report(request, query.get("report", ""))
     span = chosen_span(judged.machine.doc, query)
-    kind = _kind(query.get("what", "event"))
+    kind = _kind(query.get("make", "event"))
     values = {name: _FIRST.get((kind, name)) for name in FIELDS[kind]}
     if kind == "agreement":
         values["name"] = span.quote
@@ -107,7 +107,7 @@ def keep_added(request: Request) -> Response:
     key = form.get("report", "")
     judged = _report(request, key)
     span = chosen_span(judged.machine.doc, form)
-    kind = _kind(form.get("what", "event"))
+    kind = _kind(form.get("make", "event"))
     reader = reader_of(request, judged)
     written = {name: form.get(name, "") for name in FIELDS[kind]}
     blank: dict[str, Any] = {name: _empty(reader, kind, name) for name in FIELDS[kind]}
@@ -162,7 +162,7 @@ def _edit_page(
         request,
         "_review_edit.html" if part else "review_edit.html",
         Asked(path="/review"),
-        status=422 if refused else 200,
+        status=422 if refused and not part else 200,
         wish=wish,
         item=item,
         fields=reader.fields(item.kind, values),

@@ -151,7 +151,7 @@ def _item(request: Request, judged: Judged, name: str, found: tuple[str, AnyReco
 def reader_of(request: Request, judged: Judged) -> FieldReader:
     """What reads and writes the fields of a report's records."""
     record = record_of(request)
-    people = Parties(record.gazetteer, record.ontology, judged.person.entities)
+    people = Parties(record.gazetteer, record.ontology, judged.machine.entities)
     return FieldReader(record.ontology, people)
 
 
