@@ -44,8 +44,15 @@ EVENTS = 200_000
 KEPT = ROOT / "build" / "bench" / "communique.db"
 #: How often each page is asked for, by a guess at how an analyst reads.
 WEIGHTS = {
-    "home": 1, "search": 2, "dyad": 4, "actor": 2, "entry": 5, "report": 4, "list": 2, "as known": 2,
-}  # fmt: skip
+    "home": 1,
+    "search": 2,
+    "dyad": 4,
+    "actor": 2,
+    "entry": 5,
+    "report": 4,
+    "list": 2,
+    "as known": 2,
+}
 WORDS = ("talks", "agreement", "troops", "minister", "border", "aid", "ceasefire", "trade")
 MAIN = "from communique.cli import main; main()"
 ENOUGH = 20_000  # reports to add: more than can be coded meanwhile

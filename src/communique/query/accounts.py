@@ -202,9 +202,14 @@ class AccountThen:
         keys = ((row[0], Key(report=row[1], kind=row[2], id=row[3])) for row in rows)
         return [record for record, key in keys if entry_id(key) == id]
 
-    def unsettled(self, wanted: Wanted) -> list[Entry]:
-        """The entries of then that are otherwise now, among them those asked for."""
-        return self._entries(self._seeds(wanted, among=_UNSETTLED))
+    def unsettled(self, wanted: Wanted) -> list[int]:
+        """Records of then that hang together with what is otherwise now, of what is asked for."""
+        return self._seeds(wanted, among=_UNSETTLED)
+
+    def part(self, record: int) -> tuple[frozenset[int], tuple[Entry, ...]]:
+        """All records that a record hangs together with then, and the entries that they make."""
+        items, links = self._component([record])
+        return frozenset(items), tuple(self._made(items, links))
 
     def _seeds(self, wanted: Wanted, among: Sequence[str] = (_ALL,)) -> list[int]:
         """Numbers of the records that may belong to what is asked for, of reports live then."""
@@ -233,13 +238,17 @@ class AccountThen:
 
     def _entries(self, seeds: Sequence[int]) -> list[Entry]:
         """The entries of the components that the seeds lie in."""
-        items, links = self._component(seeds)
+        return self._made(*self._component(seeds))
+
+    def _made(self, reached: Mapping[int, Item], links: Sequence[Link]) -> list[Entry]:
+        """The entries that these items make."""
+        items = list(reached.values())
         copies = self._copies({item.key.report for item in items})
         return [
             self._linker.entry(members, copies) for members in self._linker.cluster(items, links)
         ]
 
-    def _component(self, seeds: Sequence[int]) -> tuple[list[Item], list[Link]]:
+    def _component(self, seeds: Sequence[int]) -> tuple[dict[int, Item], list[Link]]:
         """All items that the seeds hang together with, by form or by links, of reports live then.
 
         The links come without their reasons.
@@ -267,7 +276,7 @@ class AccountThen:
             for (a, b), score in sorted(pairs.items())
             if a in reached and b in reached
         ]
-        return list(reached.values()), links
+        return reached, links
 
     def _of_one_form(self, records: Sequence[int]) -> list[int]:
         """The records that are of one form with any of these."""

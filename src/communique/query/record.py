@@ -14,7 +14,7 @@ from communique.link import Linker
 from communique.query import build
 from communique.query.accounts import Account, AccountNow, Wanted
 from communique.query.claims import check_claims
-from communique.query.connection import connect, record_path
+from communique.query.connection import connect, record_path, snapshot
 from communique.query.counts import problems, stats
 from communique.query.evidence import Shown, first_quotes
 from communique.query.known import AccountKnown
@@ -383,12 +383,15 @@ class Record:
         if as_known_on is None:
             return totals_now(self._connection, by)
         account = AccountKnown(self._connection, as_known_on, self.linker, self._recall)
-        unsettled = account.unsettled("happening")
-        return totals_then(self._connection, unsettled, by, as_known_on)
+        with snapshot(self._connection):
+            unsettled = account.unsettled(Wanted(kind="happening"))
+            return totals_then(self._connection, unsettled, by, as_known_on)
 
-    def _recall(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+    def _recall(
+        self, question: Hashable, answer: Callable[[], Answer], *, known: date | None = None
+    ) -> Answer:
         """The answer as kept, or made now; what is kept is of the record as it stands."""
-        return self._memory.recall(self._connection, self.path, question, answer)
+        return self._memory.recall(self._connection, self.path, question, answer, known=known)
 
     def _rows(
         self, type: type[Row], entries: Sequence[Entry], builder: build.Builder[Row]
