@@ -255,17 +255,18 @@ class AccountThen:
         """
         reached: dict[int, Item] = self._items(seeds)
         pairs: dict[tuple[int, int], float] = {}
+        reach = self._linker.reach
         edge = list(reached)
         while edge:
             found: set[int] = set()
             for lot in chunks(edge):
-                for column, other in (("a", "b"), ("b", "a")):
+                for column, other in (("a", 1), ("b", 0)):
                     rows = self._connection.execute(
                         f"SELECT a, b, score FROM links WHERE {column} IN ({marks(lot)})", lot
                     )
                     for row in rows:
-                        pairs[row["a"], row["b"]] = row["score"]
-                        if row["score"] >= self._linker.reach:
+                        pairs[row[0], row[1]] = row[2]
+                        if row[2] >= reach:
                             found.add(row[other])
                 found.update(self._of_one_form(lot))
             new = self._items(sorted(found - reached.keys()))
