@@ -11,7 +11,7 @@ COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-u
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: model vectors ablation help venv demo test check format format-check lint types contracts docs docs-check bench \
-	bench-record score gold floors floors-raise lock clean
+	bench-record bench-desk score gold floors floors-raise lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ bench: $(READY) ## measure the speed, beside that of the bare parser
 
 bench-record: $(READY) ## measure a record of 200,000 events: cost per report, questions
 	@$(BIN)/python tools/bench_record.py
+
+bench-desk: $(READY) ## measure the desk on such a record: 20 users at once, while reports are added
+	@$(BIN)/python tools/bench_desk.py
 
 score: $(READY) ## score against the gold, in full
 	@$(BIN)/python tools/floors.py --show

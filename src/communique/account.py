@@ -96,6 +96,8 @@ class Item(Record, frozen=True, kw_only=True):
         quote: The words that tell it (the trigger, or the agreement's name as written).
         topics: What a contact was about.
         provisions: Quotes of what an agreement lays down.
+        replaces: Ids of the agreements of its report whose place it takes.
+        replaced_by: Ids of those that take its place.
         form: Items of one form are one thing, without a link that says so: what is named in passing
             a thousand times would have half a million links. None for what links must tell.
     """
@@ -123,6 +125,8 @@ class Item(Record, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     quote: str = ""
     provisions: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
     form: str | None = None
 
 
@@ -240,6 +244,8 @@ class Entry(Record, frozen=True, kw_only=True):
         steps: Of agreements and designations, in their order in time.
         provisions: Quotes of what an agreement lays down.
         topics: What a contact was about.
+        predecessors: Of an agreement: records that tell of those whose place it takes.
+        successors: Records that tell of those that take its place.
         conflicts: Readings that can't all be right; none is averaged away.
         readings: Readings that differ and may all be right, each for its day: a toll that grows.
     """
@@ -268,5 +274,7 @@ class Entry(Record, frozen=True, kw_only=True):
     origins: int = 1
     steps: tuple[Step, ...] = ()
     provisions: tuple[str, ...] = ()
+    predecessors: tuple[Key, ...] = ()
+    successors: tuple[Key, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     readings: tuple[Conflict, ...] = ()

@@ -39,9 +39,16 @@ def winding(request, store, linker, run_info, tell, coded_archive):
     recorder = Recorder(store, linker, run_info, batch=7, today=FIRST + timedelta(days=20))
     recorder.add([*told[:40], *coded_archive])
     for one in dice.sample(told[:40], 6):
-        key = next(f for f in store.reports.find(one.doc.id) if f.publisher == one.doc.publisher).key
+        key = next(
+            f for f in store.reports.find(one.doc.id) if f.publisher == one.doc.publisher
+        ).key
         recorder.retract(key, day=FIRST + timedelta(days=dice.randrange(14)), reason="a test")
-    recorder.recode(lambda reports: iter([c for c in told[:40] for r in reports if r.id == c.doc.id and r.text == c.doc.text]), everything=False)
+    recorder.recode(
+        lambda reports: iter(
+            [c for c in told[:40] for r in reports if r.id == c.doc.id and r.text == c.doc.text]
+        ),
+        everything=False,
+    )
     recorder.add(told[40:])
     with Record.open(store.path) as book:
         yield book

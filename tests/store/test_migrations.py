@@ -1,4 +1,4 @@
-"""A record of an older version is led on: it then holds what a new one would of the same reports."""
+"""A record of an older version is led on: it holds what a new one would of the same reports."""
 
 from __future__ import annotations
 
@@ -57,9 +57,7 @@ def troubled(recorder, store, tell, coded_archive):
     return store
 
 
-def test_a_record_of_version_1_comes_to_hold_what_a_new_one_does(
-    troubled, older, linker, run_info
-):
+def test_a_record_of_version_1_comes_to_hold_what_a_new_one_does(troubled, older, linker, run_info):
     path = older(troubled)
     with Store.open(path) as led:
         Recorder(led, linker, run_info).add([])  # the next command that writes settles it

@@ -12,6 +12,7 @@ from communique.account import (
     Conflict,
     Entry,
     Item,
+    Key,
     Party,
     Step,
     entry_id,
@@ -69,6 +70,8 @@ class EntryMaker:
             origins=len(set(self.origin.values())),
             steps=steps,
             provisions=_once(q for item in self.items for q in item.provisions),
+            predecessors=self.related("replaces"),
+            successors=self.related("replaced_by"),
             topics=_once(topic for item in self.items for topic in item.topics),
             conflicts=tuple(self.conflicts(steps)),
             readings=tuple(readings_of(self.items)),
@@ -131,6 +134,15 @@ class EntryMaker:
         """The narrowest of the days that it speaks of."""
         told = [item.refers_to for item in self.items if item.refers_to]
         return min(told, key=_width, default=None)
+
+    def related(self, field: str) -> tuple[Key, ...]:
+        """The records of its reports that its items say come before or after it."""
+        told = {
+            Key(report=item.key.report, kind=item.key.kind, id=id)
+            for item in self.items
+            for id in getattr(item, field)
+        }
+        return tuple(sorted(told - {item.key for item in self.items}))
 
     def confidence(self) -> float:
         """Grows with independent origins; of copies only the surest counts."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from communique.account import Item, Key, Party, Side, report_key
+from communique.link.successions import successions
 from communique.link.wording import Wordings, fold
 from communique.records import (
     Agreement,
@@ -35,6 +36,10 @@ class ItemMaker:
         if coded.events or coded.contacts or coded.agreements or coded.designations:
             layout = lay_out(coded.doc.text, coded.doc.title)
             self.sentences = tuple((s.start, s.end) for s in layout.sentences)
+        #: Pairs of agreements: one, and the one whose place it takes.
+        self.replaced = tuple(
+            dict.fromkeys(successions(coded.agreements, coded.doc.text, self.sentences))
+        )
 
     def event(self, event: Event) -> Item:
         """The item of an event."""
@@ -107,6 +112,8 @@ class ItemMaker:
             words=self.words(agreement.evidence),
             quote=trigger(agreement.evidence),
             provisions=tuple(span.quote for span in agreement.provisions),
+            replaces=tuple(old for new, old in self.replaced if new == agreement.id),
+            replaced_by=tuple(new for new, old in self.replaced if old == agreement.id),
             form=self.form(agreement, parties),
         )
 

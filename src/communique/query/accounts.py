@@ -206,15 +206,19 @@ class AccountThen:
         keys = ((row[0], Key(report=row[1], kind=row[2], id=row[3])) for row in rows)
         return [record for record, key in keys if entry_id(key) == id]
 
-    def unsettled(self, wanted: Wanted) -> list[Entry]:
-        """The entries of then that may be otherwise now, among them those asked for."""
-        among = (_ALL,) if self.is_renamed else _UNSETTLED
-        return self._entries(self._seeds(wanted, among))
-
     @property
     def is_renamed(self) -> bool:
         """Whether people ruled otherwise then on who is who, so that any link may differ."""
         return bool(self._renamed.records)
+
+    def unsettled(self, wanted: Wanted) -> list[int]:
+        """Records of then that hang together with what may be otherwise now, of what is asked."""
+        return self._seeds(wanted, among=(_ALL,) if self.is_renamed else _UNSETTLED)
+
+    def part(self, record: int) -> tuple[frozenset[int], tuple[Entry, ...]]:
+        """All records that a record hangs together with then, and the entries that they make."""
+        items, links = self._component([record])
+        return frozenset(items), tuple(self._made(items, links))
 
     def _seeds(self, wanted: Wanted, among: Sequence[str] = (_ALL,)) -> list[int]:
         """Numbers of the records that may belong to what is asked for, of reports live then."""
@@ -241,13 +245,17 @@ class AccountThen:
 
     def _entries(self, seeds: Sequence[int]) -> list[Entry]:
         """The entries of the components that the seeds lie in."""
-        items, links = self._component(seeds)
+        return self._made(*self._component(seeds))
+
+    def _made(self, reached: Mapping[int, Item], links: Sequence[Link]) -> list[Entry]:
+        """The entries that these items make."""
+        items = list(reached.values())
         copies = self._copies({item.key.report for item in items})
         rulings = self._rulings.of({item.key.report for item in items})
         groups = self._linker.cluster(items, links, rulings)
         return [self._linker.entry(members, copies) for members in groups]
 
-    def _component(self, seeds: Sequence[int]) -> tuple[list[Item], list[Link]]:
+    def _component(self, seeds: Sequence[int]) -> tuple[dict[int, Item], list[Link]]:
         """All items that the seeds hang together with, by form, by a ruling or by links, of reports
         live then.
 
@@ -255,26 +263,26 @@ class AccountThen:
         """
         reached: dict[int, Item] = self._items(seeds)
         pairs: dict[tuple[int, int], float] = {}
-        renamed = self._renamed.records
+        renamed, reach = self._renamed.records, self._linker.reach
         edge = list(reached)
         while edge:
             found: set[int] = set()
             for lot in chunks(edge):
-                for column, other in (("a", "b"), ("b", "a")):
+                for column, other in (("a", 1), ("b", 0)):
                     rows = self._connection.execute(
                         f"SELECT a, b, score FROM links WHERE {column} IN ({marks(lot)})", lot
                     )
                     for row in rows:
-                        if row["a"] in renamed or row["b"] in renamed:
+                        if row[0] in renamed or row[1] in renamed:
                             continue
-                        pairs[row["a"], row["b"]] = row["score"]
-                        if row["score"] >= self._linker.reach:
+                        pairs[row[0], row[1]] = row[2]
+                        if row[2] >= reach:
                             found.add(row[other])
                 found.update(self._of_one_form(lot))
             found |= self._rulings.partners(edge)
             for a, b, score in self._renamed.links(edge):
                 pairs[a, b] = score
-                if score >= self._linker.reach:
+                if score >= reach:
                     found |= {a, b}
             new = self._items(sorted(found - reached.keys()))
             reached |= new
@@ -284,7 +292,7 @@ class AccountThen:
             for (a, b), score in sorted(pairs.items())
             if a in reached and b in reached
         ]
-        return list(reached.values()), links
+        return reached, links
 
     def _of_one_form(self, records: Sequence[int]) -> list[int]:
         """The records that are of one form with any of these."""

@@ -12,6 +12,7 @@ import msgspec
 from communique.account import Entry, Key
 from communique.query.accounts import Account
 from communique.query.connection import counting_now_or
+from communique.query.reports import record_numbers
 from communique.records import Record
 from communique.store import RulingTable
 from communique.store.chunks import chunks, marks
@@ -184,16 +185,8 @@ class Joins:
 
     def _entries(self, keys: Iterable[Key]) -> tuple[str, ...]:
         """The entries that records belong to, each once, as of the day."""
-        found: dict[str, None] = {}
-        for key in keys:
-            row = self._connection.execute(
-                "SELECT record FROM records JOIN reports USING (report)"
-                " WHERE key = ? AND kind = ? AND id = ?",
-                (key.report, key.kind, key.id),
-            ).fetchone()
-            if row and (entry := self._account.entry_of(row[0])):
-                found[entry] = None
-        return tuple(found)
+        numbers = record_numbers(self._connection, keys)
+        return tuple(dict.fromkeys(filter(None, map(self._account.entry_of, numbers))))
 
     def _numbers(self, entry: Entry) -> list[int]:
         """The records of an entry, by number."""

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -13,13 +14,16 @@ from communique.query.counts import COMMITS
 
 Answer = TypeVar("Answer")
 _MOST = 64  # answers kept
+_TOUCHING = "SELECT max(number) FROM changes WHERE first_day <= ?"
 
 
 class Recall(Protocol):
     """Gives the answer to a question: as kept, or made now."""
 
-    def __call__(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
-        """The answer, which `answer` makes."""
+    def __call__(
+        self, question: Hashable, answer: Callable[[], Answer], *, known: date | None = None
+    ) -> Answer:
+        """The answer, which `answer` makes; with `known`, one on what was known on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,22 @@ class Memory:
         path: Path,
         question: Hashable,
         answer: Callable[[], Answer],
+        *,
+        known: date | None = None,
     ) -> Answer:
         """The answer to a question on the record at `path`: as kept, or made by `answer`.
 
-        It is kept only if the record did not change meanwhile, so that it is of one state.
+        It is kept only if the record did not change meanwhile, so that it is of one state. With
+        `known`, changes count only if they may change what was known on that day.
         """
-        change = last_change(connection)
+        change = last_change(connection, known)
         with self._lock:
             kept = self._kept.get((path, question))
         if kept and kept.change == change:
             found: Answer = kept.answer
             return found
         made = answer()
-        if last_change(connection) == change:
+        if last_change(connection, known) == change:
             with self._lock:
                 while len(self._kept) >= _MOST:
                     del self._kept[next(iter(self._kept))]
@@ -63,7 +70,11 @@ class Memory:
         return made
 
 
-def last_change(connection: sqlite3.Connection) -> int:
-    """The number of changes of the record so far."""
-    row = connection.execute("SELECT number FROM counts WHERE what = ?", (COMMITS,)).fetchone()
-    return int(row[0]) if row else 0
+def last_change(connection: sqlite3.Connection, known: date | None = None) -> int:
+    """The number of the last change of the record, or of what was known on a day; 0 for none."""
+    if known is None:
+        query, values = "SELECT number FROM counts WHERE what = ?", (COMMITS,)
+    else:
+        query, values = _TOUCHING, (known.isoformat(),)
+    row = connection.execute(query, values).fetchone()
+    return int(row[0] or 0) if row else 0

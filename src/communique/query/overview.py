@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from communique.account import Entry, EntryKind
+from communique.account import Entry, EntryKind, Key
 from communique.query import reports
 from communique.query.accounts import Account, Wanted, in_order
 from communique.query.build import BUILDERS
@@ -251,6 +251,12 @@ class Overview:
         """The latest day on which a report came to be known; None of an empty record."""
         last = self._connection.execute("SELECT max(known_on) FROM reports").fetchone()[0]
         return date.fromisoformat(last) if last else None
+
+    def named(self, keys: Iterable[Key]) -> tuple[Entry, ...]:
+        """The entries that these records belong to, each once, in the order of time."""
+        found = reports.record_numbers(self._connection, keys)
+        ids = dict.fromkeys(filter(None, map(self._account.entry_of, found)))
+        return tuple(in_order(filter(None, map(self._account.entry, ids))))
 
     @property
     def joins(self) -> Joins:

@@ -387,9 +387,11 @@ class Record:
             return totals_then(self._connection, account, by)
         return totals_now(self._connection, by)
 
-    def _recall(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+    def _recall(
+        self, question: Hashable, answer: Callable[[], Answer], *, known: date | None = None
+    ) -> Answer:
         """The answer as kept, or made now; what is kept is of the record as it stands."""
-        return self._memory.recall(self._connection, self.path, question, answer)
+        return self._memory.recall(self._connection, self.path, question, answer, known=known)
 
     def _rows(
         self, type: type[Row], entries: Sequence[Entry], builder: build.Builder[Row]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
+from communique.account import Key
 from communique.query.connection import day
 from communique.query.rows import Rows
 from communique.records import (
@@ -37,6 +39,18 @@ class RunRow(Record, frozen=True, kw_only=True):
     options: str
     reports: int
     problems: int
+
+
+def record_numbers(connection: sqlite3.Connection, keys: Iterable[Key]) -> Iterator[int]:
+    """Yield the numbers of the records of these keys, of those that there are."""
+    for key in keys:
+        row = connection.execute(
+            "SELECT record FROM records JOIN reports USING (report)"
+            " WHERE key = ? AND kind = ? AND id = ?",
+            (key.report, key.kind, key.id),
+        ).fetchone()
+        if row is not None:
+            yield int(row[0])
 
 
 def coded_report(connection: sqlite3.Connection, key: str) -> CodedReport | None:

@@ -51,7 +51,8 @@ def find_report(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None
 
 def _show_entry(connection: sqlite3.Connection, entry: Entry) -> Shown:
     fields: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(entry))
-    fields["members"] = [f"{key.report}/{key.id}" for key in entry.members]
+    for field in ("members", "predecessors", "successors"):
+        fields[field] = [f"{key.report}/{key.id}" for key in getattr(entry, field)]
     fields["why"] = _why(connection, entry)
     return Shown(
         id=entry.id,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.account import Entry
+from communique.query.accounts import Wanted
 from communique.query.changes import Change, find_change
-from communique.query.connection import counting
+from communique.query.connection import counting, snapshot
 from communique.query.known import AccountKnown
 from communique.query.rows import Rows
 from communique.records import Record
@@ -155,6 +156,15 @@ def totals_then(
         account: The account of then.
         by: `month` or `year`.
     """
+    with snapshot(connection):
+        happenings, reports = _counts_then(connection, account, by)
+    return _together(happenings, reports)
+
+
+def _counts_then(
+    connection: sqlite3.Connection, account: AccountKnown, by: str
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Happenings and reports of each period as known on a day."""
     size = 7 if by == "month" else 4
     settled = connection.execute(
         "SELECT period, sum(happenings) FROM happening_counts"
@@ -162,7 +172,7 @@ def totals_then(
         (size, account.settled.isoformat()),
     )
     happenings: dict[str, int] = dict(settled.fetchall())
-    for entry in account.unsettled("happening"):
+    for entry in account.unsettled(Wanted(kind="happening")):
         lies_in = known_day(entry, by)
         if lies_in is not None and entry.status not in _UNCOUNTED:
             period = period_of(lies_in, by)
@@ -172,7 +182,7 @@ def totals_then(
         f" WHERE p.date IS NOT NULL AND {counting()} GROUP BY 1",
         {"day": account.day.isoformat()},
     )
-    return _together(happenings, dict(reports.fetchall()))
+    return happenings, dict(reports.fetchall())
 
 
 def _together(happenings: dict[str, int], reports: dict[str, int]) -> dict[str, tuple[int, int]]:

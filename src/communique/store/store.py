@@ -23,9 +23,11 @@ from communique.store.schema import Schema
 from communique.store.visits import VisitTable
 
 #: Every change has a number, so that readers can tell whether what they kept is still right.
-_COMMITS = (
+_COMMITTED = (
     "INSERT INTO counts (what, number) VALUES ('commits', 1)"
-    " ON CONFLICT (what) DO UPDATE SET number = number + 1"
+    " ON CONFLICT (what) DO UPDATE SET number = number + 1",
+    "DELETE FROM changes WHERE EXISTS (SELECT 1 FROM changes AS later"
+    " WHERE later.number > changes.number AND later.first_day <= changes.first_day)",
 )
 
 
@@ -110,7 +112,8 @@ class Store:
         """All or nothing of what is written inside; waits for another writer."""
         with speaking(self.path), transaction(self._connection):
             yield
-            self._connection.execute(_COMMITS)
+            for statement in _COMMITTED:
+                self._connection.execute(statement)
 
     def start_run(self, command: str, info: RunInfo) -> int:
         """Say that a run begins; its number."""

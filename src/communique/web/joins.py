@@ -14,6 +14,7 @@ from communique.account import Entry
 from communique.errors import JudgementError, QuestionError
 from communique.judging import Judging
 from communique.query import Record
+from communique.query.accounts import sort_day
 from communique.query.joins import RulingRow
 from communique.web.asking import Asked
 from communique.web.desk import desk_of, page, record_of
@@ -186,7 +187,10 @@ def _to_people(request: Request, code: str) -> Response:
 
 
 def _search(record: Record, text: str, thing: Entry) -> list[Entry]:
-    """The entries of a thing's kind that reports with these words tell of, and that of this id."""
+    """The entries of a thing's kind that reports with these words tell of, and that of this id.
+
+    Those of its type and near in time come first.
+    """
     if not text:
         return []
     overview = record.overview()
@@ -198,4 +202,11 @@ def _search(record: Record, text: str, thing: Entry) -> list[Entry]:
     for row in rows:
         ids += overview.entries_of(row.report).values()
     found = [overview.entry(id) for id in dict.fromkeys(ids) if id != thing.id]
-    return [one for one in found if one is not None and one.kind == thing.kind][:_FOUND]
+    alike = [one for one in found if one is not None and one.kind == thing.kind]
+    return sorted(alike, key=lambda one: _distance(one, thing))[:_FOUND]
+
+
+def _distance(one: Entry, other: Entry) -> tuple[bool, int, str]:
+    """How far two entries lie apart: of other types, and in days."""
+    days = abs((sort_day(one) - sort_day(other)).days)
+    return one.type != other.type, days, one.id

@@ -40,12 +40,15 @@ def entry(request: Request) -> Response:
 def entry_values(record: Record, thing: Entry, shown: Shown, asked: Asked) -> dict[str, Any]:
     """What the page of an entry shows, and its dossier too."""
     tellers = record.tellers(thing.id, as_known_on=asked.known)
+    overview = record.overview(as_known_on=asked.known)
     return {
         "thing": thing,
         "tellers": tellers,
         "numbers": {teller.report.key: teller.number for teller in tellers},
         "fields": fields_of(thing, tellers),
         "provisions": provisions_of(tellers),
+        "before": overview.named(thing.predecessors),
+        "after": overview.named(thing.successors),
         "why": why_by_pair(shown),
         "mentions": draw_counts(mentions_by_year(tellers)),
         "last": record.overview().last_day(),

@@ -37,6 +37,13 @@ CREATE TABLE counts (
     number INTEGER NOT NULL          -- how many
 ) STRICT, WITHOUT ROWID;
 
+-- Up to which day each change of the record left what was known as it was. A change that a later one goes
+-- behind is left out.
+CREATE TABLE changes (
+    number INTEGER PRIMARY KEY,      -- number of the change
+    first_day TEXT NOT NULL          -- the first day of which it may have changed what was known
+) STRICT;
+
 -- How many reports that count each publisher has of a day, month or year.
 CREATE TABLE coverage (
     per TEXT NOT NULL,               -- day, month or year
@@ -160,6 +167,22 @@ END;
 CREATE TRIGGER judgements_out AFTER DELETE ON judgements BEGIN
     INSERT INTO counts (what, number) VALUES ('judgements', -1)
         ON CONFLICT (what) DO UPDATE SET number = number + excluded.number;
+END;
+CREATE TRIGGER reports_change_in AFTER INSERT ON reports BEGIN
+    INSERT INTO changes (number, first_day)
+        VALUES (coalesce((SELECT number FROM counts WHERE what = 'commits'), 0) + 1, new.known_on)
+        ON CONFLICT (number) DO UPDATE SET first_day = min(first_day, excluded.first_day);
+END;
+CREATE TRIGGER reports_change AFTER UPDATE ON reports BEGIN
+    INSERT INTO changes (number, first_day)
+        VALUES (coalesce((SELECT number FROM counts WHERE what = 'commits'), 0) + 1, new.known_on)
+        ON CONFLICT (number) DO UPDATE SET first_day = min(first_day, excluded.first_day);
+END;
+CREATE TRIGGER judgements_change AFTER INSERT ON judgements BEGIN
+    INSERT INTO changes (number, first_day)
+        VALUES (coalesce((SELECT number FROM counts WHERE what = 'commits'), 0) + 1,
+            substr(new.at, 1, 10))
+        ON CONFLICT (number) DO UPDATE SET first_day = min(first_day, excluded.first_day);
 END;
 CREATE TRIGGER persons_in AFTER INSERT ON entities
 WHEN new.kind = 'person' AND new.name IS NOT NULL BEGIN
