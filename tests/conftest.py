@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from typer.testing import CliRunner
 
 from communique import Coder, cli
@@ -28,6 +30,28 @@ ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2024, 5, 1)
 ARCHIVE = ROOT / "tests" / "query" / "archive.jsonl"
 NAMES = {"KEN": "Kenya", "UGA": "Uganda", "OMN": "Oman", "NOR": "Norway"}
+
+
+@dataclass
+class Clock:
+    """A clock that stands until it is moved."""
+
+    now: datetime = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+    def move(self, **by):
+        self.now += timedelta(**by)
+
+    def moment(self):
+        return self.now
+
+    def seconds(self):
+        return self.now.timestamp()
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands until it is moved."""
+    return Clock()
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +102,13 @@ def make_record():
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def finish():
+    """Run a coroutine function to its end, on a loop and thread of its own."""
+    with start_blocking_portal() as portal:
+        yield portal.call
 
 
 @pytest.fixture

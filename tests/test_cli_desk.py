@@ -33,9 +33,14 @@ def test_a_dossier_of_three_or_in_no_folder_is_refused(command, record_file, tmp
         command("dossier", "CWA", "-o", str(tmp_path / "none" / "a.html"), *record)
 
 
-def test_the_desk_is_for_this_machine_alone(command, record_file):
-    with pytest.raises(QuestionError, match="serves this machine alone"):
-        command("desk", "--host", "0.0.0.0", "--record", str(record_file))
+def test_the_desk_is_for_this_machine_alone_until_there_is_an_admin(command, record_file):
+    record = ("--record", str(record_file))
+    with pytest.raises(QuestionError, match="accounts add NAME --role admin"):
+        command("desk", "--host", "192.168.7.7", *record)
+    with pytest.raises(QuestionError, match="under which name"):
+        command("desk", "--host", "0.0.0.0", *record)
+    with pytest.raises(QuestionError, match="--behind-proxy takes"):
+        command("desk", "--behind-proxy", "*", *record)
 
 
 def test_the_desk_needs_a_record(command):
@@ -49,13 +54,15 @@ def test_the_demo_serves_a_record_of_the_samples(command, monkeypatch):
 
     served = {}
 
-    def look(path, **_):
+    def look(path, place, **_):
+        served["by"] = place.by
         with Record.open(path) as book:
             served["events"] = len(book.events("USA", "IND"))
             served["path"] = path
 
     monkeypatch.setattr(web, "serve", look)
-    status, _, _ = command("desk", "--demo")
+    status, _, _ = command("desk", "--demo", "--as", "Ann Lee")
     assert status == 0
+    assert served["by"] == "Ann Lee"
     assert served["events"] > 0
     assert not served["path"].exists()

@@ -118,6 +118,27 @@ def test_folders_are_read_through(tmp_path, gazetteer):
 
 
 @pytest.mark.parametrize(
+    "declared",
+    [
+        '<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">',
+        '<!ENTITY c SYSTEM "file:///etc/hostname">',
+        '<!ENTITY c SYSTEM "http://192.0.2.1/">',
+        '<!ENTITY % c SYSTEM "http://192.0.2.1/d.dtd"> %c;',
+    ],
+)
+def test_entities_are_refused_before_they_grow_or_name_a_file(read, declared):
+    text = visit("norway", "&c;").replace("<visits>", f"<!DOCTYPE visits [{declared}]><visits>")
+    with pytest.raises(SourceError, match="declares entities"):
+        read(text)
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_parsed(read, monkeypatch):
+    monkeypatch.setattr("communique.read.visits.MAX_BYTES", 100)
+    with pytest.raises(SourceError, match="give it in parts"):
+        read(visit("norway", "Norway"))
+
+
+@pytest.mark.parametrize(
     ("text", "said"), [("<feed/>", "no list of visits"), ("<visits>", "no valid XML")]
 )
 def test_what_is_no_list_is_refused(read, text, said):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import re
+import shutil
+import socket
+import threading
+import time
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from communique.dates import When
@@ -24,9 +30,14 @@ from communique.records import (
     Statement,
     Tally,
 )
-from communique.web import DeskOptions, make_app
+from communique.store import Accounts
+from communique.web import DeskOptions, Sharing, make_app
+from communique.web.limits import Limits
+from communique.web.passwords import Passwords
+from communique.web.records import Records
 
 HOME = "http://127.0.0.1:8600"
+SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 #: What breaks pages that don't escape: elements, attributes, addresses, comments, styles, controls.
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -93,10 +104,110 @@ def open_desk():
 
 
 @pytest.fixture(scope="session")
+def post():
+    """Send a form as a page of the desk does: with the token that its pages show, and its origin.
+
+    `headers` are put in the place of those that a browser sends; None leaves one out. `seal` is
+    put in the place of the token.
+    """
+
+    def send(asking, path, data=None, *, page="/", seal=None, headers=None, json=None):
+        if seal is None:
+            seal = re.search(r'<meta name="csrf" content="([^"]*)"', asking.get(page).text)[1]
+        origin = str(asking.base_url).rstrip("/")
+        sent = {"origin": origin, "sec-fetch-site": "same-origin"} | (headers or {})
+        if json is not None:
+            sent = {"x-csrf-token": seal} | sent
+        else:
+            data = {"csrf": seal} | (data or {})
+        sent = {name: value for name, value in sent.items() if value is not None}
+        return asking.post(path, data=data, json=json, headers=sent, follow_redirects=False)
+
+    return send
+
+
+@pytest.fixture(scope="session")
 def client(record_file):
     """Ask the desk on the archive's record."""
     with TestClient(make_app(DeskOptions(record=record_file)), base_url=HOME) as asking:
         yield asking
+
+
+PASSWORD = "correct horse battery"
+
+
+@dataclass
+class Shared:
+    """A desk where people log in: Ann is admin, Rob reviewer, Rea reader."""
+
+    app: object
+    accounts: Accounts
+    clock: object
+    post: object
+
+    def client(self, *, address="10.0.0.7", base=HOME, **options):
+        """A browser at an address, with cookies of its own."""
+        return TestClient(
+            self.app, base_url=base, client=(address, 5000), follow_redirects=False, **options
+        )
+
+    def log_in(self, name, password=PASSWORD, *, client=None, after="/", **options):
+        """Log in; gives the browser and the answer."""
+        browser = client or self.client(**options)
+        form = {"name": name, "password": password, "next": after}
+        return browser, self.post(browser, "/login", form, page="/login")
+
+    def inside(self, name, **options):
+        """A browser in which somebody has logged in."""
+        browser, answer = self.log_in(name, **options)
+        assert answer.status_code == 303, answer.text
+        return browser
+
+    def logged(self):
+        """The log, oldest first: who, action, target, outcome."""
+        lines = reversed(self.accounts.log.page(limit=1000))
+        return [(line.who, line.action, line.target, line.outcome) for line in lines]
+
+
+@pytest.fixture(scope="session")
+def passwords():
+    """Hashes that are quick to make, for tests alone."""
+    return Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture(scope="session")
+def loaded(record_file):
+    """The archive's record as the desk holds it, with its vocabulary, which takes a second."""
+    return Records(record_file)
+
+
+@pytest.fixture
+def share(tmp_path, record_file, passwords, clock, post, loaded, monkeypatch):
+    """Make a desk on the archive's record where people log in."""
+    monkeypatch.setattr("communique.web.app.Records", lambda _: loaded)
+    with ExitStack() as stack:
+
+        def make(*, limits=None, **options):
+            accounts = Accounts.open(tmp_path / "a.db", create=True, clock=clock.moment)
+            stack.enter_context(accounts)
+            for name, role in (("Ann", "admin"), ("Rob", "reviewer"), ("Rea", "reader")):
+                accounts.people.add(name, role, passwords.hash(PASSWORD))
+            sharing = Sharing(
+                accounts=accounts,
+                passwords=passwords,
+                limits=limits or Limits(),
+                clock=clock.seconds,
+            )
+            app = make_app(DeskOptions(record=record_file, sharing=sharing, **options))
+            return Shared(app, accounts, clock, post)
+
+        yield make
+
+
+@pytest.fixture
+def shared_desk(share):
+    """A desk where people log in."""
+    return share()
 
 
 def hostile_report(number, payload):
@@ -164,3 +275,73 @@ def hostile(hostile_file):
     """Ask the desk on the hostile record."""
     with TestClient(make_app(DeskOptions(record=hostile_file)), base_url=HOME) as asking:
         yield asking
+
+
+@pytest.fixture(scope="session")
+def serving():
+    """Serve an application for real: a context that gives its address."""
+    import uvicorn
+
+    @contextmanager
+    def serve(app):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            config = uvicorn.Config(app, log_level="warning", proxy_headers=False)
+            server = uvicorn.Server(config)
+            thread = threading.Thread(
+                target=server.run, kwargs={"sockets": [listener]}, daemon=True
+            )
+            thread.start()
+            while not server.started:
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            server.should_exit = True
+            thread.join(10)
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, started once."""
+    driving = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no chromium on this machine: apt-get install chromium")
+    with driving.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visiting(browser):
+    """Open pages of a desk at an address; at the end nothing may have been complained of, and no
+    other host been asked.
+    """
+    contexts, complaints, hosts, known = [], [], set(), {""}
+
+    def at(address):
+        known.add(address.partition("://")[2])
+
+        def open_page(path, *, size="desktop", **options):
+            width, height = SIZES[size]
+            context = browser.new_context(viewport={"width": width, "height": height}, **options)
+            contexts.append(context)
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+            page.on("console", lambda said: complaints.append((said.text, said.location["url"])))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on(
+                "request", lambda request: hosts.add(request.url.partition("://")[2].split("/")[0])
+            )
+            page.goto(path if ":" in path else address + path)
+            return page
+
+        return open_page
+
+    yield at
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert hosts <= known

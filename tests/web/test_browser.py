@@ -2,74 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
-
 import pytest
 
 from communique.query import Record
 from communique.web import DeskOptions, dossier_of_dyad, make_app
 
+from .conftest import SIZES
+
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no chromium on this machine: apt-get install chromium"
-)
-SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="module")
-def address(record_file):
+def address(record_file, serving):
     """A desk on the archive's record, served for real."""
-    import uvicorn
-
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    app = make_app(DeskOptions(record=record_file))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listener.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, started once."""
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
+    with serving(make_app(DeskOptions(record=record_file))) as found:
+        yield found
 
 
 @pytest.fixture
-def visit(browser, address):
-    """Open pages; at the end nothing may have been complained of, no other host been asked."""
-    contexts, complaints, hosts = [], [], set()
-
-    def open_page(path, *, size="desktop", **options):
-        width, height = SIZES[size]
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: hosts.add(request.url.partition("://")[2].split("/")[0]))
-        page.goto(path if ":" in path else address + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-    assert hosts <= {address.partition("://")[2], ""}
+def visit(visiting, address):
+    """Open pages of the desk on the archive's record."""
+    return visiting(address)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -30,34 +30,58 @@ desks = typer.Typer()
 PORT = 8600
 
 
+Host = Annotated[
+    str, typer.Option(help="The address to listen at; any but loopback needs accounts.")
+]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")]
+Demo = Annotated[
+    bool, typer.Option("--demo", help="On a record of the samples, made for this run.")
+]
+By = Annotated[
+    str | None,
+    typer.Option("--as", help="The name that your judgements bear; your login name."),
+]
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--name", help="A name under which others ask for it. Repeatable."),
+]
+Proxies = Annotated[
+    list[str] | None,
+    typer.Option("--behind-proxy", help="Address of a proxy in front of it. Repeatable."),
+]
+LogIn = Annotated[bool, typer.Option("--accounts", help="Let people log in, also on this machine.")]
+
+
 @desks.command()
 def desk(
     record: RecordPath = None,
-    host: Annotated[str, typer.Option(help="The address; loopback alone.")] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")
-    ] = PORT,
-    demo: Annotated[
-        bool, typer.Option("--demo", help="On a record of the samples, made for this run.")
-    ] = False,
+    host: Host = "127.0.0.1",
+    port: Port = PORT,
+    demo: Demo = False,
+    by: By = None,
+    names: Names = None,
+    proxies: Proxies = None,
+    accounts: LogIn = False,
 ) -> None:
     """Open a web page on the record, for this machine alone; Ctrl-C ends it.
 
-    communique desk --record communique.db
+    Others may look too once there are accounts: see communique accounts.
+
+    communique desk --record communique.db --as "A. Analyst"
 
     communique desk --demo
+
+    communique desk --behind-proxy 127.0.0.1 --name desk.example.org
     """
-    serve = _web().serve
-    console = Console(stderr=True)
+    web, console = needs_web(), Console(stderr=True)
+    named, behind = tuple(names or ()), tuple(proxies or ())
+    place = web.Place(host=host, port=port, names=named, proxies=behind, accounts=accounts, by=by)
 
-    def ready(address: str) -> None:
-        console.print(f"the desk is open at {address} (Ctrl-C ends it)", markup=False)
+    def ready(line: str) -> None:
+        console.print(line, markup=False, soft_wrap=True)
 
-    if not demo:
-        serve(record_path(record), host=host, port=port, ready=ready)
-        return
-    with _demo_record(console) as path:
-        serve(path, host=host, port=port, ready=ready)
+    with _demo_record(console) if demo else nullcontext(record_path(record)) as path:
+        web.serve(path, place, ready=ready)
 
 
 @desks.command()
@@ -77,7 +101,7 @@ def dossier(
 
     communique dossier LEMOA --out lemoa.html
     """
-    web = _web()
+    web = needs_web()
     known = _day(as_known_on)
     if len(of) > 2:
         raise QuestionError("a dossier is of two parties or of one agreement")
@@ -95,7 +119,7 @@ def dossier(
     Console(stderr=True).print(f"written to {out}", markup=False, soft_wrap=True)
 
 
-def _web() -> ModuleType:
+def needs_web() -> ModuleType:
     """The web package, which needs the extra `desk`."""
     try:
         from communique import web

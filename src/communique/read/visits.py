@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from communique.errors import SourceError
 from communique.records import Problem
@@ -23,6 +24,8 @@ VISITS = "us-state-visits"
 TRAVELS = "us-state-travels"
 HOME = "USA"
 ROLES: Mapping[str, str] = {"president": "President", "secretary": "Secretary of State"}
+#: Of a file: a visit takes some 400 bytes, so that 100,000 of them have room.
+MAX_BYTES = 50_000_000
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -162,12 +165,33 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _parse(path: Path) -> ElementTree.Element:
+    """The root of a file, if it has no entities of its own and no more than `MAX_BYTES`.
+
+    Entities can grow a small file a million times, or name another file; these lists have none.
+    """
     try:
-        return ElementTree.parse(path).getroot()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise SourceError(f"{path}: more than {MAX_BYTES / 1e6:.0f} MB; give it in parts")
+        looking = expat.ParserCreate()
+        looking.EntityDeclHandler = _refuse_entities
+        looking.Parse(data, True)
+        return ElementTree.fromstring(data)
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({error.strerror})") from error
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, expat.ExpatError) as error:
         raise SourceError(f"{path}: no valid XML ({error})") from error
+    except _Entities as error:
+        raise SourceError(f"{path}: declares entities, which no such list does") from error
+
+
+class _Entities(Exception):  # noqa: N818 - it never leaves this module
+    """A file declares entities."""
+
+
+def _refuse_entities(*_: object) -> None:
+    raise _Entities
 
 
 def _text(element: ElementTree.Element, tag: str) -> str | None:

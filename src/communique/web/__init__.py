@@ -1,12 +1,14 @@
-"""The desk: a web page on the record. Server-rendered, loopback alone, nothing from elsewhere."""
+"""The desk: a web page on the record. Server-rendered, nothing from elsewhere."""
 
-from communique.web.app import DeskOptions, make_app
+from communique.web.app import DeskOptions, Sharing, make_app
 from communique.web.dossier import dossier_of_agreement, dossier_of_dyad
-from communique.web.serving import PORT, serve
+from communique.web.serving import PORT, Place, serve
 
 __all__ = [
     "PORT",
     "DeskOptions",
+    "Place",
+    "Sharing",
     "dossier_of_agreement",
     "dossier_of_dyad",
     "make_app",

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from communique.web.asking import read_day, read_number
 from communique.web.desk import record_of
 from communique.web.openapi import FORMATS, LIMIT, MOST, describe
+from communique.web.people import caller_of
 from communique.web.questions import QUESTIONS, Given, Listing, Parameter, Question
 
 _LONGEST = 500  # characters of a value
@@ -41,9 +42,9 @@ def routes() -> list[Route]:
     ]
 
 
-def describe_all(_: Request) -> Response:
+def describe_all(request: Request) -> Response:
     """The OpenAPI description."""
-    return Reply(describe(QUESTIONS))
+    return Reply(describe(QUESTIONS, locked=caller_of(request).accounts))
 
 
 def failure(status: int, detail: str) -> Response:

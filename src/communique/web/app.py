@@ -3,29 +3,56 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, ExceptionHandler
 
 from communique.errors import CommuniqueError, QuestionError, StoreError
+from communique.store.accounts import Accounts
 from communique.web import api, lists, pages, parties, things
+from communique.web.administration import Administration
 from communique.web.desk import Desk
+from communique.web.door import Door, LockedDoor, OpenDoor
 from communique.web.guard import LOOPBACK, Guard
+from communique.web.limits import Limits
+from communique.web.login import Login
+from communique.web.passwords import Passwords
+from communique.web.people import Person, own_name
 from communique.web.records import Records
 from communique.web.templating import walk_script
+from communique.web.writing import WriteRoute
 
 THREADS = 4  # there is one interpreter: more threads wait for it, and hold memory
 STATIC = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """That people log in, and how.
+
+    Attributes:
+        accounts: Who may; open, and closed by whoever opened it.
+        passwords: How passwords are kept.
+        limits: How often somebody may ask.
+        clock: Tells seconds that never go back.
+    """
+
+    accounts: Accounts
+    passwords: Passwords = field(default_factory=Passwords)
+    limits: Limits = field(default_factory=Limits)
+    clock: Callable[[], float] = time.monotonic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +63,16 @@ class DeskOptions:
         record: The record's file.
         hosts: Names under which the desk may be asked; others are refused, so that no page of
             another site can reach it by a name of its own.
+        by: The name under which judgements are kept; None is the user's login name.
+        sharing: That people log in; None is for the person at this machine alone.
+        proxies: Addresses of proxies in front, which are believed what they say of who asks.
     """
 
     record: Path
     hosts: tuple[str, ...] = LOOPBACK
+    by: str | None = None
+    sharing: Sharing | None = None
+    proxies: tuple[str, ...] = ()
 
 
 def make_app(options: DeskOptions) -> ASGIApp:
@@ -48,23 +81,41 @@ def make_app(options: DeskOptions) -> ASGIApp:
     Raises:
         StoreError: If there is no record, or it can't be read.
     """
-    app = Starlette(
-        lifespan=_few_threads,
-        routes=[
-            *_page_routes(),
-            Mount("/api/v1", routes=api.routes()),
-            Route("/static/walk.js", walk_script),
-            Mount("/static", StaticFiles(directory=STATIC), name="static"),
-        ],
-        exception_handlers={
-            CommuniqueError: _told,
-            sqlite3.Error: _unreadable,
-            HTTPException: _http,
-            500: _broken,
-        },
-    )
+    sharing = options.sharing
+    routes = [
+        *_page_routes(),
+        *(_people_routes(sharing) if sharing else ()),
+        Mount("/api/v1", routes=api.routes()),
+        Route("/static/walk.js", walk_script),
+        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+    ]
+    app = Starlette(lifespan=_few_threads, routes=routes, exception_handlers=_handlers())
     app.state.desk = Desk(Records(options.record))
-    return Guard(app, hosts=options.hosts)  # outermost, so that pages of mistakes pass it too
+    # outermost, so that pages of mistakes pass it too
+    return Guard(
+        app,
+        _door(options),
+        hosts=options.hosts,
+        writes=[route for route in routes if isinstance(route, WriteRoute)],
+        proxies=options.proxies,
+        private=sharing is not None,
+    )
+
+
+def _door(options: DeskOptions) -> Door:
+    sharing = options.sharing
+    if sharing is None:
+        return OpenDoor(Person(name=own_name(options.by), role="reviewer"))
+    return LockedDoor(sharing.accounts, limits=sharing.limits, clock=sharing.clock)
+
+
+def _handlers() -> Mapping[Any, ExceptionHandler]:
+    return {
+        CommuniqueError: _told,
+        sqlite3.Error: _unreadable,
+        HTTPException: _http,
+        500: _broken,
+    }
 
 
 @asynccontextmanager
@@ -74,7 +125,8 @@ async def _few_threads(_: Starlette) -> AsyncIterator[None]:
     yield
 
 
-def _page_routes() -> list[Route]:
+def _page_routes() -> list[BaseRoute]:
+    """The pages, and the routes that write (`WriteRoute`)."""
     return [
         Route("/", pages.home),
         Route("/search", pages.search),
@@ -93,6 +145,14 @@ def _page_routes() -> list[Route]:
         Route("/problems", pages.problems),
         Route("/dossier/{a}/{b}", things.dyad_dossier),
         Route("/dossier/{id}", things.agreement_dossier),
+    ]
+
+
+def _people_routes(sharing: Sharing) -> list[BaseRoute]:
+    """The pages of logging in, of one's own account and of all accounts."""
+    return [
+        *Login(sharing.accounts, sharing.passwords).routes(),
+        *Administration(sharing.accounts, sharing.passwords).routes(),
     ]
 
 

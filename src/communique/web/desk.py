@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from communique.query import Record
 from communique.vocab.gazetteer import Gazetteer
 from communique.web.asking import Asked
+from communique.web.people import caller_of
 from communique.web.records import Records
 from communique.web.templating import fit, make_environment
+from communique.web.writing import FIELD
 
 
 class Desk:
@@ -38,8 +41,24 @@ def record_of(request: Request) -> Record:
 def page(
     request: Request, template: str, asked: Asked, *, status: int = 200, **values: Any
 ) -> Response:
-    """A template filled in; all that stands in it is escaped."""
-    text = desk_of(request).templates.get_template(template).render(asked=asked, **values)
+    """A template filled in; all that stands in it is escaped.
+
+    Every template has `asked`, `caller`, `person`, and `csrf_field` for its forms that write.
+    """
+    caller = caller_of(request)
+    text = (
+        desk_of(request)
+        .templates.get_template(template)
+        .render(
+            asked=asked,
+            caller=caller,
+            person=caller.person,
+            csrf_field=Markup('<input type="hidden" name="{}" value="{}">').format(
+                FIELD, caller.seal
+            ),
+            **values,
+        )
+    )
     return HTMLResponse(fit(text), status)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import metadata
 from typing import Any
 
@@ -19,10 +19,29 @@ _ERRORS = {
     "404": "The question names what the record or the vocabulary does not know.",
     "503": "The record can't be read just now.",
 }
+#: What else is answered where people log in.
+_LOCKED = {
+    "401": "No token or session, or one that is not good any more.",
+    "403": "A token that is used for something else than reading the interface.",
+    "429": "Too much at once; `Retry-After` gives the seconds to wait.",
+}
+_SCHEMES = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token that reads, made by `communique accounts token NAME`.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "communique",
+        "description": "Who has logged in with a browser; by https the name has `__Host-` before.",
+    },
+}
 
 
-def describe(questions: Iterable[Question]) -> dict[str, Any]:
-    """The description of these questions."""
+def describe(questions: Iterable[Question], *, locked: bool = False) -> dict[str, Any]:
+    """The description of these questions; `locked` is of a desk where people log in."""
     asked = tuple(questions)
     types = [question.row for question in asked if question.row is not None]
     extra = [kind for question in asked for kind in question.fields.values()]
@@ -38,9 +57,16 @@ def describe(questions: Iterable[Question]) -> dict[str, Any]:
         },
         "servers": [{"url": "/api/v1"}],
         "paths": {
-            f"/{question.name}": {"get": _operation(question, rows, fields)} for question in asked
+            f"/{question.name}": {
+                "get": _operation(question, rows, fields, _ERRORS | (_LOCKED if locked else {}))
+            }
+            for question in asked
         },
-        "components": {"schemas": {**components, "Error": _ERROR}},
+        "components": {
+            "schemas": {**components, "Error": _ERROR},
+            **({"securitySchemes": _SCHEMES} if locked else {}),
+        },
+        **({"security": [{name: []} for name in _SCHEMES]} if locked else {}),
     }
 
 
@@ -57,7 +83,9 @@ _ERROR: dict[str, Any] = {
 }
 
 
-def _operation(question: Question, rows: dict[str, Any], fields: Any) -> dict[str, Any]:
+def _operation(
+    question: Question, rows: dict[str, Any], fields: Any, errors: Mapping[str, str]
+) -> dict[str, Any]:
     listed = question.row is not None
     content: dict[str, Any]
     if question.row is not None:
@@ -82,7 +110,7 @@ def _operation(question: Question, rows: dict[str, Any], fields: Any) -> dict[st
         ],
         "responses": {
             "200": {"description": "The answer.", "content": content},
-            **{status: {"description": why, "content": error} for status, why in _ERRORS.items()},
+            **{status: {"description": why, "content": error} for status, why in errors.items()},
         },
     }
 

@@ -26,7 +26,7 @@
   }
 
   // Addresses stay short: fields that are empty are not sent.
-  for (const form of document.querySelectorAll("form")) {
+  for (const form of document.querySelectorAll('form:not([method="post"])')) {
     form.addEventListener("submit", () => {
       const empty = [...form.elements].filter((field) => field.name && !field.value);
       for (const field of empty) field.disabled = true;
@@ -47,7 +47,9 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input, select, textarea");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const search = document.getElementById("q");
+    if (!search) return;
     event.preventDefault();
-    document.getElementById("q").focus();
+    search.focus();
   });
 })();
