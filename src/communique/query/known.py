@@ -8,6 +8,7 @@ of it out afresh. What was made anew of a day is kept, since reports of later da
 from __future__ import annotations
 
 import sqlite3
+import threading
 from datetime import date
 
 from communique.account import Entry
@@ -20,22 +21,22 @@ from communique.query.memory import Recall
 class Parts:
     """By record, the entries of what it hangs together with on a day; grows as they are asked for.
 
-    Threads may share one: each part is the same whoever makes it.
+    Threads may share one; each part is made by one of them, and the others wait for it.
     """
 
     def __init__(self) -> None:
         self._parts: dict[int, tuple[Entry, ...]] = {}
+        self._making = threading.Lock()
 
     def of(self, records: list[int], then: AccountThen) -> list[Entry]:
         """The entries of all that these records hang together with, each once."""
-        found: dict[str, Entry] = {}
-        for record in records:
-            part = self._parts.get(record)
-            if part is None:
-                reached, part = then.part(record)
-                self._parts.update(dict.fromkeys(reached, part))
-            found.update((entry.id, entry) for entry in part)
-        return list(found.values())
+        with self._making:
+            for record in records:
+                if record not in self._parts:
+                    reached, part = then.part(record)
+                    self._parts.update(dict.fromkeys(reached, part))
+        parts = {id(self._parts[record]): self._parts[record] for record in records}
+        return [entry for part in parts.values() for entry in part]
 
 
 class AccountKnown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -35,7 +36,10 @@ from communique.web.review_leases import Leases
 from communique.web.templating import walk_script
 from communique.web.writing import WriteRoute
 
-THREADS = 4  # there is one interpreter: more threads wait for it, and hold memory
+THREADS = 8  # there is one interpreter: more threads wait for it, and hold memory
+#: Seconds after which a thread that reckons lets others have the interpreter. Each question to the
+#: record lets go of it, so that a page with thirty of them would wait so long thirty times.
+TURN = 0.0005
 STATIC = Path(__file__).parent / "static"
 
 
@@ -127,6 +131,7 @@ def _handlers() -> Mapping[Any, ExceptionHandler]:
 async def _few_threads(_: Starlette) -> AsyncIterator[None]:
     """Answer few requests at once: more only take turns at the interpreter, and all get slower."""
     to_thread.current_default_thread_limiter().total_tokens = THREADS
+    sys.setswitchinterval(TURN)
     yield
 
 
