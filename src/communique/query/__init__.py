@@ -5,9 +5,18 @@ from communique.query.changes import Change
 from communique.query.connection import record_path
 from communique.query.evidence import Quotation, Shown
 from communique.query.memory import Memory
+from communique.query.network import (
+    TIE_KINDS,
+    Network,
+    PairRow,
+    PartyRow,
+    Period,
+    TieKind,
+    tie_kind,
+)
 from communique.query.overview import CoverageRow, News, Overview, Page, PersonRow
 from communique.query.record import Record
-from communique.query.reports import RunRow
+from communique.query.reports import CodedBy, RunRow
 from communique.query.rows import (
     AgreementRow,
     ContactRow,
@@ -28,18 +37,24 @@ from communique.query.ties import TieRow, Ties
 from communique.query.visits import VisitRow
 
 __all__ = [
+    "TIE_KINDS",
     "AgreementRow",
     "Change",
+    "CodedBy",
     "ContactRow",
     "CoverageRow",
     "DesignationRow",
     "FoundRow",
     "HappeningRow",
     "Memory",
+    "Network",
     "News",
     "OfficeRow",
     "Overview",
     "Page",
+    "PairRow",
+    "PartyRow",
+    "Period",
     "PersonRow",
     "ProblemRow",
     "Quotation",
@@ -54,6 +69,7 @@ __all__ = [
     "TallyRow",
     "Teller",
     "Telling",
+    "TieKind",
     "TieRow",
     "Ties",
     "TimelineRow",
@@ -61,4 +77,5 @@ __all__ = [
     "Wanted",
     "record_path",
     "say_when",
+    "tie_kind",
 ]
