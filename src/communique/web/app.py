@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, ExceptionHandler
 
 from communique.errors import CommuniqueError, QuestionError, StoreError
 from communique.store.accounts import Accounts
-from communique.web import api, lists, pages, parties, things
+from communique.web import api, lists, pages, parties, picturing, things, views
 from communique.web.administration import Administration
 from communique.web.desk import Desk
 from communique.web.door import Door, LockedDoor, OpenDoor
@@ -84,6 +84,7 @@ def make_app(options: DeskOptions) -> ASGIApp:
     sharing = options.sharing
     routes = [
         *_page_routes(),
+        *picturing.routes(),
         *(_people_routes(sharing) if sharing else ()),
         Mount("/api/v1", routes=api.routes()),
         Route("/static/walk.js", walk_script),
@@ -134,6 +135,8 @@ def _page_routes() -> list[BaseRoute]:
         Route("/dyad/{a}/{b}", parties.dyad),
         Route("/actor/{code}", parties.actor),
         Route("/who", parties.who),
+        Route("/network", views.network),
+        Route("/map", views.world),
         Route("/tallies", parties.tallies),
         Route("/entry/{id}", things.entry),
         Route("/report/{key:path}", things.report),
