@@ -11,7 +11,7 @@ COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-u
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: model vectors ablation help venv demo test check format format-check lint types contracts docs docs-check bench \
-	bench-record bench-desk score gold floors floors-raise lock clean
+	bench-record bench-desk score gold floors floors-raise world screenshots lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,6 +98,12 @@ vectors: $(READY) ## distil the word vectors of the second opinion anew; make mo
 
 ablation: $(READY) ## score the coder with one part after another left out
 	@$(BIN)/python tools/ablation.py
+
+world: $(READY) ## make the shapes of the desk's map anew, from Natural Earth (needs npm)
+	@$(BIN)/python tools/world.py
+
+screenshots: $(READY) ## take the pictures of the desk in the documentation anew (needs chromium)
+	@$(BIN)/python tools/screenshots.py
 
 lock: $(READY) ## pin the newest versions that pyproject.toml admits
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check pip-tools

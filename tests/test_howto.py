@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from importlib.util import module_from_spec, spec_from_file_location
 
 import pytest
 
@@ -58,3 +59,28 @@ def test_the_question_is_answered(follow, capsys, tmp_path):
     assert "nothing in the record fits" in before
     assert "Jim Mattis" in said['communique who "defence secretary" USA --on 2018-06-12']
     assert (tmp_path / "usa-ind.csv").read_text("utf-8").startswith("id,")
+
+
+def test_the_dyad_is_drawn_in_five_lines(follow, capsys, tmp_path, root):
+    follow("notebook.md", capsys)
+    assert "United States and India" in (tmp_path / "usa-ind.svg").read_text("utf-8")
+    assert (tmp_path / "usa-ind.png").read_bytes().startswith(b"\x89PNG")
+    first = BLOCK.findall((root / "docs/how-to/notebook.md").read_text("utf-8"))[1]
+    assert first[0] == "python"
+    assert len([line for line in first[1].splitlines() if line.strip()]) == 5
+
+
+def test_the_notebook_runs(command, tmp_path, root, monkeypatch):
+    pytest.importorskip("marimo")
+    (tmp_path / "samples").symlink_to(root / "samples")
+    added, _, said = command("add", "samples/austin-singh.txt", "samples/readouts.jsonl")
+    assert added == 0, said
+    monkeypatch.setenv("COMMUNIQUE_RECORD", str(tmp_path / "communique.db"))
+    spec = spec_from_file_location("dyad_chart", root / "docs/how-to/dyad_chart.py")
+    notebook = module_from_spec(spec)
+    spec.loader.exec_module(notebook)
+    outputs, made = notebook.app.run()
+    assert "United States and India" in made["picture"]._repr_svg_()
+    assert any(one is made["picture"] for one in outputs)
+    assert len(made["timeline"]) > 3
+    made["record"].close()

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from datetime import date
+from urllib.parse import urlencode
+
 import pytest
 
 from communique.query import Record
+from communique.recorder import Recorder
+from communique.store import RunInfo, Store
 
 ACCRA = "visited Ghana on Tuesday"
 
@@ -28,6 +35,8 @@ ACCRA = "visited Ghana on Tuesday"
         ("/agreements?name=coastal", ["Coastal Waters Agreement"]),
         ("/designations", ["Preferred Fisheries Partner"]),
         ("/problems", ["Runs", "add"]),
+        ("/network", ["Who deals with whom", "Ghana and Norway", "2 pairs"]),
+        ("/map?type=all", ["Where it happens", "Togo", "Natural Earth"]),
     ],
 )
 def test_a_page_shows_what_it_is_about(client, see, path, wanted):
@@ -89,9 +98,40 @@ def test_filters_stand_in_the_address_of_every_link(client, see):
         assert part in csv
 
 
-def test_a_permalink_pins_the_day_of_knowing(client, see):
+def test_a_permalink_pins_the_day_of_knowing_and_the_coding(client, see, record):
+    mark = record.overview().coded_by(date(2022, 10, 12)).mark
     links = see(client.get("/dyad/NOR/GHA?since=2016-01-01")).links()
-    assert "/dyad/NOR/GHA?since=2016-01-01&as_known_on=2022-10-12" in links
+    (link,) = [link for link in links if "made=" in link]
+    assert (
+        link == f"/dyad/NOR/GHA?since=2016-01-01&as_known_on=2022-10-12&{urlencode({'made': mark})}"
+    )
+    seen = see(client.get(link))
+    assert "Coded otherwise" not in seen.said
+    assert all("made=" not in link for link in seen.links() if link.startswith("/api/"))
+    assert any("made=" in link for link in seen.links() if link.startswith("/actor/"))
+
+
+def test_a_page_says_when_the_reports_were_coded_anew_since_it_was_pinned(
+    tmp_path, coded_archive, linker, open_desk, see
+):
+    path = tmp_path / "recoded.db"
+
+    def add(version, coded):
+        info = RunInfo(version=version, vocabulary="w" * 64, model="model 1", options={})
+        with Store.open(path) as store:
+            Recorder(store, linker, info).add(coded)
+
+    add("1.0", coded_archive[:2])
+    asking = open_desk(path)
+    link = next(x for x in see(asking.get("/dyad/NOR/GHA")).links() if "made=" in x)
+    assert "made=1.0%2Bwwwwwwww." in link
+    add("1.0", coded_archive[2:3])
+    assert "Coded otherwise" not in see(asking.get(link)).said
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE runs SET version = '1.1'")
+    said = see(open_desk(path).get(link.replace("%2B", "+"))).said
+    assert "Coded otherwise since" in said
+    assert "1.1+wwwwwwww" in said
 
 
 def test_as_known_on_a_day_shows_nothing_learned_later(client, see):

@@ -6,10 +6,19 @@ from communique.query.connection import record_path
 from communique.query.evidence import Quotation, Shown
 from communique.query.judgements import ConcordRow, JudgementRow, PrecisionRow, Review
 from communique.query.memory import Memory
+from communique.query.network import (
+    TIE_KINDS,
+    Network,
+    PairRow,
+    PartyRow,
+    Period,
+    TieKind,
+    tie_kind,
+)
 from communique.query.overview import CoverageRow, News, Overview, Page, PersonRow
 from communique.query.queue import Asking, Queued
 from communique.query.record import Record
-from communique.query.reports import RunRow
+from communique.query.reports import CodedBy, RunRow
 from communique.query.rows import (
     AgreementRow,
     ContactRow,
@@ -30,9 +39,11 @@ from communique.query.ties import TieRow, Ties
 from communique.query.visits import VisitRow
 
 __all__ = [
+    "TIE_KINDS",
     "AgreementRow",
     "Asking",
     "Change",
+    "CodedBy",
     "ConcordRow",
     "ContactRow",
     "CoverageRow",
@@ -41,10 +52,14 @@ __all__ = [
     "HappeningRow",
     "JudgementRow",
     "Memory",
+    "Network",
     "News",
     "OfficeRow",
     "Overview",
     "Page",
+    "PairRow",
+    "PartyRow",
+    "Period",
     "PersonRow",
     "PrecisionRow",
     "ProblemRow",
@@ -62,6 +77,7 @@ __all__ = [
     "TallyRow",
     "Teller",
     "Telling",
+    "TieKind",
     "TieRow",
     "Ties",
     "TimelineRow",
@@ -69,4 +85,5 @@ __all__ = [
     "Wanted",
     "record_path",
     "say_when",
+    "tie_kind",
 ]

@@ -18,10 +18,12 @@ from communique.query.build import BUILDERS
 from communique.query.evidence import first_quotes
 from communique.query.joins import Joins
 from communique.query.memory import Recall
+from communique.query.network import Network
 from communique.query.parties import whos_of
 from communique.query.rows import Rows
 from communique.query.telling import excerpts
 from communique.records import CodedReport, Record
+from communique.vocab.ontology import Ontology
 
 KINDS: tuple[EntryKind, ...] = ("happening", "contact", "agreement", "designation")
 WEEK = timedelta(days=7)
@@ -237,6 +239,16 @@ class Overview:
         )
         return tuple(row[0] for row in rows)
 
+    def network(self, ontology: Ontology) -> Network:
+        """Who deals with whom in a period."""
+        return Network(
+            connection=self._connection,
+            account=self._account,
+            recall=self._recall,
+            ontology=ontology,
+            known=self._known,
+        )
+
     # --- reports -----------------------------------------------------------------------------
 
     def coded(self, key: str) -> CodedReport | None:
@@ -246,6 +258,10 @@ class Overview:
     def entries_of(self, key: str) -> dict[tuple[str, str], str]:
         """By kind and id of a report's records, the entries that they belong to."""
         return reports.entries_of(self._connection, key)
+
+    def coded_by(self, known: Day) -> reports.CodedBy | None:
+        """By what the reports known on a day were coded, None if there are none."""
+        return self._recall(("coded by", known), lambda: reports.coded_by(self._connection, known))
 
     def last_day(self) -> Day | None:
         """The latest day on which a report came to be known; None of an empty record."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -51,6 +53,49 @@ def record_numbers(connection: sqlite3.Connection, keys: Iterable[Key]) -> Itera
         ).fetchone()
         if row is not None:
             yield int(row[0])
+
+
+class CodedBy(Record, frozen=True, kw_only=True):
+    """By what the reports known on a day were coded: that of the latest run, and a mark of all.
+
+    Attributes:
+        version: Of the package.
+        vocabulary: SHA-256 of the vocabulary.
+        mark: `0.1.0+1a2b3c4d.9f00ab12`: version, vocabulary, and a hash of version, vocabulary,
+            model and options of every run that coded any of the reports. Another mark means that
+            some were coded otherwise.
+    """
+
+    version: str
+    vocabulary: str
+    mark: str
+
+
+def coded_by(connection: sqlite3.Connection, known: date) -> CodedBy | None:
+    """By what the reports known on a day were coded, None if there are none."""
+    rows = connection.execute(
+        "SELECT version, vocabulary, model, options, max(run) AS latest FROM runs"
+        " GROUP BY 1, 2, 3, 4 ORDER BY latest"
+    ).fetchall()
+    rows = [row for row in rows if _codes(connection, row, known)]
+    if not rows:
+        return None
+    ways = sorted("\n".join(row[:4]) for row in rows)
+    digest = hashlib.sha256("\0".join(ways).encode()).hexdigest()
+    version, vocabulary = rows[-1]["version"], rows[-1]["vocabulary"]
+    mark = f"{version}+{vocabulary[:8]}.{digest[:8]}"
+    return CodedBy(version=version, vocabulary=vocabulary, mark=mark)
+
+
+def _codes(connection: sqlite3.Connection, way: sqlite3.Row, known: date) -> bool:
+    """Whether any report known on the day was coded last by a run of this version and so on."""
+    found = connection.execute(
+        "SELECT 1 FROM reports WHERE known_on <= :known AND run IN (SELECT run FROM runs WHERE"
+        " version = :version AND vocabulary = :vocabulary AND model = :model"
+        " AND options = :options) LIMIT 1",
+        {**dict(way), "known": known.isoformat()},
+    ).fetchone()
+    return found is not None
 
 
 def coded_report(connection: sqlite3.Connection, key: str) -> CodedReport | None:

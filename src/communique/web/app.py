@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, ExceptionHandler
 
 from communique.errors import CommuniqueError, QuestionError, StoreError
 from communique.store.accounts import Accounts
-from communique.web import api, joins, lists, pages, parties, review, things
+from communique.web import api, joins, lists, pages, parties, picturing, review, things, views
 from communique.web.administration import Administration
 from communique.web.desk import Desk
 from communique.web.door import Door, LockedDoor, OpenDoor
@@ -92,6 +92,7 @@ def make_app(options: DeskOptions) -> ASGIApp:
         *review.routes(),
         *review.writes(),
         *joins.routes(),
+        *picturing.routes(),
         *(_people_routes(sharing) if sharing else ()),
         Mount("/api/v1", routes=api.routes()),
         Route("/static/walk.js", walk_script),
@@ -144,6 +145,8 @@ def _page_routes() -> list[BaseRoute]:
         Route("/dyad/{a}/{b}", parties.dyad),
         Route("/actor/{code}", parties.actor),
         Route("/who", parties.who),
+        Route("/network", views.network),
+        Route("/map", views.world),
         Route("/tallies", parties.tallies),
         Route("/entry/{id}", things.entry),
         Route("/report/{key:path}", things.report),

@@ -13,7 +13,7 @@ from starlette.requests import Request
 #: The filters of pages, in the order in which they stand in an address.
 NAMES = (
     "q", "party", "person", "name", "type", "office", "country", "on", "since", "until", "by",
-    "as_known_on", "page",
+    "as_known_on", "made", "page",
 )  # fmt: skip
 _LONGEST = 200  # characters of a filter
 _LAST_PAGE = 100_000
@@ -34,6 +34,7 @@ class Asked:
     since: date | None = None
     until: date | None = None
     known: date | None = None
+    made: str | None = None
     by: str = "year"
     page: int = 1
 
@@ -62,6 +63,7 @@ class Asked:
             since=read_day(query, "since"),
             until=read_day(query, "until"),
             known=read_day(query, "as_known_on"),
+            made=(_first(pairs, "made") or "").replace(" ", "+") or None,  # a plus left as it is
             by=_choice(query, "by", ("year", "month")),
             page=read_number(query, "page", default=1, most=_LAST_PAGE, least=1),
         )
@@ -72,13 +74,14 @@ class Asked:
         return self.path + _query(kept, changes)
 
     def filtered(self, path: str, **changes: object) -> str:
-        """Another page's address with the same filters."""
-        kept = [(name, text) for name, text in self.pairs if name not in {*changes, "page"}]
+        """Another page's address with the same filters; programs are not told what is pinned."""
+        left = {*changes, "page", *(["made"] if path.startswith("/api/") else [])}
+        kept = [(name, text) for name, text in self.pairs if name not in left]
         return path + _query(kept, changes)
 
     def to(self, path: str, **changes: object) -> str:
-        """Another page's address, of which only the day of knowing stays."""
-        pinned: dict[str, object] = {"as_known_on": self.known}
+        """Another page's address, of which only what is pinned stays."""
+        pinned: dict[str, object] = {"as_known_on": self.known, "made": self.made}
         return path + _query([], changes | pinned)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from communique.query import Ties
+from communique.query import TIE_KINDS, PartyRow, TieKind, Ties
 from communique.web.drawing import WIDTH
+from communique.web.graph import count_of, say_counts, short
 
 _LEAST = 14  # bars stand as if there were at least so many
 _LABELS = 14  # names under the bars
+_NAMES, _COUNT, _LYING = 160.0, 50.0, 21.0  # lying bars: room for names and counts, height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,4 +96,56 @@ def _bars(
         most_up=most_up,
         most_down=most_down,
         change=None if at is None else round(at * step, 1),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """A bar lying on its side: a party, and what it has by kind, as `(x, width, kind)`."""
+
+    code: str
+    label: str
+    title: str
+    y: float
+    parts: tuple[tuple[float, float, TieKind], ...]
+    end: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partners:
+    """Lying bars under each other, all from `line` on."""
+
+    rows: tuple[Partner, ...]
+    line: float
+    height: float
+    width: float = WIDTH
+
+
+def draw_partners(rows: Sequence[PartyRow], label: Callable[[str], str]) -> Partners | None:
+    """A bar for each party, the longest for the one with the most; None if there is none."""
+    if not rows:
+        return None
+    scale = (WIDTH - _NAMES - _COUNT) / max(row.happenings for row in rows)
+    return Partners(
+        rows=tuple(_partner(row, label, scale, n * _LYING) for n, row in enumerate(rows)),
+        line=_NAMES,
+        height=len(rows) * _LYING,
+    )
+
+
+def _partner(row: PartyRow, label: Callable[[str], str], scale: float, y: float) -> Partner:
+    x, parts = _NAMES, []
+    for kind in TIE_KINDS:
+        if count := count_of(row, kind):
+            parts.append((round(x, 1), round(count * scale, 1), kind))
+            x += count * scale
+    return Partner(
+        code=row.code,
+        label=short(label(row.code)),
+        title=f"{label(row.code)}: {say_counts(row)}; latest {row.latest}",
+        y=y,
+        parts=tuple(parts),
+        end=round(x, 1),
+        count=row.happenings,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from jinja2 import Environment
@@ -46,11 +47,18 @@ def page(
     Every template has `asked`, `caller`, `person`, and `csrf_field` for its forms that write.
     """
     caller = caller_of(request)
+
+    def made(known: date) -> str | None:
+        """The mark of what the reports known on a day were coded by."""
+        found = record_of(request).overview().coded_by(known)
+        return found.mark if found else None
+
     text = (
         desk_of(request)
         .templates.get_template(template)
         .render(
             asked=asked,
+            made=made,
             caller=caller,
             person=caller.person,
             csrf_field=Markup('<input type="hidden" name="{}" value="{}">').format(

@@ -17,8 +17,7 @@ from communique.query import Record, Telling
 from communique.web.bars import draw_counts, draw_ties
 from communique.web.drawing import draw_timeline
 from communique.web.marking import fields_of, mentions_by_year, provisions_of, why_by_pair
-from communique.web.parties import say_verdict
-from communique.web.templating import by_lane, fit, lane_of, make_environment
+from communique.web.templating import by_lane, fit, lane_of, make_environment, say_verdict
 
 STYLE = Path(__file__).parent / "static" / "style.css"
 #: Entries of a dossier: more would be a book. The newest are kept, and the file says so.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from starlette.requests import Request
@@ -9,15 +10,15 @@ from starlette.responses import Response
 
 from communique.account import EntryKind
 from communique.errors import QuestionError
-from communique.query import Ties, Wanted
+from communique.query import Overview, Period, Wanted
 from communique.query.overview import count_kinds
 from communique.vocab.gazetteer import Gazetteer
 from communique.vocab.tenures import Tenure
 from communique.web.asking import Asked
-from communique.web.bars import draw_ties
+from communique.web.bars import draw_partners, draw_ties
 from communique.web.desk import completions, desk_of, page, record_of
 from communique.web.drawing import draw_timeline
-from communique.web.templating import by_lane, lane_of, span_of
+from communique.web.templating import by_lane, lane_of, say_verdict, span_of
 
 #: Offices of a state or body in the order in which a page lists them.
 OFFICES = (
@@ -34,7 +35,7 @@ OFFICES = (
 )
 _KINDS: tuple[EntryKind, ...] = ("contact", "agreement", "happening")
 _LISTED = 20
-_PARTNERS, _PEOPLE, _CLAIMS = 24, 16, 8
+_FACING, _PARTNERS, _PEOPLE, _CLAIMS = 12, 24, 16, 8
 
 
 def dyad(request: Request) -> Response:
@@ -76,11 +77,7 @@ def actor(request: Request) -> Response:
     record, asked = record_of(request), Asked.of(request)
     code = record.code(request.path_params["code"])
     overview = record.overview(as_known_on=asked.known)
-    if asked.known or asked.since or asked.until:
-        told = overview.timeline(code, since=asked.since, until=asked.until)
-        partners = count_kinds(told, code)
-    else:
-        partners = overview.partners(code)
+    partners = _partners(overview, code, asked)
     pages = {
         kind: overview.page(
             Wanted(kind=kind, codes=(code,), since=asked.since, until=asked.until),
@@ -90,6 +87,9 @@ def actor(request: Request) -> Response:
     }
     if not any(found.total for found in pages.values()) and not _is_party(request, code):
         raise QuestionError(f"the record and the gazetteer know no {code!r}")
+    facing, all_facing = overview.network(record.ontology).parties(
+        Period(party=code, since=asked.since, until=asked.until), limit=_FACING
+    )
     last = overview.last_day()
     day = asked.on or asked.known or last
     return page(
@@ -100,6 +100,8 @@ def actor(request: Request) -> Response:
         day=day,
         offices=offices_on(desk_of(request).gazetteer, code, day) if day else (),
         people=overview.people(code, limit=_PEOPLE),
+        with_whom=draw_partners(facing, desk_of(request).gazetteer.label),
+        others_facing=all_facing - len(facing),
         partners=list(partners.items())[:_PARTNERS],
         others=max(0, len(partners) - _PARTNERS),
         claims=record.tallies(country=code, limit=_CLAIMS, as_known_on=asked.known),
@@ -107,6 +109,15 @@ def actor(request: Request) -> Response:
         quotes=overview.excerpts([e for found in pages.values() for e in found.entries]),
         last=last,
     )
+
+
+def _partners(
+    overview: Overview, code: str, asked: Asked
+) -> dict[str, tuple[Counter[EntryKind], str]]:
+    """Whom a party deals with, within the filters."""
+    if asked.known or asked.since or asked.until:
+        return count_kinds(overview.timeline(code, since=asked.since, until=asked.until), code)
+    return overview.partners(code)
 
 
 def who(request: Request) -> Response:
@@ -145,21 +156,6 @@ def offices_on(gazetteer: Gazetteer, code: str, day: date) -> list[Tenure]:
         for tenure in gazetteer.holders(office, code, on=day):
             found.setdefault((tenure.person, tenure.office), tenure)
     return list(found.values())
-
-
-def say_verdict(ties: Ties) -> str:
-    """What the change-point test says, in a sentence."""
-    change = ties.change
-    if change is None:
-        return f"{len(ties.rows)} {ties.by}s are too few to test for a change (8 at least)."
-    test = f"p = {change.p:.3f}, CUSUM with shuffling"
-    if ties.verdict not in ("upswing", "downswing"):
-        return f"No change of level shown ({test})."
-    return (
-        f"On {'an' if ties.verdict == 'upswing' else 'a'} {ties.verdict} since {ties.changed_in}:"
-        f" the PLOVER sum per hundred happenings of the record went from {change.before:.1f} to"
-        f" {change.after:.1f} ({test})."
-    )
 
 
 def _is_party(request: Request, code: str) -> bool:

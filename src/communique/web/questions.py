@@ -11,15 +11,21 @@ import msgspec
 
 from communique.account import EntryKind
 from communique.query import (
+    TIE_KINDS,
     AgreementRow,
     ContactRow,
+    CoverageRow,
     DesignationRow,
     FoundRow,
     HappeningRow,
     OfficeRow,
+    PairRow,
+    PartyRow,
+    Period,
     ProblemRow,
     Record,
     Rows,
+    RunRow,
     Shown,
     StatRow,
     TallyRow,
@@ -137,6 +143,28 @@ def _ties(record: Record, given: Given) -> dict[str, Any]:
     }
 
 
+def _ties_between(record: Record, given: Given) -> Listing:
+    counts = record.overview(as_known_on=given.day("as_known_on")).network(record.ontology)
+    rows, total = counts.pairs(_period(record, given), limit=given.limit, offset=given.offset)
+    return Listing(rows=rows, total=total)
+
+
+def _ties_of(record: Record, given: Given) -> Listing:
+    counts = record.overview(as_known_on=given.day("as_known_on")).network(record.ontology)
+    rows, total = counts.parties(_period(record, given), limit=given.limit, offset=given.offset)
+    return Listing(rows=rows, total=total)
+
+
+def _period(record: Record, given: Given) -> Period:
+    party, kind = given.one("party"), given.one("type")
+    return Period(
+        kind=next((one for one in TIE_KINDS if one == kind), None),
+        party=record.code(party) if party else None,
+        since=given.day("since"),
+        until=given.day("until"),
+    )
+
+
 def _shown(shown: Shown) -> dict[str, Any]:
     found: dict[str, Any] = msgspec.to_builtins(shown)
     return found
@@ -158,6 +186,10 @@ KNOWN = Parameter(
     name="as_known_on", kind="day", help="Answer as the reports known by this day would."
 )
 DAYS = (SINCE, UNTIL, KNOWN)
+TIE = Parameter(
+    name="type", help="Only pairs and parties that have any.", among=(*TIE_KINDS, "all")
+)
+AROUND = Parameter(name="party", help="Only what this party has with others.", example="IND")
 _TIES = {
     "a": str,
     "b": str,
@@ -302,10 +334,39 @@ QUESTIONS: tuple[Question, ...] = (
         fields=_TIES,
     ),
     Question(
+        name="network",
+        help="Who deals with whom in a period: counts of a kind, or of all, by pair",
+        parameters=(TIE, AROUND, *DAYS),
+        answer=lambda record, given: _ties_between(record, given),
+        row=PairRow,
+    ),
+    Question(
+        name="map",
+        help="What states and bodies take part in, in a period; around one, what they have with it",
+        parameters=(TIE, AROUND, *DAYS),
+        answer=lambda record, given: _ties_of(record, given),
+        row=PartyRow,
+    ),
+    Question(
         name="problems",
         help="What could not be done, in the order in which it was met",
         answer=lambda record, given: _stretch(record.problems(), given),
         row=ProblemRow,
+    ),
+    Question(
+        name="coverage",
+        help="How many reports that count each publisher has, by day, month or year",
+        parameters=(Parameter(name="by", help="The period.", among=("year", "month", "day")),),
+        answer=lambda record, given: _stretch(
+            record.overview().coverage(given.one("by") or "year"), given
+        ),
+        row=CoverageRow,
+    ),
+    Question(
+        name="runs",
+        help="All runs that wrote into the record, the latest first",
+        answer=lambda record, given: _stretch(record.overview().runs(), given),
+        row=RunRow,
     ),
     Question(
         name="stats",

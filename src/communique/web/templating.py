@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from communique.account import Entry, Party
 from communique.dates import When
-from communique.query import Quotation, say_when
+from communique.query import Quotation, Ties, say_when, tie_kind
 from communique.query.build import codes_of, what
 from communique.query.evidence import AROUND
 from communique.render.wording import BASES, one_line
@@ -119,6 +119,21 @@ def say_party(party: Party) -> str:
     return one_line(f"{name}{office}{code}{sector}")
 
 
+def say_verdict(ties: Ties) -> str:
+    """What the change-point test says, in a sentence."""
+    change = ties.change
+    if change is None:
+        return f"{len(ties.rows)} {ties.by}s are too few to test for a change (8 at least)."
+    test = f"p = {change.p:.3f}, CUSUM with shuffling"
+    if ties.verdict not in ("upswing", "downswing"):
+        return f"No change of level shown ({test})."
+    return (
+        f"On {'an' if ties.verdict == 'upswing' else 'a'} {ties.verdict} since {ties.changed_in}:"
+        f" the PLOVER sum per hundred happenings of the record went from {change.before:.1f} to"
+        f" {change.after:.1f} ({test})."
+    )
+
+
 def kind_words(entry: Entry, ontology: Ontology) -> str:
     """What an entry is, in words: `Consult: phone`, `agreement, signed`."""
     if entry.kind == "happening":
@@ -135,11 +150,7 @@ def kind_words(entry: Entry, ontology: Ontology) -> str:
 
 def lane_of(entry: Entry, ontology: Ontology) -> str:
     """Where an entry stands in a timeline."""
-    if entry.kind != "happening":
-        return entry.kind
-    if entry.type == "CONSULT" or entry.type not in ontology.types:
-        return "contact"
-    return "cooperation" if ontology.types[entry.type].quad in (1, 2) else "conflict"
+    return tie_kind(entry.type, ontology) if entry.kind == "happening" else entry.kind
 
 
 def by_lane(entries: Iterable[Entry], ontology: Ontology) -> dict[str, list[Entry]]:

@@ -43,6 +43,11 @@
   addEventListener("hashchange", jump);
   addEventListener("load", jump);
 
+  // On a narrow screen the name of this page may lie beyond the edge of the menu.
+  const menu = document.querySelector(".top nav");
+  const current = menu && menu.querySelector("[aria-current]");
+  if (current) menu.scrollLeft = current.offsetLeft - menu.offsetLeft - 40;
+
   // "/" goes to the search, as in many programs.
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input, select, textarea");
