@@ -259,3 +259,28 @@ def test_without_script_the_same_is_done_by_buttons(visit, rows):
     page.get_by_role("link", name="Edit").click()
     assert page.get_by_role("button", name="Keep").is_visible()
     assert rows() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_on_the_pages_of_reviewing(visit, own_record, address, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    key = key_of(own_record, "a02")
+    page = visit(f"/review?report={key}&kind=event", color_scheme=scheme)
+    found = axe.run(page).response["violations"]
+    press(page, "e")
+    page.get_by_label("date").fill("soon")
+    before = page.locator("#item").element_handle()
+    page.keyboard.press("Enter")
+    page.wait_for_function("old => !old.isConnected", arg=before)
+    found += axe.run(page).response["violations"]
+    press(page, "Escape")
+    press(page, "w")
+    for path in (
+        f"/report/{key}",
+        f"/review/add?report={key}&words=two+patrol+boats",
+        "/judgements?undone=1",
+        "/review?party=GHA&since=2030-01-01",
+    ):
+        page.goto(address + path)
+        found += axe.run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"][:3]]) for one in found] == []

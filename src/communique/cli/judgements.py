@@ -19,7 +19,8 @@ from communique.judged import gold_of
 from communique.query import Record, Review
 
 judgements = typer.Typer(
-    help="What people judged: list it, give it out as gold, see how far they agree.",
+    help="What people judged: list it, give it out as gold, see how far they agree.\n\n"
+    "    communique judgements list",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
