@@ -330,6 +330,28 @@ def test_what_was_added_once_is_not_added_again(ann, post, see, path, rows):
     assert len(rows()) == 1
 
 
+def test_an_undo_takes_back_what_was_added_too(ann, post, see, path, rows):
+    form = adding(ann, see, path, "promised to send")
+    post(ann, "/review/add", {**form, "type": "THREATEN", "actors": "NOR", "status": "occurred"})
+    answer = post(ann, "/review/undo")
+    assert "Taken back: the record that you added" in answer.text
+    assert shown(answer)["target"]
+    assert rows() == []
+
+
+def test_however_many_are_passed_over_the_next_one_comes(ann, post, path, monkeypatch):
+    monkeypatch.setattr("communique.web.review_pages._AHEAD", 3)
+    seen = []
+    with Record.open(path) as book:
+        count = len(book.review.queue(Asking(), limit=1000))
+    assert count > 20
+    for _ in range(count):
+        seen.append(shown(ann.get("/review"))["target"])
+        post(ann, "/review/next", {"target": seen[-1]})
+    assert len(set(seen)) == count
+    assert shown(ann.get("/review"))["target"] == seen[0]
+
+
 def test_nothing_is_missing_is_said_of_a_report_and_taken_back(ann, post, path):
     key = first_report(path)
     post(ann, "/review/whole", {"report": key, "verdict": "right"})

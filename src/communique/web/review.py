@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from communique.anchors import Anchor
 from communique.judged import SEEN
 from communique.store import Judgement
 from communique.web import review_forms, review_lists
@@ -114,10 +115,13 @@ def undo(request: Request) -> Response:
     if not taken:
         notice = Notice(text="There is nothing of yours to take back.", trouble=True)
         return next_page(request, person, wish, notice)
+    notice = Notice(text=said_back(taken))
+    item = find_item(request, taken[0].target)
+    if item is None:  # what was added, or said of a report as a whole
+        return next_page(request, person, wish.without_item(), notice)
     if wants_part(request):
-        item = find_item(request, taken[0].target)
-        return show_item(request, person, wish, item, Notice(text=said_back(taken)))
-    return RedirectResponse(wish.at("/review", taken[0].target), 303)
+        return show_item(request, person, wish, item, notice)
+    return RedirectResponse(wish.at("/review", item.anchor), 303)
 
 
 def _card(request: Request, item: Item | None, notice: Notice | None) -> Response:
@@ -133,6 +137,11 @@ def _card(request: Request, item: Item | None, notice: Notice | None) -> Respons
 def said_back(taken: Iterable[Judgement]) -> str:
     """What was taken back, in words."""
     found = list(taken)
-    if found[0].verdict == "edit":
-        return f"Taken back: {', '.join(str(one.field) for one in found)} as edited."
+    match found[0].verdict:
+        case "edit":
+            return f"Taken back: {', '.join(str(one.field) for one in found)} as edited."
+        case "add":
+            return "Taken back: the record that you added."
+    if Anchor.read(found[0].target) is None:
+        return "Taken back: what you said of a report as a whole."
     return f"Taken back: {found[0].verdict}."

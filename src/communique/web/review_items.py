@@ -107,15 +107,16 @@ def make_item(request: Request, judged: Judged, name: str) -> Item:
     """A record of a judged report, by its anchor."""
     kind, record, is_added = _records(judged)[name]
     coded = judged.person if is_added else judged.machine
-    item = _item(request, judged, name, (kind, record, is_added))
+    item = _item(reader_of(request, judged), judged, name, (kind, record, is_added))
     entry = record_of(request).overview().entries_of(item.key).get((kind, record.id))
     return replace(item, pieces=list(_pieces(coded, record)), entry=entry)
 
 
 def cards_of(request: Request, judged: Judged) -> dict[tuple[str, str], Item]:
     """By kind and id, the machine's records of a report, without their sentences."""
+    reader = reader_of(request, judged)
     return {
-        (kind, record.id): _item(request, judged, name, (kind, record, False))
+        (kind, record.id): _item(reader, judged, name, (kind, record, False))
         for name, (kind, record, is_added) in _records(judged).items()
         if not is_added
     }
@@ -127,7 +128,9 @@ def added_of(request: Request, judged: Judged) -> list[Item]:
     return [make_item(request, judged, name) for name in names]
 
 
-def _item(request: Request, judged: Judged, name: str, found: tuple[str, AnyRecord, bool]) -> Item:
+def _item(
+    reader: FieldReader, judged: Judged, name: str, found: tuple[str, AnyRecord, bool]
+) -> Item:
     kind, record, is_added = found
     # An added record is told with what people changed in it; its fields show what was added first.
     coded = judged.person if is_added else judged.machine
@@ -143,7 +146,7 @@ def _item(request: Request, judged: Judged, name: str, found: tuple[str, AnyReco
         mark=mark,
         key=report_key(judged.machine.doc),
         heading=heading_of(judged.machine.doc),
-        fields=list(_fields(reader_of(request, judged), kind, record, coded, mark)),
+        fields=list(_fields(reader, kind, record, coded, mark)),
         added=is_added,
     )
 

@@ -61,6 +61,11 @@ class Leases:
             while len(passed) > _REMEMBERED:
                 passed.popitem(last=False)
 
+    def passed(self, by: str) -> int:
+        """How many items `by` passed over."""
+        with self._lock:
+            return len(self._passed[by])
+
     def before(self, by: str, item: str | None) -> str | None:
         """What was shown to `by` before an item, None if nothing."""
         with self._lock:

@@ -21,7 +21,7 @@ from communique.web.writing import form_of
 
 FRAGMENT = "x-fragment"  # the header by which our script asks for a part of a page
 NOTE = 500  # characters of a remark
-_AHEAD = 30  # records of the queue that are looked at for one that nobody else holds
+_AHEAD = 30  # records of the queue, beside those passed over, of which nobody else holds one
 _WAIT = 10.0  # seconds to wait for another writer
 
 
@@ -85,8 +85,10 @@ def next_page(
     if answer and not wants_part(request):
         return RedirectResponse(wish.at("/review"), 303)
     review = record_of(request).review
-    queued = review.queue(wish.asking, by=person.name, limit=_AHEAD)
-    chosen = leases_of(request).take(person.name, review.anchors(queued))
+    leases = leases_of(request)
+    ahead = _AHEAD + leases.passed(person.name)
+    queued = review.queue(wish.asking, by=person.name, limit=ahead)
+    chosen = leases.take(person.name, review.anchors(queued))
     item = find_item(request, chosen) if chosen else None
     return show_item(request, person, wish, item, notice, held=bool(queued) and item is None)
 

@@ -6,6 +6,15 @@
   const headers = () => ({ "x-csrf-token": token(), "x-fragment": "1" });
   let busy = false;
 
+  function tell(old, text) {
+    const told = document.createElement("p");
+    told.className = "notice bad";
+    told.setAttribute("role", "alert");
+    told.textContent = text || "The desk does not answer. Nothing was kept; try again.";
+    old.querySelector(".notice.bad")?.remove();
+    old.prepend(told);
+  }
+
   // The part of a page that an address or a form answers with, in the place of `old`.
   async function put(old, address, options) {
     if (busy) return;
@@ -16,6 +25,7 @@
       const text = await answer.text();
       const found = new DOMParser().parseFromString(text, "text/html").body.firstElementChild;
       const fits = found && (found.id === "item" || found.classList.contains("said-of"));
+      if (!fits && !answer.ok) { tell(old, text.includes("<") ? "" : text); return; }
       if (!fits) { location.assign(answer.url); return; }
       old.replaceWith(found);
       if (found.id === "item") {
@@ -26,12 +36,7 @@
         prepare(found);
       }
     } catch {
-      const told = document.createElement("p");
-      told.className = "notice bad";
-      told.setAttribute("role", "alert");
-      told.textContent = "The desk does not answer. Nothing was kept; try again.";
-      old.querySelector(".notice.bad")?.remove();
-      old.prepend(told);
+      tell(old, "");
     } finally {
       old.removeAttribute("aria-busy");
       busy = false;
