@@ -99,28 +99,32 @@ def _claims(
 ) -> Iterator[_Claim]:
     """Yield the claims, the newest first."""
     live = counting_now_or(known)
-    about = "records r"
-    if code is not None:  # the few records of a country first, of these the claims
+    # From the newest report on, so that the first claims are found without the rest; or those of
+    # a country.
+    about = "reports p CROSS JOIN records r ON r.report = p.report"
+    if code is not None:
         about = (
-            "(SELECT DISTINCT record FROM parties WHERE code = :code) m"
-            " CROSS JOIN records r ON r.record = m.record"
+            "parties m CROSS JOIN records r ON r.record = m.record JOIN reports p USING (report)"
         )
+        live += " AND m.side = 'subject' AND m.code = :code"
     rows = connection.execute(
-        f"SELECT r.body, p.report, p.key, p.date FROM {about} JOIN reports p USING (report)"
+        f"SELECT r.record, p.report, p.key, p.date FROM {about}"
         f" WHERE r.kind = 'tally' AND {live} ORDER BY p.date DESC, p.key, r.id",
         {"day": known.isoformat() if known else None, "code": code},
-    ).fetchall()
+    )
     for row in rows:
         people = connection.execute(
             "SELECT id, kind, name, country, who, body FROM entities WHERE report = ?",
             (row["report"],),
         ).fetchall()
-        tally = msgspec.json.decode(row["body"], type=Tally)
+        query = "SELECT body FROM records WHERE record = ?"
+        [body] = connection.execute(query, (row["record"],)).fetchone()
+        tally = msgspec.json.decode(body, type=Tally)
         by_id = {person["id"]: person for person in people}
         if not whos or _who(tally, by_id) in whos:
             yield _Claim(
                 tally=tally,
-                quote=trigger_of(msgspec.json.decode(row["body"])),
+                quote=trigger_of(msgspec.json.decode(body)),
                 report=row["key"],
                 date=day(row["date"]),
                 partners=_partners(connection, tally, row["report"], people),

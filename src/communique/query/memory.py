@@ -57,13 +57,16 @@ class Memory:
         """
         change = last_change(connection, known)
         with self._lock:
-            kept = self._kept.get((path, question))
+            kept = self._kept.pop((path, question), None)
+            if kept:  # what was asked for longest ago is forgotten first
+                self._kept[path, question] = kept
         if kept and kept.change == change:
             found: Answer = kept.answer
             return found
         made = answer()
         if last_change(connection, known) == change:
             with self._lock:
+                self._kept.pop((path, question), None)
                 while len(self._kept) >= _MOST:
                     del self._kept[next(iter(self._kept))]
                 self._kept[path, question] = _Kept(change, made)

@@ -15,6 +15,7 @@ from communique.account import Entry, EntryKind, Key
 from communique.query import reports
 from communique.query.accounts import Account, Wanted, in_order
 from communique.query.build import BUILDERS
+from communique.query.connection import snapshot
 from communique.query.evidence import first_quotes
 from communique.query.joins import Joins
 from communique.query.memory import Recall
@@ -96,10 +97,9 @@ class Overview:
 
     def page(self, wanted: Wanted, *, limit: int, offset: int = 0, newest: bool = True) -> Page:
         """A stretch of the entries asked for, by time."""
-        found = self._account.page(wanted, limit=limit, offset=offset, newest=newest)
-        total: int = self._recall(
-            ("count", wanted, self._known), lambda: self._account.count(wanted)
-        )
+        with snapshot(self._connection):
+            found = self._account.page(wanted, limit=limit, offset=offset, newest=newest)
+            total = self._account.count(wanted)
         return Page(entries=tuple(found), total=total)
 
     def timeline(

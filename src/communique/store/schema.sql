@@ -43,6 +43,7 @@ CREATE TABLE reports (
 CREATE INDEX reports_known ON reports (known_on);
 CREATE INDEX reports_doc ON reports (doc, publisher);
 CREATE INDEX reports_source ON reports (url, publisher) WHERE url IS NOT NULL;
+CREATE INDEX reports_run ON reports (run);
 CREATE INDEX reports_days ON reports (date DESC, key, known_on, superseded_on, retracted_on);
 CREATE INDEX reports_gone ON reports (known_on, superseded_on, retracted_on)
     WHERE superseded_on IS NOT NULL OR retracted_on IS NOT NULL;
@@ -75,6 +76,8 @@ CREATE TABLE entities (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entities_who ON entities (who);
 CREATE INDEX entities_name ON entities (name COLLATE NOCASE);
+CREATE INDEX entities_office ON entities (country, report, id)
+    WHERE kind = 'person' AND office IS NOT NULL;
 
 -- Records of reports: events, contacts, agreements, designations, statements and tallies.
 CREATE TABLE records (
@@ -199,6 +202,7 @@ CREATE TABLE problems (
     run INTEGER NOT NULL REFERENCES runs (run)  -- the run that met it first
 ) STRICT;
 CREATE UNIQUE INDEX problems_once ON problems (ifnull(report, 0), ifnull(source, ''), code, detail);
+CREATE INDEX problems_run ON problems (run);
 
 -- Verdicts of people. Appended, never changed; an undo is another row.
 CREATE TABLE judgements (

@@ -1,4 +1,8 @@
 -- Counts that pages need are kept, and since when each entry is as it is now.
+CREATE INDEX reports_run ON reports (run);
+CREATE INDEX entities_office ON entities (country, report, id)
+    WHERE kind = 'person' AND office IS NOT NULL;
+CREATE INDEX problems_run ON problems (run);
 CREATE INDEX reports_days ON reports (date DESC, key, known_on, superseded_on, retracted_on);
 CREATE INDEX reports_gone ON reports (known_on, superseded_on, retracted_on)
     WHERE superseded_on IS NOT NULL OR retracted_on IS NOT NULL;
