@@ -21,7 +21,9 @@ from communique.records import CodedReport, Problem, Report
 from communique.render import writable
 
 #: Problems of a report that was coded all the same; any other means that something was left out.
-REMARKS = frozenset({"no-date", "bad-date", "duplicate-id", "encoding-guessed", "long-sentence"})
+REMARKS = frozenset(
+    {"no-date", "date-from-text", "bad-date", "duplicate-id", "encoding-guessed", "long-sentence"}
+)
 FAILED, INCOMPLETE = 1, 3
 DAY = "YYYY-MM-DD"
 
@@ -33,6 +35,8 @@ class Kind(StrEnum):
     text = "text"
     jsonl = "jsonl"
     html = "html"
+    csv = "csv"
+    feed = "feed"
 
 
 Files = Annotated[
@@ -54,7 +58,9 @@ Day = Annotated[
 ]
 Fields = Annotated[
     list[str] | None,
-    typer.Option("--field", help="Our field=yours, for JSON; dots lead into objects. Repeatable."),
+    typer.Option(
+        "--field", help="Our field=yours, for JSON and CSV; dots lead into objects. Repeatable."
+    ),
 ]
 AsKind = Annotated[Kind, typer.Option("--as", help="Read every source as this, whatever its name.")]
 Model = Annotated[str, typer.Option(help="An installed English spaCy pipeline.")]
