@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
@@ -138,3 +140,46 @@ def test_every_command_has_an_example_in_its_help(run, name):
     status, out, _ = run(name, "--help")
     assert status == 0
     assert f"communique {name}" in out.split("Options")[0].partition("Usage")[2].partition("\n")[2]
+
+
+def test_the_package_is_a_command_and_tells_its_version():
+    done = subprocess.run(
+        [sys.executable, "-m", "communique", "--version"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert re.fullmatch(r"communique \d+\.\d+\.\d+\n", done.stdout)
+
+
+def test_an_example_in_the_help_stands_unbroken_and_indented(run):
+    _, out, _ = run("explain", "--help")
+    example = 'communique explain -s "Rutte met Macron in Paris on Monday." --date 2022-05-04'
+    assert f"\n      {example}\n" in out
+
+
+def test_the_list_of_commands_has_whole_sentences(run):
+    _, out, _ = run("--help")
+    assert "..." not in out.partition("Commands:")[2]
+
+
+def test_a_day_that_is_none_says_how_to_write_one(run):
+    status, _, said = run("code", "a.txt", "--date", "17/06/2020")
+    assert status == 2
+    assert "'17/06/2020' is no day of the calendar; write YYYY-MM-DD" in said
+    assert "--date YYYY-MM-DD" in run("code", "--help")[1]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_a_full_disk_under_the_output_is_one_line():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "communique", "times", "-", "--date", "2020-06-17"],
+            input=STORY, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("communique: the output can't be written (No space left")
+    assert done.stderr.count("\n") == 1
+
+
+def test_words_that_the_locale_cannot_read_are_explained_all_the_same(run):
+    status, out, _ = run("explain", "-s", "The C\udcc3te president met Macron.")
+    assert status == 0 and "Macron" in out

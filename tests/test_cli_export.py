@@ -44,7 +44,7 @@ def test_lines_go_to_standard_output_and_what_is_said_to_standard_error(run):
 def test_beside_a_file_stands_what_is_said_of_it_and_details_if_asked_for(run, tmp_path):
     out = tmp_path / "deep" / "events.tab"
     _, said = run("export", "icews", "--out", str(out), "--details")
-    assert "1 happenings, 2 rows" in said
+    assert "1 happening, 2 rows" in said
     assert {path.name for path in out.parent.iterdir()} == {
         "events.tab",
         "events.tab.about.json",
@@ -86,8 +86,8 @@ def test_a_failed_export_leaves_what_stood_there(run, tmp_path):
 def test_lists_are_imported_and_held_against_the_ledger(run, tmp_path):
     path = tmp_path / "trips.xml"
     path.write_text(TRIP, "utf-8")
-    assert "1 visits read, 1 new" in run("import-visits", str(path))[1]
-    assert "1 visits read, 0 new" in run("import-visits", str(path))[1]
+    assert "1 visit read, 1 new" in run("import-visits", str(path))[1]
+    assert "1 visit read, 0 new" in run("import-visits", str(path))[1]
     out, said = run("check-visits", "--format", "jsonl")
     [row] = [json.loads(line) for line in out.splitlines()]
     assert (row["verdict"], row["visitor"], row["host_code"]) == (

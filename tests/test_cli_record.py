@@ -50,7 +50,7 @@ def test_add_makes_the_record_and_tells_what_came_in(command, reports, tmp_path)
     name = reports("a.jsonl", {"id": "a"}, {"id": "b", "publisher": "Post", "date": "2020-06-18"})
     status, out, said = command("add", name)
     assert (status, out) == (0, "")
-    assert said == "2 reports added, 0 known: 2 events; the record has 1 happenings\n"
+    assert said == "2 reports added, 0 known: 2 events; the record has 1 happening\n"
     assert (tmp_path / "communique.db").exists()
 
 
@@ -79,7 +79,7 @@ def test_what_cannot_be_read_is_kept_as_a_problem(command, reports, tmp_path):
     (tmp_path / "empty.txt").write_text("")
     status, _, said = command("add", name, "empty.txt", "none.txt")
     assert status == 3
-    assert "1 reports added" in said and "3 new problems" in said
+    assert "1 report added" in said and "3 new problems" in said
     kept = [json.loads(line.partition(" ")[2])[2] for line in dump() if line[:8] == "problems"]
     assert sorted(kept) == ["empty", "missing-file", "no-text"]
 
@@ -87,7 +87,7 @@ def test_what_cannot_be_read_is_kept_as_a_problem(command, reports, tmp_path):
 def test_a_corrected_report_is_told(command, reports):
     command("add", reports("a.jsonl", {"id": "a"}))
     said = command("add", reports("b.jsonl", {"id": "a", "text": PACT, "date": "2020-06-19"}))[2]
-    assert "1 reports added, 0 known, 1 corrected" in said
+    assert "1 report added, 0 known, 1 corrected" in said
 
 
 def test_ids_that_come_twice_in_one_file_stay_as_they_are(command, reports):
@@ -114,7 +114,7 @@ def test_happenings_are_a_table_for_people(command, reports):
     command("add", reports("a.jsonl", {"id": "a"}), "--quiet")
     status, out, _ = command("happenings")
     assert status == 0
-    assert out.split()[:4] == ["day", "type", "who", "reports"]
+    assert out.split()[:4] == ["when", "type", "who", "reports"]
     assert "2020-06-15" in out and "KEN" in out and "UGA" in out
 
 

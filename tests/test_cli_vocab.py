@@ -35,7 +35,7 @@ def mwangi(out):
 
 def test_dictionaries_are_imported_and_used(run):
     status, out, err = run("vocab", "import-petrarch", "my.actors.txt", "--out", "mine.csv")
-    assert (status, out) == (0, "") and "1 actors, 0 agents, 0 discards; 0 problems" in err
+    assert (status, out) == (0, "") and "1 actor, 0 agents, 0 discards; 0 problems" in err
     status, out, _ = run("code", "story.txt", "--actors", "mine.csv")
     assert status == 0 and mwangi(out) == ("KEN", "GOV")
     status, out, _ = run("explain", "story.txt", "--actors", "mine.csv", "--no-vetoes")

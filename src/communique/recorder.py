@@ -29,7 +29,7 @@ Coding = Callable[[Iterable[Report]], Iterator[CodedReport]]
 #: write, so that little is done twice after a crash and other writers wait little.
 BATCH = 64
 #: Problems of a report that could be read; they come right behind it.
-REMARKS = frozenset({"no-date", "bad-date", "duplicate-id", "encoding-guessed"})
+REMARKS = frozenset({"no-date", "date-from-text", "bad-date", "duplicate-id", "encoding-guessed"})
 
 
 @dataclass(kw_only=True)

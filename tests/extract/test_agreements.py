@@ -99,6 +99,8 @@ def test_near_misses_tell_of_no_instrument(find, text):
          "grant agreement", None),
         ("Norway and Iceland reached an agreement on Monday to open the strait.",
          "agreement to open the strait", None),
+        ("Norway signed the Bergen Accords on behalf of Iceland on Monday.",
+         "Bergen Accords", None),
         ("Yemen and the Houthis renewed the cessation of hostilities agreement on Monday.",
          "cessation of hostilities agreement", None),
         ("Kenya and Uganda signed an agreement on Monday. The memorandum of understanding covers"

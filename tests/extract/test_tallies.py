@@ -78,6 +78,13 @@ def test_a_sentence_gives_the_claims_stated(find, text, gives):
             "so far",
         ),
         ("Uganda condemned Kenya twice.", "Uganda", None, None),
+        ("It was Uganda's first-ever visit to Kenya.", "Uganda", "visit to Kenya", None),
+        (
+            "It was the first visit by Carla Nunes to Kenya in thirty years.",
+            "Carla Nunes",
+            "visit by Carla Nunes to Kenya",
+            "in thirty years",
+        ),
     ],
 )
 def test_whose_it_is_what_and_in_which_window(find, text, subject, what, window):
@@ -118,6 +125,10 @@ def test_evidence_lies_in_the_text(find):
         assert draft.spans
         assert all(0 <= start < end <= len(LIST) for _, start, end in draft.spans)
         assert 0 < draft.weight < 1
+
+
+def test_a_day_of_a_month_is_no_claim(find):
+    assert claims(find("The ministers met on the fourteenth of March 1977.")) == []
 
 
 def test_what_says_since_when_is_no_claim(find):

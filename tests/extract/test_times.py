@@ -287,3 +287,8 @@ def test_rows_of_one_word_take_no_quadratic_time(find, word):
     began = process_time()
     find(word * 20_000, THURSDAY)
     assert process_time() - began < 5
+
+
+def test_four_digits_before_a_time_zone_are_an_hour(find):
+    text = "It opens at 1620 EDT/2020 GMT, and closed at 2000 EST. It began in 1998."
+    assert [text[e.start : e.end] for e in find(text, THURSDAY)] == ["1998"]

@@ -37,3 +37,21 @@ def test_who_telephones_begins_the_call(coder):
     assert country[found.initiator] == "KEN"
     (met,) = coder.code("The Kenyan president met the Ugandan president on Monday.").contacts
     assert met.initiator is None
+
+
+def test_a_topic_ends_on_a_full_word_and_without_its_examples(coder):
+    found = contact(
+        coder,
+        "The Kenyan president met the Ugandan president on Monday to discuss the importance of"
+        " regional energy supply, including through the new pipeline.",
+    )
+    assert list(found.topics) == ["the importance of regional energy supply"]
+
+
+def test_a_long_topic_is_cut_before_a_preposition(coder):
+    found = contact(
+        coder,
+        "The Kenyan president met the Ugandan president on Monday to discuss the shared goals of"
+        " the two old and close neighbours for a more open, green and prosperous lake region.",
+    )
+    assert list(found.topics) == ["the shared goals of the two old and close neighbours"]

@@ -5,10 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import re
+import subprocess
+import sys
+from datetime import date
 
 import pytest
 
-from communique.cli import main
+from communique import Coder
+from communique.cli import main, sheets
+from communique.errors import CommuniqueError
+from communique.records import Report
 
 QUESTIONS = [
     ("timeline", "NOR", "Ghana"),
@@ -65,7 +73,7 @@ def test_an_agreement_is_shown_with_its_marked_words(ask):
     assert status == 0
     assert "«Coastal Waters Agreement»" in out
     assert "2015-03-11 · Harbour Daily" in out
-    assert "party state:NOR (NOR)" in out
+    assert "party NOR" in out
 
 
 def test_one_thing_is_shown_as_json_too(ask):
@@ -118,3 +126,58 @@ def test_one_thing_has_no_columns(record, monkeypatch, capsys):
     with pytest.raises(SystemExit):
         main()
     assert "table or jsonl" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        (
+            ("timeline", "NOR", "--since", "2016-02-01", "--until", "2016-01-01"),
+            "ends (2016-01-01)",
+        ),
+        (("ties", "NOR", "Norway"), "NOR is named twice"),
+        (("events", "--type", "FIGHT"), "no event type 'FIGHT'"),
+        (("contacts", "--channel", "pigeon"), "the channels are phone, video"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_question_without_a_possible_answer_is_refused(ask, question, message):
+    with pytest.raises(CommuniqueError, match=re.escape(message)):
+        ask(*question)
+
+
+def test_a_happening_list_has_the_dates_of_other_tables(ask):
+    _, out, _ = ask("happenings")
+    assert ".." not in out and "2015-03-10" in out
+
+
+def test_tables_for_reading_elsewhere_are_utf8_in_any_locale(record):
+    asked = [sys.executable, "-m", "communique", "timeline", "NOR", "GHA", "--format", "csv"]
+    done = subprocess.run(
+        [*asked, "--record", str(record.path)],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True,
+    )  # fmt: skip
+    assert "→" in done.stdout.decode("utf-8")
+
+
+def test_control_characters_of_a_report_do_not_reach_the_terminal(command, make_record, tmp_path):
+    text = "Kenya met Uganda on Monday."
+    doc = Report(
+        id="a", date=date(2020, 6, 17), text=text, title="\x1b[2JA title", publisher="News"
+    )
+    make_record(tmp_path / "communique.db", [Coder().code_report(doc)])
+    _, out, _ = command("search", "Uganda")
+    assert "A title" in out and "\x1b" not in out
+
+
+def test_steps_and_parties_of_an_agreement_are_told_in_words(ask):
+    _, out, _ = ask("agreement", "Coastal Waters Agreement")
+    assert re.search(r"steps +signed 2015-03-10 \(day, \w+\), told by r\w+/g1", out)
+    assert re.search(r"background +no", out)
+
+
+def test_a_narrow_terminal_does_not_break_dates_and_ids(record, monkeypatch):
+    monkeypatch.setattr(sheets, "_USUAL", 40)
+    out = io.StringIO()
+    sheets.print_rows(record.timeline("NOR", "GHA"), out, columns=("when", "kind", "what", "id"))
+    assert "2015-03-10" in out.getvalue() and "agreement" in out.getvalue()

@@ -164,3 +164,15 @@ def _renamed(coded, old, new):
 
     text = coded.doc.text.replace(old, new)
     return Coder().code(text, date=coded.doc.date, publisher="Other", id="twin")
+
+
+@pytest.mark.parametrize(
+    "text", ["boats, boats", "boats?", "(boats OR ships) NOT trains", "boat*", "& boats"]
+)
+def test_a_search_takes_punctuation_and_operators(record, text):
+    assert record.search(text)
+
+
+def test_a_search_without_words_says_so(record):
+    with pytest.raises(QuestionError, match="no words"):
+        record.search(" ?! ")

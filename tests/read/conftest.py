@@ -35,3 +35,15 @@ def read():
         return Result(read_reports(sources or ("-",), ReadOptions(**options), stdin=stdin))
 
     return _read
+
+
+@pytest.fixture
+def read_file(read, tmp_path):
+    """Read bytes or a text as a file of a name, whose ending tells its form."""
+
+    def _read(name, data, **options):
+        path = tmp_path / name
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return read(b"", str(path), **options)
+
+    return _read

@@ -51,3 +51,10 @@ def test_language_that_the_source_states_is_kept(read):
 def test_any_text_gives_a_code_or_none(text):
     code = detect_language(text)
     assert code is None or (len(code) == 2 and code.isalpha())
+
+
+def test_a_short_text_of_another_script_is_told_by_its_script():
+    assert (
+        detect_language("\u53cc\u65b9\u5c31\u4e2d\u7f8e\u5173\u7cfb\u4ea4\u6362\u610f\u89c1")
+        == "zh"
+    )

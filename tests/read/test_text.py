@@ -79,3 +79,38 @@ def test_header_alone_is_no_report(read):
 def test_scripts_from_right_to_left_and_emoji_are_kept(read):
     words = "وقالت الوزيرة 🤝🏽 إن الحدود ستبقى مفتوحة.\nשלום"
     assert read("date 2021-05-05\n" + words).report.text == words
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "NAIROBI, 17 June 2020 (Post) -- Kenya met Uganda.",
+        "NAIROBI, Kenya, June 17, 2020 - Kenya met Uganda.",
+        "# Talks\n\n*17 June 2020*\n\nKenya met Uganda.",
+        "MINISTRY OF TALKS                 17 June 2020\n\nKenya met Uganda.",
+    ],
+)
+def test_a_day_at_the_top_of_the_text_is_taken_where_none_is_given_and_told(read, top):
+    found = read(top)
+    assert str(found.report.date) == "2020-06-17" and found.report.text == top
+    assert found.codes == ["date-from-text"]
+    assert str(read(top, date=date(2021, 1, 1)).report.date) == "2021-01-01"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya met Uganda on 17 June 2020.",
+        "NAIROBI, June 17 - Kenya met Uganda.",
+        "2020\n\nThey met.",
+    ],
+)
+def test_a_day_within_a_sentence_or_without_a_year_is_no_date_of_the_report(read, text):
+    assert read(text).report.date is None
+
+
+def test_the_same_text_twice_is_not_called_a_wrong_id(read, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("date 2021-05-05\nThey met.")
+    [problem] = read(b"", str(tmp_path)).problems
+    assert problem.code == "duplicate-id" and problem.detail.startswith("the same text of the same")

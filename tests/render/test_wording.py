@@ -50,6 +50,12 @@ def test_entity_is_called_by_what_is_known(fields, name):
     assert name_of(Entity(id="n1", kind="person", evidence=evidence, **fields)) == name
 
 
+def test_a_group_is_called_by_the_words_of_the_report():
+    evidence = (Span(start=0, end=15, quote="the legislators"),)
+    group = Entity(id="n1", kind="group", office="legislator", country="OST", evidence=evidence)
+    assert name_of(group) == "the legislators (OST)"
+
+
 def test_code_stands_for_itself_where_no_entity_has_it():
     names = Names([Entity(id="n1", kind="state", name="Ostrava", evidence=())])
     assert names.all(("n1", "BEL")) == ("Ostrava", "BEL")

@@ -70,7 +70,7 @@ def test_a_database_that_is_no_record_is_told_and_left_alone(tmp_path):
 
 
 def test_a_folder_is_no_record(tmp_path):
-    with pytest.raises(StoreError, match="can't be opened"):
+    with pytest.raises(StoreError, match="is a folder"):
         Store.open(tmp_path)
 
 

@@ -6,6 +6,7 @@ from communique.cli.ask import ask
 from communique.cli.desk import desks
 from communique.cli.export import exports
 from communique.cli.judgements import judgements
+from communique.cli.helping import tell_in_full
 from communique.cli.visits import visits
 
 app.add_typer(accounts_app, name="accounts")
@@ -14,5 +15,6 @@ app.add_typer(desks)
 app.add_typer(exports)
 app.add_typer(judgements, name="judgements")
 app.add_typer(visits)
+tell_in_full(app)
 
 __all__ = ["app", "main"]

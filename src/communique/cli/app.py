@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +32,11 @@ from communique.cli.common import (
     Run,
     Tenures,
     coder_options,
+    count_of,
+    legible,
+    put,
     read_options,
+    say,
     with_progress,
 )
 from communique.errors import CommuniqueError, SourceError
@@ -65,10 +72,31 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+#: A disk or a quota that is full, a device that fails.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+
 vocab_app = typer.Typer(help="Vocabulary of your own.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(vocab_app, name="vocab")
 record_commands.register(app)
 join_commands.register(app)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        say(f"communique {metadata.version('communique')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Read dated reports and say who did what to whom, when, under which agreement."""
 
 
 class Format(StrEnum):
@@ -118,8 +146,8 @@ def code(
     coded = with_progress(code_reports(reports, options, workers=jobs), run, quiet=quiet)
     _write(_telling(coded, run), format)
     if not quiet:
-        lost = f", {run.lost} problems" if run.lost else ""
-        run.console.print(f"{run.reports} reports coded{lost}", markup=False)
+        lost = f", {count_of(run.lost, 'problem')}" if run.lost else ""
+        run.console.print(f"{count_of(run.reports, 'report')} coded{lost}", markup=False)
     raise typer.Exit(run.exit_status)
 
 
@@ -143,15 +171,16 @@ def explain(
 
     communique explain -s "Rutte met Macron in Paris on Monday." --date 2022-05-04
     """
-    if not files and sentence is None:
+    if not files and not (sentence or "").strip():
         raise SourceError("nothing to explain; name a file, or give a text with --sentence")
     run = Run(Console(stderr=True))
     coder = Coder(model=model, actors=tuple(actors or ()), second_opinion=not no_model)
     options = read_options(date, None, Kind.auto)
-    given = [Report(id="sentence", date=options.date, text=sentence)] if sentence else []
+    words = legible(sentence or "")
+    given = [Report(id="sentence", date=options.date, text=words)] if words.strip() else []
     reports = [*given, *run.reading(read_reports(files or [], options))]
     for lines in explain_reports(coder, reports, vetoes=vetoes):
-        sys.stdout.write(lines + "\n")
+        say(lines + "\n")
     raise typer.Exit(run.exit_status)
 
 
@@ -190,7 +219,7 @@ def score(
     if as_json:
         sys.stdout.write(json.dumps(evaluation.as_json(), indent=1) + "\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in report_lines(evaluation, by_type=by_type))
+        say("".join(f"{line}\n" for line in report_lines(evaluation, by_type=by_type)))
 
 
 @app.command()
@@ -235,8 +264,10 @@ def import_petrarch_command(
         run.tell(problem)
     _write_table(found, out)
     if not quiet:
-        counts = ", ".join(f"{found.count(kind)} {kind}s" for kind in ("actor", "agent", "discard"))
-        run.console.print(f"{counts}; {len(found.problems)} problems", markup=False)
+        kinds = ("actor", "agent", "discard")
+        counts = ", ".join(count_of(found.count(kind), kind) for kind in kinds)
+        told = f"{counts}; {count_of(len(found.problems), 'problem')}"
+        run.console.print(told, markup=False)
     raise typer.Exit(run.exit_status)
 
 
@@ -262,7 +293,7 @@ def _telling(coded: Iterable[CodedReport], run: Run) -> Iterator[CodedReport]:
 def _write(coded: Iterable[CodedReport], format: Format) -> None:
     """Print the records; HTML is one page, so it waits for the last."""
     if format is Format.html:
-        sys.stdout.write(render_html(list(coded), title="Communique"))
+        put(render_html(list(coded), title="Communique"))
         return
     for record in coded:
         if format is Format.table:
@@ -282,7 +313,7 @@ def _check_gold(documents: Iterable[Document]) -> None:
 
 def _write_times(found: TimesOf, format: TimesFormat) -> None:
     if format is TimesFormat.table:
-        sys.stdout.writelines(f"{line}\n" for line in table_lines(found))
+        say("".join(f"{line}\n" for line in table_lines(found)))
     else:
         sys.stdout.buffer.write(times_to_json(found) + b"\n")
         sys.stdout.buffer.flush()
@@ -298,7 +329,28 @@ def _save(path: Path, text: str) -> None:
 def main() -> None:
     """Run the command line; a known failure is one line and exit status 1."""
     try:
-        app()
+        try:
+            app(prog_name="communique")
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up_output()
     except CommuniqueError as error:
-        Console(stderr=True).print(f"communique: {error}", style="red", markup=False)
-        sys.exit(FAILED)
+        _complain(str(error))
+    except OSError as error:
+        if error.errno not in _NO_ROOM or error.filename:
+            raise
+        _give_up_output()
+        _complain(f"the output can't be written ({error.strerror}); write it elsewhere")
+    else:
+        return
+    sys.exit(FAILED)
+
+
+def _complain(text: str) -> None:
+    Console(stderr=True).print(f"communique: {text}", style="red", markup=False, soft_wrap=True)
+
+
+def _give_up_output() -> None:
+    """Send nowhere what is still to be written, so that the end of the program can't fail by it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

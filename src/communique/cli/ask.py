@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import msgspec
 import typer
 
-from communique.cli.common import RecordPath
+from communique.cli.common import DAY, RecordPath, legible, put, read_moment
 from communique.cli.sheets import print_rows, print_shown, print_ties
 from communique.errors import QuestionError
 from communique.query import Record, Rows, Shown
 from communique.query.rows import Row
+from communique.records import Channel
 
 ask = typer.Typer()
 
@@ -37,18 +38,23 @@ class Period(StrEnum):
     year = "year"
 
 
-_DAYS = ["%Y-%m-%d"]
 Since = Annotated[
     datetime | None,
-    typer.Option(formats=_DAYS, help="What may have happened on this day or later."),
+    typer.Option(
+        parser=read_moment, metavar=DAY, help="What may have happened on this day or later."
+    ),
 ]
 Until = Annotated[
-    datetime | None, typer.Option(formats=_DAYS, help="What may have happened by this day.")
+    datetime | None,
+    typer.Option(parser=read_moment, metavar=DAY, help="What may have happened by this day."),
 ]
 Known = Annotated[
     datetime | None,
     typer.Option(
-        "--as-known-on", formats=_DAYS, help="Answer as the reports up to this day would."
+        "--as-known-on",
+        parser=read_moment,
+        metavar=DAY,
+        help="Answer as the reports up to this day would.",
     ),
 ]
 As = Annotated[Form, typer.Option("--format", "-f", help="What to print.")]
@@ -79,6 +85,7 @@ def timeline(
     communique timeline USA IND --since 2016-01-01
     """
     with _opened(record) as book:
+        _check(book, a, b, since=since, until=until, types=type or ())
         rows = book.timeline(
             a,
             b,
@@ -105,6 +112,7 @@ def events(
     communique events ISR PSE --type ASSAULT --since 2023-10-01 --format csv
     """
     with _opened(record) as book:
+        _check(book, *(parties or ()), since=since, until=until, types=type or ())
         rows = book.events(
             *(parties or ()),
             types=type or (),
@@ -135,6 +143,10 @@ def contacts(
     communique contacts --person "Lloyd Austin"
     """
     with _opened(record) as book:
+        _check(book, *(parties or ()), since=since, until=until)
+        if wrong := sorted(set(channel or ()) - set(get_args(Channel))):
+            known = ", ".join(get_args(Channel))
+            raise QuestionError(f"there is no channel {wrong[0]!r}; the channels are {known}")
         rows = book.contacts(
             *(parties or ()),
             person=person,
@@ -163,6 +175,7 @@ def agreements(
     communique agreements IND
     """
     with _opened(record) as book:
+        _check(book, *(parties or ()), since=since, until=until)
         rows = book.agreements(
             *(parties or ()),
             name=name,
@@ -202,6 +215,7 @@ def designations(
     communique designations USA IND
     """
     with _opened(record) as book:
+        _check(book, *(parties or ()), since=since, until=until)
         rows = book.designations(
             *(parties or ()),
             since=_day(since),
@@ -215,7 +229,10 @@ def designations(
 def who(
     office: Annotated[str, typer.Argument(help="An office in English words.")],
     country: Party,
-    on: Annotated[datetime | None, typer.Option(formats=_DAYS, help="On this day.")] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option(parser=read_moment, metavar=DAY, help="On this day; else at any time."),
+    ] = None,
     record: RecordPath = None,
     as_known_on: Known = None,
     format: As = Form.table,
@@ -262,7 +279,7 @@ def search(
     communique search "logistics agreement"
     """
     with _opened(record) as book:
-        rows = book.search(text, limit=limit, as_known_on=_day(as_known_on))
+        rows = book.search(legible(text), limit=limit, as_known_on=_day(as_known_on))
         write_rows(rows, format, ("date", "publisher", "title", "excerpt", "report"))
 
 
@@ -300,6 +317,7 @@ def ties(
     communique ties USA IND --by year --picture usa-ind.svg
     """
     with _opened(record) as book:
+        _check(book, a, b, since=since, until=until)
         found = book.ties(
             a,
             b,
@@ -344,6 +362,23 @@ def _opened(path: Path | None) -> Iterator[Record]:
         yield book
 
 
+def _check(
+    book: Record,
+    *parties: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    types: Sequence[str] = (),
+) -> None:
+    """Refuse what no record has an answer to, where an empty one would mislead."""
+    if since and until and until < since:
+        raise QuestionError(f"the period ends ({until.date()}) before it begins ({since.date()})")
+    codes = [book.code(legible(party)) for party in parties if party]
+    if twice := next((code for code in codes if codes.count(code) > 1), None):
+        raise QuestionError(f"{twice} is named twice; name others, or one alone")
+    for name in types:
+        book.ontology.type(name)
+
+
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
@@ -353,7 +388,7 @@ def write_rows(rows: Rows[Row], format: Form, columns: tuple[str, ...]) -> None:
     if format is Form.table:
         print_rows(rows, sys.stdout, columns=columns)
     else:
-        sys.stdout.write(rows.to_jsonl() if format is Form.jsonl else rows.to_csv())
+        put(rows.to_jsonl() if format is Form.jsonl else rows.to_csv())
 
 
 def _show(shown: Shown, format: Form) -> None:
@@ -362,4 +397,4 @@ def _show(shown: Shown, format: Form) -> None:
     if format is Form.table:
         print_shown(shown, sys.stdout)
     else:
-        sys.stdout.write(msgspec.json.encode(shown).decode() + "\n")
+        put(msgspec.json.encode(shown).decode() + "\n")

@@ -18,10 +18,14 @@ from communique.errors import SourceError
 from communique.pipeline import CoderOptions
 from communique.read import ReadOptions
 from communique.records import CodedReport, Problem, Report
+from communique.render import writable
 
 #: Problems of a report that was coded all the same; any other means that something was left out.
-REMARKS = frozenset({"no-date", "bad-date", "duplicate-id", "encoding-guessed", "long-sentence"})
+REMARKS = frozenset(
+    {"no-date", "date-from-text", "bad-date", "duplicate-id", "encoding-guessed", "long-sentence"}
+)
 FAILED, INCOMPLETE = 1, 3
+DAY = "YYYY-MM-DD"
 
 
 class Kind(StrEnum):
@@ -31,18 +35,32 @@ class Kind(StrEnum):
     text = "text"
     jsonl = "jsonl"
     html = "html"
+    csv = "csv"
+    feed = "feed"
 
 
 Files = Annotated[
     list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")
 ]
+
+
+def read_moment(text: str) -> datetime:
+    """The beginning of the day that an option names."""
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d")  # noqa: DTZ007 - a day, nowhere
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day of the calendar; write YYYY-MM-DD") from None
+
+
 Day = Annotated[
     datetime | None,
-    typer.Option("--date", formats=["%Y-%m-%d"], help="Date of reports that have none."),
+    typer.Option("--date", parser=read_moment, metavar=DAY, help="Date of reports that have none."),
 ]
 Fields = Annotated[
     list[str] | None,
-    typer.Option("--field", help="Our field=yours, for JSON; dots lead into objects. Repeatable."),
+    typer.Option(
+        "--field", help="Our field=yours, for JSON and CSV; dots lead into objects. Repeatable."
+    ),
 ]
 AsKind = Annotated[Kind, typer.Option("--as", help="Read every source as this, whatever its name.")]
 Model = Annotated[str, typer.Option(help="An installed English spaCy pipeline.")]
@@ -99,6 +117,27 @@ class Run:
     def exit_status(self) -> int:
         """0 if every source was coded, 3 if something was left out."""
         return INCOMPLETE if self.lost else 0
+
+
+def put(data: str) -> None:
+    """Write data to standard output, as UTF-8 whatever the terminal's encoding is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data.encode("utf-8"))
+
+
+def say(text: str) -> None:
+    """Write words for a reader to standard output, in characters that its encoding has."""
+    sys.stdout.write(writable(text, sys.stdout.encoding or "utf-8"))
+
+
+def legible(text: str) -> str:
+    """The words of an argument; bytes of it that the locale can't read become U+FFFD."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def count_of(number: int, noun: str) -> str:
+    """`1 report`, `2 reports`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def coder_options(

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from communique.cli.ask import Known, Since, Types, Until
-from communique.cli.common import RecordPath
+from communique.cli.common import RecordPath, count_of
 from communique.errors import ExportError
 from communique.export import (
     LAYOUTS,
@@ -114,7 +114,7 @@ def export(
         material = Material(book, scope)
         if format is Format.tables:
             done = write_package(material, out, "csv" if csv else "parquet", options)
-            _say(f"{done.happenings} happenings, {done.rows} rows in {out}")
+            _say(_in_words(done.happenings, done.rows, out))
         else:
             _write(LAYOUTS[format.value], material, options, out, details=details)
 
@@ -154,10 +154,12 @@ def _write(
     if kept is not None:
         write_text(_beside(out, "details.jsonl"), (line.decode() for line in kept))
     left = ", ".join(f"{count} {why}" for why, count in sorted(tally.left_out.items()))
-    _say(
-        f"{tally.happenings} happenings, {tally.rows} rows in {out}"
-        + (f"; left out: {left}" if left else "")
-    )
+    said = _in_words(tally.happenings, tally.rows, out)
+    _say(said + (f"; left out: {left}" if left else ""))
+
+
+def _in_words(happenings: int, rows: int, out: Path) -> str:
+    return f"{count_of(happenings, 'happening')}, {count_of(rows, 'row')} in {out}"
 
 
 def _beside(out: Path, ending: str) -> Path:

@@ -12,10 +12,11 @@ from typing import Annotated
 import msgspec
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from communique.account import Entry, EntryKind
 from communique.cli.common import (
+    DAY,
     Actors,
     AsKind,
     Day,
@@ -30,14 +31,17 @@ from communique.cli.common import (
     Run,
     Tenures,
     coder_options,
+    count_of,
+    read_moment,
     read_options,
     with_progress,
 )
+from communique.cli.sheets import plain_grid, print_parts
 from communique.link import Linker
 from communique.pipeline import CoderOptions
 from communique.prepare import MODEL
 from communique.provenance import describe_run
-from communique.query import record_path
+from communique.query import record_path, say_when
 from communique.read import read_reports
 from communique.recorder import BATCH, Coding, Recorder, Summary
 from communique.records import CodedReport, Problem, Report
@@ -92,7 +96,12 @@ def add(
         recorder = Recorder(store, Linker.load(), describe_run(options), batch=batch)
         reports = read_reports(files, read_options(date, field, kind, unique_ids=False))
         coding = _coding(options, run, jobs=jobs, quiet=quiet)
-        done = recorder.add_reports(_telling(reports, run), coding)
+        try:
+            done = recorder.add_reports(_telling(reports, run), coding)
+        except KeyboardInterrupt:
+            said = "stopped: what was added so far is kept; the same command goes on from there"
+            run.console.print(said, markup=False, soft_wrap=True)
+            raise
     if not quiet:
         run.console.print(_in_words(done), markup=False, soft_wrap=True)
     raise typer.Exit(run.exit_status)
@@ -124,8 +133,8 @@ def recode(
         done = recorder.recode(code, everything=everything)
     if not quiet:
         run.console.print(
-            f"{done.recoded} reports coded anew: {done.events} events; the record has"
-            f" {done.happenings} happenings",
+            f"{count_of(done.recoded, 'report')} coded anew: {count_of(done.events, 'event')};"
+            f" the record has {count_of(done.happenings, 'happening')}",
             markup=False,
             soft_wrap=True,
         )
@@ -137,7 +146,9 @@ def retract(
     record: RecordPath = None,
     on: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day it was withdrawn; today if left out."),
+        typer.Option(
+            parser=read_moment, metavar=DAY, help="The day it was withdrawn; today if left out."
+        ),
     ] = None,
     reason: Annotated[str | None, typer.Option(help="Why.")] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Let it count again.")] = False,
@@ -187,27 +198,25 @@ def happenings(record: RecordPath = None, format: Listed = ListFormat.table) -> 
 def _in_words(done: Summary) -> str:
     """What `add` did, in one line."""
     corrected = f", {done.corrected} corrected" if done.corrected else ""
-    problems = f"; {done.problems} new problems" if done.problems else ""
+    problems = f"; {count_of(done.problems, 'new problem')}" if done.problems else ""
     return (
-        f"{done.new} reports added, {done.known} known{corrected}: {done.events} events;"
-        f" the record has {done.happenings} happenings{problems}"
+        f"{count_of(done.new, 'report')} added, {done.known} known{corrected}:"
+        f" {count_of(done.events, 'event')}; the record has"
+        f" {count_of(done.happenings, 'happening')}{problems}"
     )
 
 
 def _print_table(entries: Iterable[Entry]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("day", "type", "who", "reports", "origins", "id"):
-        table.add_column(column, justify="right" if column[-1] == "s" else "left")
+    grid = plain_grid()
+    for column in ("when", "type", "who", "reports", "origins", "id"):
+        right = column in ("reports", "origins")
+        grid.add_column(column, justify="right" if right else "left", no_wrap=column != "who")
     for entry in entries:
         who = ", ".join(dict.fromkeys(party.code or party.name or "?" for party in entry.parties))
         kind = " ".join(filter(None, (entry.type, entry.mode)))
-        table.add_row(_day(entry), kind, who, str(entry.reports), str(entry.origins), entry.id)
-    Console(soft_wrap=True).print(table, markup=False)
-
-
-def _day(entry: Entry) -> str:
-    start, end = entry.when.start, entry.when.end
-    return str(start) if start == end and start else f"{start or ''}..{end or ''}"
+        counts = (str(entry.reports), str(entry.origins))
+        grid.add_row(say_when(entry.when), kind, Text(who), *counts, entry.id)
+    print_parts(sys.stdout, grid)
 
 
 def _telling(items: Iterable[Report | Problem], run: Run) -> Iterator[Report | Problem]:

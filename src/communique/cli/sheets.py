@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
@@ -16,9 +17,11 @@ from communique.query.rows import Row
 from communique.render import writable
 
 _USUAL, _NARROWEST = 120, 60
-#: Columns that take what room the others leave.
-_WIDE = frozenset({"quote", "excerpt", "detail", "what", "name", "conflict", "source", "steps"})
-_BAR = 24  # columns of the longest bar
+#: Columns of short values, none of which may be broken where the terminal is narrow.
+_WHOLE = frozenset({"id", "when", "date", "kind", "type", "told", "report", "number", "record"})
+_BAR = 16  # columns of the longest bar: with the figures, a row has 80
+_BLANKS = re.compile(r"\s+")
+_STEERING = str.maketrans({chr(code): " " for code in (*range(32), *range(127, 160)) if code != 10})
 
 
 def print_rows(rows: Rows[Row], stream: TextIO, *, columns: Sequence[str]) -> None:
@@ -26,24 +29,31 @@ def print_rows(rows: Rows[Row], stream: TextIO, *, columns: Sequence[str]) -> No
     if not rows:
         stream.write("nothing in the record fits\n")
         return
-    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    grid = plain_grid()
     for name in columns:
-        wide = name in _WIDE
-        grid.add_column(name, overflow="fold", ratio=1 if wide else None, no_wrap=name == "id")
+        grid.add_column(name, overflow="fold", no_wrap=name in _WHOLE)
     for row in rows:
         grid.add_row(*(_text(row, name) for name in columns))
-    _print(stream, grid)
+    print_parts(stream, grid)
+
+
+def plain_grid(*, header: bool = True) -> Table:
+    """A table without lines, its columns two blanks apart."""
+    padding = (0, 2, 0, 0)
+    return Table(box=None, pad_edge=False, padding=padding, header_style="bold", show_header=header)
 
 
 def print_shown(shown: Shown, stream: TextIO) -> None:
     """Print one thing in full: its fields, then its evidence with the quoted words marked."""
-    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    grid = plain_grid(header=False)
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(overflow="fold", ratio=1)
     for name, value in shown.fields.items():
         if value not in (None, [], {}, ()):
-            grid.add_row(name, Text(say_value(value)))
-    _print(stream, Text(f"{shown.kind} {shown.id}", style="bold"), grid, *_evidence(shown.evidence))
+            grid.add_row(name, Text(_steered_by_nobody(say_value(value))))
+    print_parts(
+        stream, Text(f"{shown.kind} {shown.id}", style="bold"), grid, *_evidence(shown.evidence)
+    )
 
 
 def print_ties(ties: Ties, stream: TextIO) -> None:
@@ -51,7 +61,7 @@ def print_ties(ties: Ties, stream: TextIO) -> None:
     if not ties.rows:
         stream.write(f"the record tells of nothing between {ties.a} and {ties.b}\n")
         return
-    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    grid = plain_grid()
     for name in ("period", "all", "coop", "conf", "PLOVER", "Goldstein", "of all", "reports", ""):
         grid.add_column(name, justify="left" if name in ("period", "") else "right")
     most = max(max(row.cooperation, row.conflict) for row in ties.rows) or 1
@@ -62,7 +72,7 @@ def print_ties(ties: Ties, stream: TextIO) -> None:
         counts = (row.happenings, row.cooperation, row.conflict, row.plover, row.goldstein)
         totals = (row.all_happenings, row.all_reports)
         grid.add_row(row.period, *map(str, counts), *map(str, totals), bar)
-    _print(stream, grid, Text(say_verdict(ties)))
+    print_parts(stream, grid, Text(say_verdict(ties)))
 
 
 def say_verdict(ties: Ties) -> str:
@@ -86,15 +96,23 @@ def say_value(value: Any) -> str:
             return _say_when(value)
         if "side" in value:
             return _say_party(value)
+        if {"status", "when", "members"} <= value.keys():
+            told = say_value(value["members"])
+            return f"{value['status']} {_say_when(value['when'])}, told by {told}"
+        if value.keys() == {"report", "kind", "id"}:
+            return f"{value['report']}/{value['id']}"
         return ", ".join(
             f"{name} {say_value(one)}" for name, one in value.items() if one not in (None, [], {})
         )
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return str(value)
 
 
 def _say_party(value: Mapping[str, Any]) -> str:
-    name = value["name"] or value["who"] or "unnamed"
-    rest = ", ".join(part for part in (value["code"], value["sector"], value["office"]) if part)
+    name = value["name"] or value["code"] or value["who"] or "unnamed"
+    parts = (value["code"], value["sector"], value["office"])
+    rest = ", ".join(part for part in parts if part and part != name)
     return f"{value['side']} {name} ({rest})" if rest else f"{value['side']} {name}"
 
 
@@ -109,7 +127,7 @@ def _evidence(quotations: Sequence[Quotation]) -> Iterator[Text]:
         if one.report != last:
             last = one.report
             source = (str(one.date or "no date"), one.publisher, one.title, one.url)
-            head = " · ".join(part for part in source if part)
+            head = " · ".join(_flat(part) for part in source if part)
             yield Text(f"\n{head} ({one.report})", style="bold")
         words = Text(f"  {one.record} {one.role or 'evidence'}: ")
         words.append(_flat("…" + one.before), style="dim")
@@ -119,7 +137,12 @@ def _evidence(quotations: Sequence[Quotation]) -> Iterator[Text]:
 
 
 def _flat(text: str) -> str:
-    return text.replace("\n", " ")
+    return _BLANKS.sub(" ", _steered_by_nobody(text))
+
+
+def _steered_by_nobody(text: str) -> str:
+    """The text without the control characters that steer a terminal."""
+    return text.translate(_STEERING)
 
 
 def _text(row: Row, name: str) -> Text:
@@ -131,7 +154,7 @@ def _text(row: Row, name: str) -> Text:
         return Text(str(reports) if reports == origins else f"{reports} ({origins})")
     value = getattr(row, name)
     if isinstance(value, tuple):
-        return Text(", ".join(map(str, value)))
+        return Text(_flat(", ".join(map(str, value))))
     return Text("" if value is None else _flat(str(value)))
 
 
@@ -141,9 +164,10 @@ def _row_when(row: Row) -> str:
     return say_when(When(start=fields["start"], end=fields["end"], precision=precision))
 
 
-def _print(stream: TextIO, *parts: Any) -> None:
-    width = None if stream.isatty() else _USUAL
-    console = Console(file=stream, width=width and max(width, _NARROWEST), highlight=False)
+def print_parts(stream: TextIO, *parts: Any) -> None:
+    """Print parts as wide as the terminal, never under 60 columns; files get 120."""
+    console = Console(file=stream, width=None if stream.isatty() else _USUAL, highlight=False)
+    console.width = max(console.width, _NARROWEST)
     with console.capture() as capture:
         for part in parts:
             console.print(part)

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from communique.cli.ask import As, Form, Known, write_rows
-from communique.cli.common import Quiet, RecordPath, Run
+from communique.cli.common import Quiet, RecordPath, Run, count_of
 from communique.query import Record, record_path
 from communique.read.visits import read_visits
 from communique.records import Problem
@@ -55,8 +55,8 @@ def import_visits(
         store.end_run(number)
     if not quiet:
         run.console.print(
-            f"{len(listed)} visits read, {changed} new or changed; {len(problems)} countries not"
-            " known",
+            f"{count_of(len(listed), 'visit')} read, {changed} new or changed;"
+            f" unknown countries in {len(problems)}",
             markup=False,
             soft_wrap=True,
         )

@@ -172,7 +172,7 @@ def read_behind(work: SentenceWork, last: int, *, adopted: bool = False) -> Behi
         if word in PARTNERS and partners is None:
             stop = _run(tree, j + 1, starts, nested=False)
         elif topic is None and word in (TOPICAL | BY_WHOM if adopted else TOPICAL):
-            if j + 1 in starts or _is_sum(tree, j):
+            if j + 1 in starts or _is_sum(tree, j) or tree.lower[j : j + 2] == ["on", "behalf"]:
                 break
             stop = _run(tree, j + 1, starts, nested=True)
         elif word == "to" and topic is None and _does(tree, j + 1):

@@ -15,6 +15,7 @@ Trees = Mapping[int, tuple[ParsedSentence, Tree]]
 
 _COPULAR = frozenset({"be", "become", "remain", "mark", "represent", "make"})
 _OPENERS = frozenset({"since", "after"})
+_DANGLING = frozenset({"IN", "CC", "DT", "TO", "PRP$", "POS", "HYPH", "RB", "MD"})
 _FAMILIES = ("call phone telephone conversation", "visit trip tour", "meeting talk talks summit")
 
 
@@ -133,6 +134,7 @@ class PartReader:
         while start < claim.last and (
             tree.tag[start] in ("DT", "PRP$", "CD", "POS", "RB", "IN")
             or tree.lower[start] in self.words["ordinal_words"]
+            or tree.lower[start] in ("-", "ever")  # "first-ever visit"
         ):
             start += 1
         tokens = list(range(start, claim.last + 1))
@@ -146,9 +148,11 @@ class PartReader:
         for i in range(head + 1, min(len(tree), head + 14)):
             if i not in inside or tree.lower[i] in _OPENERS or tree.tag[i] in (",", ":", "."):
                 break
-            if tree.tag[i] in ("WDT", "WP", "VBD", "VBZ"):
+            if tree.tag[i] in ("WDT", "WP", "VBD", "VBZ") or self._span_end(tree, i) is not None:
                 break
             out.append(i)
+        while len(out) > 1 and tree.tag[out[-1]] in _DANGLING:
+            out.pop()
         return out
 
     # --- window --------------------------------------------------------------------------------

@@ -104,6 +104,8 @@ class SequenceFinder:
         before = tree.lower[i - 1].rstrip(".") if i else ""
         if before in words["months"] or behind.rstrip(".") in words["months"]:
             return False
+        if behind == "of" and {*tree.lower[i + 2 : i + 3]} & words["months"]:
+            return False  # "the fourteenth of March"
         if (
             i + 1 < len(tree)
             and tree.tag[i + 1] == "CD"

@@ -62,6 +62,7 @@ class Tokeniser:
         row: list[str] = []
         code_of, classify = self._code_of.get, self.classify
         lower, upper = self._codes["word"], self._codes["name"]
+        year, zone, number = (self._codes[kind] for kind in ("year", "zone", "number"))
         for found in self._token.finditer(text):
             word = found.group()
             code = code_of(word)
@@ -73,6 +74,8 @@ class Tokeniser:
                 else:
                     code = self._codes[classify(word)[0]]
             start, end = found.span()
+            if code == zone and row[-1:] == [year] and start - ends[-1] == 1:
+                row[-1] = number  # "1620 EDT" tells the hour
             starts.append(start)
             ends.append(end)
             row.append(code)

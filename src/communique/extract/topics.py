@@ -16,6 +16,10 @@ MOST = 3  # topics of one sentence
 LONGEST = 12  # words; what is longer is cut before its first clause
 #: Nouns that name no topic by themselves ("discussed ways to …").
 EMPTY = frozenset({"way", "effort", "issue", "matter", "range", "topic", "step", "need", "subject"})
+#: What brings examples of what was named: "energy, including oil".
+EXAMPLES = frozenset({"including", "like"})
+#: Words that no topic ends on.
+DANGLING = frozenset({"ADP", "CCONJ", "DET", "PART", "PUNCT", "SCONJ"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj"})
 
 
@@ -54,5 +58,21 @@ def _phrase(tree: Tree, token: int) -> tuple[int, int]:
     while stack:
         at = stack.pop()
         first, last = min(first, at), max(last, at)
-        stack += [c for c in tree.children[at] if tree.dep[c] not in CLAUSES]
-    return first, min(last, first + LONGEST)
+        stack += [c for c in tree.children[at] if not _leads_away(tree, c)]
+    return first, _end(tree, token, first, last)
+
+
+def _leads_away(tree: Tree, token: int) -> bool:
+    return tree.dep[token] in CLAUSES or tree.lower[token] in EXAMPLES
+
+
+def _end(tree: Tree, token: int, first: int, last: int) -> int:
+    """Where the phrase ends: no later than is long, before a preposition, on a full word."""
+    if last > first + LONGEST:
+        cut = first + LONGEST
+        while cut > token and tree.dep[cut + 1] not in ("prep", "cc", "punct"):
+            cut -= 1
+        last = max(cut, token)
+    while last > token and (tree.pos[last] in DANGLING or tree.dep[last] == "prep"):
+        last -= 1
+    return last

@@ -30,6 +30,8 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     if not path.exists():
         raise StoreError(f"{path}: there is no record; make one with: communique add FILES")
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; name the file of the record")
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]

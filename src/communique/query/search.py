@@ -11,7 +11,8 @@ from communique.query.connection import counting_now_or, day
 from communique.query.rows import FoundRow
 
 _EXCERPT = 24  # words of an excerpt
-_PLAIN = re.compile(r"^[\w\s'’-]+$")
+_TOKEN = re.compile(r'"[^"]*"\*?|NEAR\([^()]*\)|[()]|[^\s()"]+')
+_OPERATORS = frozenset({"OR", "AND", "NOT"})
 
 
 def search_reports(
@@ -25,7 +26,7 @@ def search_reports(
     Raises:
         QuestionError: If the text can't be read as a search.
     """
-    asked = " ".join(f'"{word}"' for word in text.split()) if _is_plain(text) else text
+    asked = _asked(text)
     live = counting_now_or(known)
     try:
         rows = connection.execute(
@@ -38,15 +39,33 @@ def search_reports(
         ).fetchall()
     except sqlite3.OperationalError as error:
         raise QuestionError(
-            f"{text!r} can't be read as a search ({error}); put a phrase in double quotes"
+            f"{text!r} can't be read as a search ({error}); write words, a phrase in double quotes,"
+            " and OR or NOT between such"
         ) from error
     return [_row(connection, row) for row in rows]
 
 
-def _is_plain(text: str) -> bool:
-    """Whether the text is words alone, without an operator of the search language."""
-    operators = {"OR", "AND", "NOT", "NEAR"}
-    return bool(_PLAIN.match(text)) and operators.isdisjoint(text.split())
+def _asked(text: str) -> str:
+    """The text in the search language: words in quotes, lest `U.S.` or `AT&T` count as syntax.
+
+    Raises:
+        QuestionError: If there is no word in it.
+    """
+    if text.count('"') % 2:
+        return text  # a phrase without an end, which SQLite explains
+    parts = [part for token in _TOKEN.findall(text) if (part := _quoted(token))]
+    if not any(character.isalnum() for part in parts for character in part):
+        raise QuestionError("there are no words to search for; give some")
+    return " ".join(parts)
+
+
+def _quoted(token: str) -> str:
+    if token in _OPERATORS or token[0] in '"()' or token.startswith("NEAR("):
+        return token
+    if not any(character.isalnum() for character in token):
+        return ""
+    beginning = token.rstrip("*")
+    return f'"{beginning}"' + "*" * (len(beginning) < len(token))
 
 
 def _row(connection: sqlite3.Connection, row: sqlite3.Row) -> FoundRow:

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class Found:
     """A text as it stands in a source, with what the source says of it.
 
-    `date` is the source's own wording. `source` is "path", or "path:line".
+    `date` is the source's own wording; `written` is a date that stands in the text, where the
+    source names none. `source` is "path", or "path:line".
     """
 
     source: str
     text: str
     id: str | None = None
     date: str | int | float | None = None
+    written: str | None = None
     title: str | None = None
     publisher: str | None = None
     url: str | None = None

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from communique.read.encoding import decode
+from communique.read.fields import take
 from communique.read.found import Found
-from communique.read.options import FIELDS, ReadOptions
+from communique.read.options import ReadOptions
 from communique.read.streams import lines, whole
 from communique.records import Problem
 
 # A JSON text may write each character with six (`\u00e9`); the rest is room for other fields.
 _ESCAPED, _ROOM = 6, 1 << 20
 _WHOLE_FILE = 64_000_000  # the largest file that is one JSON value; larger ones belong in lines
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_lines(
@@ -65,7 +64,7 @@ def _read_value(data: bytes, where: str, options: ReadOptions) -> Iterator[Found
     items = value if isinstance(value, list) else [value]
     for position, item in enumerate(items, start=1):
         place = where if value is item else f"{where}[{position}]"
-        yield _report(item, place, options) if isinstance(item, dict) else _no_object(item, place)
+        yield take(item, place, options) if isinstance(item, dict) else _no_object(item, place)
 
 
 def _parse(text: str) -> object:
@@ -83,53 +82,3 @@ def _bad(where: str, reason: str) -> Problem:
 def _no_object(item: object, place: str) -> Problem:
     kind = {str: "a text", list: "a list", type(None): "null"}.get(type(item), "a number or bool")
     return _bad(place, f"{kind}, not an object with `date` and `text`")
-
-
-def _report(item: dict[str, object], place: str, options: ReadOptions) -> Found | Problem:
-    inner = item.get("doc")
-    nests = (inner, item) if isinstance(inner, dict) else (item,)
-    values = {name: _value(nests, options.fields.get(name, name)) for name in FIELDS}
-    text = values["text"]
-    if not isinstance(text, str):
-        return _no_text(nests[0], place, options)
-    return Found(
-        source=place,
-        text=_SURROGATE.sub("\ufffd", text),
-        date=_scalar(values["date"]),
-        **{name: _words(values[name]) for name in FIELDS if name not in ("text", "date")},
-    )
-
-
-def _value(nests: Iterable[Mapping[str, object]], name: str) -> object:
-    """The value of `name` in the first object that has it, following dots where need be."""
-    for nest in nests:
-        if name in nest:
-            return nest[name]
-        value: object = nest
-        for part in name.split("."):
-            value = value.get(part) if isinstance(value, dict) else None
-        if value is not None:
-            return value
-    return None
-
-
-def _scalar(value: object) -> str | int | float | None:
-    if isinstance(value, str) and not value.strip():
-        return None
-    if isinstance(value, (list, dict)):
-        return str(value)[:40]
-    return value if isinstance(value, (str, int, float)) else None
-
-
-def _words(value: object) -> str | None:
-    """A text or number as text; anything else, and the empty text, as unknown."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return None
-    return _SURROGATE.sub("\ufffd", str(value)).strip() or None
-
-
-def _no_text(item: Mapping[str, object], place: str, options: ReadOptions) -> Problem:
-    name = options.fields.get("text", "text")
-    there = ", ".join(sorted(str(key)[:30] for key in item)[:12]) or "none"
-    detail = f"no text in the field {name!r} (there are: {there}); name the field that holds it"
-    return Problem(code="no-text", detail=detail, source=place)

@@ -13,6 +13,7 @@ import msgspec
 from communique.vocab.files import data_dir, read_yaml_as
 
 MIN_LETTERS = 40  # shorter texts show too few little words
+MIN_FOREIGN = 10  # letters of another script, which tells by itself
 SAMPLE = 2000  # characters looked at
 # English news prose has 0.35 to 0.5 of these words; headlines, which drop them, about 0.1.
 MIN_SHARE = 0.08
@@ -38,16 +39,16 @@ class _Profiles(msgspec.Struct, frozen=True):
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of the language that `text` seems to be in; None if that is not clear.
 
-    Texts of fewer than 40 letters are never clear.
+    Texts of fewer than 40 letters are never clear; 10 do if they are of a script other than Latin.
     """
     sample = text[:SAMPLE]
     letters = _LETTER.findall(sample)
-    if len(letters) < MIN_LETTERS:
-        return None
     profiles = _profiles()
     foreign = [letter for letter in letters if letter > "\u024f"]
-    if len(foreign) > 0.4 * len(letters):
+    if len(foreign) >= MIN_FOREIGN and len(foreign) > 0.4 * len(letters):
         return _by_script(foreign, profiles)
+    if len(letters) < MIN_LETTERS:
+        return None
     return _by_words(sample, profiles.words)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Kind = Literal["auto", "text", "jsonl", "html"]
+Kind = Literal["auto", "text", "jsonl", "html", "csv", "feed"]
 
 # A newspaper's whole issue is below 1 MB of text; what is larger is no report but an archive.
 MAX_BYTES = 5_000_000

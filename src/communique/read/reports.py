@@ -14,17 +14,27 @@ from typing import BinaryIO
 
 from communique.read.days import read_day
 from communique.read.encoding import decode, decode_page, is_binary, narrow, wide_encoding
+from communique.read.feed import read_feed
 from communique.read.found import Found
 from communique.read.html import read_html
 from communique.read.jsonl import read_json, read_lines
 from communique.read.language import detect_language
 from communique.read.options import Kind, ReadOptions
+from communique.read.rows import read_rows
 from communique.read.sources import STDIN, find_files, kind_of
 from communique.read.streams import peek, unpacked, whole, with_head
 from communique.read.text import read_text
 from communique.records import Problem, Report
 
 _MARKUP = 4  # a saved page may be this many times as large as a report's text may be
+_FEED = re.compile(
+    rb"(?:<\?xml[^>]*>\s*)?(?:<\?xml-stylesheet[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b",
+    re.I | re.S,
+)
+_UNREAD = {
+    b"WARC/1.": "a web archive (WARC); take its pages out of it, and read those",
+    b"<?xml": "XML, but no page and no feed; make text, JSON Lines or CSV of it",
+}
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head)\b", re.I | re.S
 )
@@ -87,6 +97,9 @@ class _Reader:
         if not head.strip():
             yield Problem(code="empty", detail="nothing in it; leave it out", source=path)
             return
+        if self.options.kind == "auto" and (form := _form_not_read(head, path)):
+            yield Problem(code="unknown-form", detail=form, source=path)
+            return
         for item in self._items(head, chunks, path):
             yield from (item,) if isinstance(item, Problem) else self._finish(item)
 
@@ -97,6 +110,10 @@ class _Reader:
             if one and _is_one_value(head):
                 return read_json(chunks, path, self.options)
             return read_lines(chunks, path, self.options)
+        if kind == "csv":
+            return read_rows(chunks, path, self.options)
+        if kind == "feed":
+            return read_feed(chunks, path)
         return self._one(chunks, path, is_page=kind == "html")
 
     def _one(
@@ -139,9 +156,12 @@ class _Reader:
     def _day(self, found: Found, problems: list[Problem]) -> date | None:
         day = None if found.date is None else read_day(found.date)
         if found.date is not None and day is None:
-            detail = f"{str(found.date)[:40]!r} is no day of the calendar; write YYYY-MM-DD"
+            detail = f"{str(found.date)[:40]!r} names no day of 1600 to 2199; write YYYY-MM-DD"
             problems.append(Problem(code="bad-date", detail=detail, source=found.source))
         day = day or self.options.date
+        if day is None and found.written and (day := read_day(found.written)):
+            detail = f"no date was given; {found.written!r} in the text is taken for it"
+            problems.append(Problem(code="date-from-text", detail=detail, source=found.source))
         if found.date is None and day is None:
             detail = 'no date, so "yesterday" stays unknown; give the report or the run a date'
             problems.append(Problem(code="no-date", detail=detail, source=found.source))
@@ -159,7 +179,11 @@ class _Reader:
             self.ids[own] += 1
             ident = f"{own}#{self.ids[own]}"
         self.ids[ident] = 1
-        detail = f"the id {own!r} was there before, so this report is {ident!r}; make ids unique"
+        detail = (
+            f"the id {own!r} was there before, so this report is {ident!r}; make ids unique"
+            if found.id
+            else f"the same text of the same day was there before; this report is {ident!r}"
+        )
         problems.append(Problem(code="duplicate-id", detail=detail, source=found.source))
         return ident
 
@@ -187,7 +211,17 @@ def _sniff(head: bytes) -> Kind:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"{", b"[{")) or _is_list(start):
         return "jsonl"
+    if _FEED.match(start):
+        return "feed"
     return "html" if _HTML.match(start) else "text"
+
+
+def _form_not_read(head: bytes, path: str) -> str | None:
+    """What the bytes are, and the way out, if they are of a form that is not read."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if kind_of(path) or _sniff(head) != "text":
+        return None
+    return next((said for mark, said in _UNREAD.items() if start.startswith(mark)), None)
 
 
 def _is_list(start: bytes) -> bool:

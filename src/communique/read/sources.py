@@ -15,6 +15,10 @@ _KINDS: dict[str, Kind | None] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": None,  # lines, a list or one object: the content tells
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".rss": "feed",
+    ".atom": "feed",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -80,7 +84,9 @@ def _of_folder(folder: str) -> Iterator[str | Problem]:
 
 
 def _skipped(path: str) -> Problem:
-    detail = "left out: no ending of text, JSON Lines or HTML; name the file itself to read it"
+    detail = (
+        "left out: no ending of text, JSON Lines, CSV, HTML or a feed; name the file to read it"
+    )
     return Problem(code="skipped", detail=detail, source=path)
 
 

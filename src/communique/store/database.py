@@ -55,6 +55,8 @@ def connect(path: Path, schema: Schema, *, create: bool, wait: float) -> sqlite3
     Raises:
         StoreError: If there is none and none is to be made, it is no record, or it is newer.
     """
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; name the file of the record")
     if not create and not path.exists():
         raise StoreError(f"{path}: there is no record; add reports first, or name another file")
     mode = "rwc" if create else "rw"
