@@ -79,6 +79,7 @@ SHOTS = (
     Shot("map", "/map?type=all"),
     Shot("problems", "/problems"),
     Shot("review", "/review"),
+    Shot("joins", "/entry/{entry}/joins"),
     Shot("dyad-dark", "/dyad/NOR/GHA", scheme="dark"),
     Shot("map-dark", "/map?party=JPN&type=cooperation", scheme="dark"),
     Shot("home-phone", "/", size="phone"),
