@@ -24,6 +24,10 @@ GOING_ON = re.compile(
     r"|(minutes|hours|an hour|soon|shortly) (later|after|afterwards)|meanwhile|elsewhere)\b",
     re.IGNORECASE,
 )
+#: Types of acts to the harm of another.
+HOSTILE = frozenset(
+    {"ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
+)
 #: What follows what within one scene: a march, the tear gas, the arrests.
 FIGHTS = {
     "ASSAULT": ("ASSAULT", "COERCE", "PROTEST"),
@@ -85,6 +89,8 @@ def _is_part(act: Act, known: Act, table: EntityTable) -> bool:
     one, two = known.draft, act.draft
     ours = {table.ref(key).country for key in act.parties}
     theirs = {table.ref(key).country for key in known.parties}
+    if _is_sequel(act, known, table):
+        return True
     if not ours or not ours <= theirs:
         return False
     if one.type == "CONSULT" and one.contact_status == "held":
@@ -93,3 +99,26 @@ def _is_part(act: Act, known: Act, table: EntityTable) -> bool:
         return two.type in WORDS and there
     near = two.sentence - one.sentence <= 1
     return near and one.type in FIGHTS.get(two.type, ())
+
+
+def _same_person(act: Act, known: Act, table: EntityTable) -> bool:
+    """Whether one person acts in both."""
+    return any(key in known.actors and table.ref(key).kind == "person" for key in act.actors)
+
+
+def _is_sequel(act: Act, known: Act, table: EntityTable) -> bool:
+    """Whether the same two sides go on: who handed over is thanked, who signed also met.
+
+    The answer of those who were wronged is of a day of its own.
+    """
+    if known.draft.extra.get("perfect") or not known.draft.is_event:
+        return False
+    ours = {table.ref(key).country for key in act.parties}
+    theirs = {table.ref(key).country for key in known.parties}
+    if _same_person(act, known, table):
+        return act.draft.sentence - known.draft.sentence <= 1 
+    if len(ours) < 2 or ours != theirs:
+        return False
+    doers = {table.ref(key).country for key in known.actors}
+    same = {table.ref(key).country for key in act.actors} == doers
+    return same or not (known.draft.type in HOSTILE or act.draft.type in HOSTILE)

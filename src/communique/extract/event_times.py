@@ -14,12 +14,16 @@ from communique.extract.time_spots import (
     ENDS,
     attached_verb,
     dating_clauses,
+    first_of_list,
+    hangs_on,
     is_bound,
     is_moment,
+    joined_before,
     located,
     of_asked_act,
     of_charge,
     of_deed,
+    of_occasion,
     of_other_noun,
     present_perfect,
     since_last,
@@ -102,11 +106,12 @@ class EventClock:
         day, told = self.document.end, located(work)
         reply = match.frame.type in REPLIES or takes_up_deed(work.tree, match.anchor)
         deed = not reply and reading.force == "fact" and not reading.perfect
-        if not deed or day is None or len(told) != 1 or work.tree.tag[match.anchor] not in PAST:
+        told = [(e, t) for e, t in told if e.when and e.when.end and e.when.start == e.when.end]
+        if not deed or day is None or len(told) != 1 or not is_past(work.tree, match.anchor):
             return None
         only, token = told[0]
         when = only.when
-        if when is None or when.end is None or when.start != when.end or only.future:
+        if when is None or when.end is None or only.future:
             return None
         recent = day - NEWS <= when.end < day
         return only if recent and not of_other_noun(work.tree, token, match.head) else None
@@ -193,11 +198,16 @@ class EventClock:
             return 0 if verb in (head, anchor) or not tree.verbal(head) else 1
         verb = attached_verb(tree, token)
         if verb == anchor:
-            return 0
+            return 0 if tree.verbal(head) or hangs_on(tree, token, anchor) else 1
         if not tree.verbal(head) and verb == tree.governor(head):
             return 2
-        if tree.dep[anchor] == "conj" and verb == tree.head[anchor]:
+        first = first_of_list(tree, anchor)
+        if first != anchor and (verb in joined_before(tree, anchor) or of_occasion(tree, token, first)):
             return None if present_perfect(tree, anchor) else 3
+        if first == anchor and of_occasion(tree, token, anchor):
+            return 3
+        if first != anchor and tree.tag[first] == "VBG" and tree.dep[first] == "advcl" and verb == tree.governor(first):
+            return 4
         if verb in reading.sayers:
             return 4 if speech else 6
         if verb == tree.governor(anchor) and tree.dep[anchor] in (
@@ -250,6 +260,14 @@ class EventClock:
         """Whether a time is no news: what followed it then is told as background."""
         day = self.document.end
         return day is not None and when.end is not None and when.end < day - LONG_AGO
+
+
+def is_past(tree: Tree, anchor: int) -> bool:
+    """Whether what is told at `anchor` is told as past: by its own verb, or the one above."""
+    if tree.tag[anchor] in PAST:
+        return True
+    above = tree.governor(anchor)
+    return not tree.verbal(anchor) or tree.tag[anchor] == "VBG" if tree.tag[above] in PAST else False
 
 
 def unknown_until(day: When) -> When:

@@ -145,6 +145,41 @@ def of_deed(tree: Tree, token: int, verb: int) -> bool:
     return up != verb and tree.lemma[up] in DEEDS and tree.dep[up] in ("dobj", "pobj", "nsubjpass")
 
 
+def hangs_on(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the time at `token` is said of `verb` itself, not of a noun below it."""
+    while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "npadvmod", "pobj", "prep"):
+        token = tree.head[token]
+        if token == verb:
+            return True
+    return False
+
+
+def joined_before(tree: Tree, verb: int) -> list[int]:
+    """The verbs that `verb` is joined to: "**came**, **saw** and won"."""
+    out = []
+    while tree.dep[verb] == "conj" and tree.head[verb] != verb:
+        verb = tree.head[verb]
+        out.append(verb)
+    return out
+
+
+def first_of_list(tree: Tree, verb: int) -> int:
+    """The first of the verbs that are joined."""
+    return [verb, *joined_before(tree, verb)][-1]
+
+
+def of_occasion(tree: Tree, token: int, verb: int) -> bool:
+    """Whether a clause dates the occasion of `verb`: "**in a speech that he made on Monday**"."""
+    made = attached_verb(tree, token)
+    noun = tree.head[made]
+    return (
+        tree.dep[made] in ("relcl", "acl")
+        and tree.dep[noun] == "pobj"
+        and tree.lower[tree.head[noun]] in OCCASIONAL
+        and tree.head[tree.head[noun]] == verb
+    )
+
+
 def present_perfect(tree: Tree, verb: int) -> bool:
     """Whether something "has" happened by now: of no day named before."""
     return any(tree.lower[c] in ("has", "have") for c in tree.kids(verb, "aux"))
