@@ -8,7 +8,7 @@ from datetime import date
 
 from communique.assemble.entities import EntityTable, same_parties, same_party
 from communique.dates import When
-from communique.drafts import DraftEvent, EntityRef, Mention, Resolving
+from communique.drafts import DraftEvent, EntityRef, Mention, Resolving, Saying
 from communique.records import Magnitude
 
 #: What is said of one's own state in such words is said to somebody else.
@@ -90,6 +90,11 @@ class ActMaker:
             place=draft.place,
             others=self._others(draft, on, others),
         )
+
+    def speaker(self, said: Saying) -> frozenset[str]:
+        """The keys of who spoke."""
+        refs = self.resolution.of(said.speaker, on=day_of(said.when))
+        return frozenset(ref.key for ref in refs)
 
     def _others(
         self, draft: DraftEvent, on: date | None, not_: Sequence[Mention]

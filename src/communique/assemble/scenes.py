@@ -8,10 +8,12 @@ from datetime import timedelta
 
 from communique.assemble.acts import Act
 from communique.assemble.entities import EntityTable
-from communique.drafts import Prepared
+from communique.drafts import Prepared, Saying
 
 #: So many sentences on, what the parties of a meeting say is said there.
 REACH = 2
+#: Longer meetings are no one occasion.
+DAYS = timedelta(days=3)
 #: Scenes are set in the week before the report.
 NEWS = timedelta(days=7)
 #: Words and promises, which are exchanged in meetings.
@@ -34,6 +36,20 @@ FIGHTS = {
     "COERCE": ("COERCE", "PROTEST"),
     "RETREAT": ("RETREAT",),
 }
+
+
+def set_spoken(
+    acts: Sequence[Act], sayings: Sequence[tuple[frozenset[str], Saying]], table: EntityTable
+) -> None:
+    """Give undated words of the past the day on which their speaker was last said to speak."""
+    for act in acts:
+        if act.draft.type not in WORDS or not _waits(act):
+            continue
+        people = {key for key in act.actors if table.ref(key).kind == "person"}
+        for speaker, said in reversed(sayings):
+            if said.sentence < act.draft.sentence and people & speaker:
+                act.when = said.when
+                break
 
 
 def set_scenes(acts: Sequence[Act], table: EntityTable, prepared: Prepared) -> None:
@@ -74,7 +90,9 @@ def _waits(act: Act) -> bool:
 
 def _is_set(known: Act) -> bool:
     when = known.when
-    return when.basis != "document" and when.precision == "day" and when.start is not None
+    if when.basis == "document" or when.start is None or when.end is None:
+        return False
+    return when.precision == "day" or when.end - when.start <= DAYS
 
 
 def _is_of(act: Act, known: Act, table: EntityTable) -> bool:
@@ -102,8 +120,9 @@ def _is_part(act: Act, known: Act, table: EntityTable) -> bool:
 
 
 def _same_person(act: Act, known: Act, table: EntityTable) -> bool:
-    """Whether one person acts in both."""
-    return any(key in known.actors and table.ref(key).kind == "person" for key in act.actors)
+    """Whether one person acts in both, or goes on where he was well received."""
+    there = known.actors if known.draft.type in HOSTILE | {"RETREAT"} else known.parties
+    return any(key in there and table.ref(key).kind == "person" for key in act.actors)
 
 
 def _is_sequel(act: Act, known: Act, table: EntityTable) -> bool:

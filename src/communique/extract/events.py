@@ -184,7 +184,7 @@ class EventFinder:
         draft.path = reading.path
         draft.extra |= {"governor": reading.governor, "perfect": reading.perfect}
         governor = match.anchor if reading.governor is None else reading.governor
-        draft.extra["past"] = "VBD" in (work.tree.tag[match.anchor], work.tree.tag[governor])
+        draft.extra["past"] = told_as_past(work.tree, match.anchor, governor)
         if not draft.recipients and type_ in ABOUT_DEEDS:
             draft.extra["deed"] = takes_up_deed(work.tree, match.anchor)
         self._date(draft, work, match, reading, clock)
@@ -295,6 +295,14 @@ def habitual(tree: Tree, verb: int) -> bool:
         present = [tree.lower[c] for c in auxes] in (["are"], ["is"])
         return present and (inside or not tree.has(verb, "prep", "agent", "npadvmod"))
     return inside and not auxes and tree.tag[verb] in ("VBP", "VBZ")
+
+
+def told_as_past(tree: Tree, anchor: int, governor: int) -> bool:
+    """Whether a verb in the past tells it: its own, or that of a participle ("sent a note urging")."""
+    tags = {tree.tag[anchor], tree.tag[governor]}
+    if tree.tag[anchor] == "VBG" and tree.dep[anchor] in ("advcl", "acl", "conj"):
+        tags.add(tree.tag[tree.governor(anchor)])
+    return "VBD" in tags
 
 
 def described(tree: Tree, verb: int) -> bool:
