@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from communique.assemble.acts import Act
 from communique.assemble.entities import EntityTable
+from communique.dates import When
 from communique.drafts import Prepared, Saying
 
 #: So many sentences on, what the parties of a meeting say is said there.
@@ -52,6 +53,40 @@ def set_spoken(
                 break
 
 
+def set_days_of_fighting(acts: Sequence[Act], sayings: Sequence[Saying], prepared: Prepared) -> None:
+    """Give undated attacks the day that the sentence before is about: "Monday saw two attacks"."""
+    told = {(said.sentence, said.when) for said in sayings}
+    for act in acts:
+        if act.draft.type != "ASSAULT" or not _waits(act):
+            continue
+        place = act.draft.sentence
+        if place and not _days(prepared, place):
+            days = {w for w in _days(prepared, place - 1) if (place - 1, w) not in told}
+            if len(days) == 1 and _is_recent(days, prepared):
+                act.when = days.pop()
+
+
+def _days(prepared: Prepared, place: int) -> set[When]:
+    """The days that a sentence names."""
+    sentence = prepared.layout.sentences[place]
+    return {
+        time.when
+        for time in prepared.times
+        if sentence.start <= time.start < sentence.end
+        and time.when is not None
+        and time.when.precision == "day"
+        and not time.future
+    }
+
+
+def _is_recent(days: Iterable[When], prepared: Prepared) -> bool:
+    """Whether these days lie in the week before the report."""
+    day = prepared.report.date
+    return day is not None and all(
+        when.end is not None and day - NEWS <= when.end <= day for when in days
+    )
+
+
 def set_scenes(acts: Sequence[Act], table: EntityTable, prepared: Prepared) -> None:
     """Give undated acts of the past the day of the meeting or fight that they are part of."""
     lead = _lead(acts)
@@ -92,7 +127,8 @@ def _is_set(known: Act) -> bool:
     when = known.when
     if when.basis == "document" or when.start is None or when.end is None:
         return False
-    return when.precision == "day" or when.end - when.start <= DAYS
+    visit = known.draft.type == "CONSULT" and when.end - when.start <= DAYS
+    return when.precision == "day" or visit
 
 
 def _is_of(act: Act, known: Act, table: EntityTable) -> bool:
@@ -107,7 +143,7 @@ def _is_part(act: Act, known: Act, table: EntityTable) -> bool:
     one, two = known.draft, act.draft
     ours = {table.ref(key).country for key in act.parties}
     theirs = {table.ref(key).country for key in known.parties}
-    if _is_sequel(act, known, table):
+    if _is_sequel(act, known, table) or (one.type == two.type == "ASSAULT" and ours & theirs):
         return True
     if not ours or not ours <= theirs:
         return False
@@ -115,8 +151,8 @@ def _is_part(act: Act, known: Act, table: EntityTable) -> bool:
         joint = len(ours) > 1 and ours == {table.ref(key).country for key in act.actors}
         there = joint or any(key in known.parties for key in act.actors)
         return two.type in WORDS and there
-    near = two.sentence - one.sentence <= 1
-    return near and one.type in FIGHTS.get(two.type, ())
+    apart = two.sentence - one.sentence
+    return apart <= 1 and one.type in FIGHTS.get(two.type, ())
 
 
 def _same_person(act: Act, known: Act, table: EntityTable) -> bool:

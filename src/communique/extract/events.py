@@ -37,6 +37,7 @@ PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultation
 
 REACH = 6  # words of a name between "vice" and "resigned"
 HABITS = frozenset({"routinely", "often", "regularly", "frequently", "usually", "always"})
+WAS = frozenset({"was", "were"})
 #: Words of these types, their recipient untold, are meant for whom they are said to.
 SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
 #: Words of these types, their actor untold, are those of who says them: "X will pay, **Y** said".
@@ -300,8 +301,14 @@ def habitual(tree: Tree, verb: int) -> bool:
 def told_as_past(tree: Tree, anchor: int, governor: int) -> bool:
     """Whether a verb in the past tells it: its own, or that of a participle ("sent a note urging")."""
     tags = {tree.tag[anchor], tree.tag[governor]}
-    if tree.tag[anchor] == "VBG" and tree.dep[anchor] in ("advcl", "acl", "conj"):
-        tags.add(tree.tag[tree.governor(anchor)])
+    if tree.tag[anchor] == "VBN":
+        auxes = tree.kids(anchor, "aux", "auxpass")
+        if tree.has(anchor, "nsubj") and not auxes:  # a past form read as a participle
+            return True
+        tags |= {tree.tag[c] for c in auxes if tree.lower[c] in WAS}
+    if tree.tag[anchor] in ("VBG", "VBN") and tree.dep[anchor] in ("advcl", "acl", "conj", "pcomp"):
+        above = tree.governor(anchor)
+        tags |= {tree.tag[above]} | {tree.tag[c] for c in tree.kids(above, "auxpass")}
     return "VBD" in tags
 
 
