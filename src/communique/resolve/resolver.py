@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
 
 DEPTH = 4
+#: So many sentences back "the soldiers" may have been called "Chadian soldiers".
+CALLED = 12
 #: What is remembered of a mention that was asked for: place, words, countries, and the day.
 _Asked = tuple[tuple[int, int], int, str, tuple[str, ...], date | None]
 
@@ -181,11 +183,31 @@ class Resolution:
             named = salient_codes(self.context, mention, states=True)
             named += [code for code in self.context.foremost if code not in named]
             return [(code, 0.6, "the two named most just before") for code in named[:2]]
+        if alike := self._called_before(mention):
+            why = f"the {alike.text} spoken of before"
+            return [(code, 0.65, why) for code in alike.countries]
         publisher = self.context.publisher_country
         if publisher and mention.sector == "GOV" and mention.text.lower().startswith("the "):
             return [(publisher, 0.7, "the country of the publishing government")]
         around = self.context.surrounding_country(mention)
         return [around] if around else [(None, 0.4, "no country in sight")]
+
+    def _called_before(self, mention: Mention) -> Mention | None:
+        """The last mention before by the same noun that says of which country they are."""
+        first = mention.text.split()[0].lower()
+        bare = mention.plural and first == self.context.word(mention)
+        if first != "the" and not bare:
+            return None
+        noun = self.context.lemma(mention)
+        far = first == "the" or mention.form == "title"
+        for back in range(CALLED + 1 if far else 1):
+            there = self.context.by_sentence.get(mention.sentence - back, ())
+            for other in sorted(there, key=lambda m: -m.start):
+                apart = other.end <= mention.start and other.form == mention.form
+                told = other.countries and other.kind == mention.kind
+                if apart and told and not other.name and self.context.lemma(other) == noun:
+                    return other
+        return None
 
     # --- titles ----------------------------------------------------------------------------
 
