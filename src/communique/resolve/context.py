@@ -14,6 +14,8 @@ from communique.vocab.mention_words import MentionWords
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
 
+#: An item of a digest begins with the place that it is dated from: "LIMA, May 2 - ".
+ITEM = re.compile(r"\s*([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+)*)(?:, [^-–—]{2,30})? ?(?:--?|–|—) ?(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
@@ -215,6 +217,29 @@ class Context:
         """The countries by how much the report is about them."""
         return sorted(self.weights, key=lambda code: (-self.weights[code], code))
 
+    @cached_property
+    def items(self) -> dict[int, str | None]:
+        """The countries that the items of a digest are dated from, by sentence.
+
+        Empty if the report is no digest: if fewer than two sentences begin with a dateline.
+        """
+        layout = self.prepared.layout
+        places: dict[int, str | None] = {}
+        end = 0
+        for number, sentence in enumerate(layout.sentences):
+            found = ITEM.match(layout.shadow[end : sentence.end])
+            if found:
+                places[number] = self._country_in(found[1].title())
+            end = sentence.end
+        if len(places) < 2:
+            return {}
+        out: dict[int, str | None] = {}
+        code = None
+        for number in range(len(layout.sentences)):
+            code = places.get(number, code)
+            out[number] = code
+        return out
+
     def surrounding_country(self, mention: Mention) -> tuple[str, float, str] | None:
         """The country of somebody of whom the text says none: code, score, and why.
 
@@ -226,6 +251,8 @@ class Context:
         for other in here:
             if self._tells_place(other):
                 return other.countries[0], 0.6, f"the place in the sentence: {other.text}"
+        if item := self.items.get(mention.sentence):
+            return item, 0.6, "the dateline of the item"
         if self.focus:
             return self.focus, 0.5, "the country that the report is about"
         return None
