@@ -15,6 +15,8 @@ from communique.drafts import Mention, Mentions, Resolving
 
 #: Words against somebody. (Requests name whom they are made to, or are made to nobody.)
 AGAINST = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+#: CAMEO code of vetoes, which are cast against proposals.
+VETO = "129"
 #: In front of a name these say where something is, not who is meant.
 PLACE = re.compile(
     r"\b(?:in|at|near|outside|inside|across|around|from|off|over|northern|southern|eastern|western)"
@@ -37,7 +39,7 @@ class TargetFinder:
             draft = act.draft
             if draft.type not in AGAINST or draft.reciprocal or act.recipients or not act.actors:
                 continue
-            if not draft.is_event or draft.contact_status:
+            if not draft.is_event or draft.contact_status or draft.cameo == VETO:
                 continue
             named = self._only_other(act)
             if named is not None:

@@ -13,13 +13,15 @@ from communique.resolve.context import Context
 from communique.resolve.people import PersonBook, offices_agree
 from communique.resolve.persons import PersonResolver
 from communique.resolve.refs import RefMaker, lower
-from communique.resolve.salience import salient_codes
+from communique.resolve.salience import named_before, salient_codes
 from communique.vocab.mention_words import load_mention_words
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
 
 DEPTH = 4
+#: Those who are so called are not of the country of those whose they are.
+OPPOSITES = frozenset({"guest", "host", "visitor", "partner", "ally"})
 #: So many sentences back "the soldiers" may have been called "Chadian soldiers".
 CALLED = 12
 #: What is remembered of a mention that was asked for: place, words, countries, and the day.
@@ -137,8 +139,10 @@ class Resolution:
 
     def _agent(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """Describable actors: their country beside them, their owner's, or the surroundings'."""
-        found = self._countries(mention, on)
         word = self.context.lemma(mention)
+        if word in OPPOSITES and (others := self._opposite(mention, on)) is not None:
+            return others
+        found = self._countries(mention, on)
         if mention.sector == "GOV" and word in self.context.words["government_nouns"]:
             states = tuple(self.make.state(c, s, why) for c, s, why in found if c)
             if states:
@@ -152,6 +156,28 @@ class Resolution:
                 score=score, reasons=(why,),
             )
             for code, score, why in found
+        )  # fmt: skip
+
+    def _opposite(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...] | None:
+        """Who "her guest" is: whoever was named last before of another country than she.
+
+        None if nobody owns them ("the host"), or the words tell the country.
+        """
+        owners = self.context.mentions.owners(mention.sentence, mention.token)
+        ours = {ref.country for owner in owners[:1] for ref in self.of(owner, on=on)}
+        if mention.countries or not ours or None in ours:
+            return None
+        if not mention.plural:
+            for other in named_before(self.context, mention):
+                refs = self.of(other, on=on)
+                if refs and not {ref.country for ref in refs} & (ours | {None}):
+                    why = f"{mention.text} stands for {other.text}"
+                    return tuple(lower(ref, 0.7, why) for ref in refs)
+        return (
+            self.make.agent(
+                None, "GOV", self.context.lemma(mention), kind="group", name=None, score=0.5,
+                reasons=("of another country",),
+            ),
         )  # fmt: skip
 
     def _kin_sector(self, mention: Mention, word: str, on: date | None) -> str | None:
