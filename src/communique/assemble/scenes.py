@@ -31,6 +31,8 @@ GOING_ON = re.compile(
 HOSTILE = frozenset(
     {"ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 )
+#: What the other side does there and then: it gives thanks, or meets who has come.
+CEREMONY = frozenset({"SUPPORT", "CONSULT"})
 #: What follows what within one scene: a march, the tear gas, the arrests.
 FIGHTS = {
     "ASSAULT": ("ASSAULT", "COERCE", "PROTEST"),
@@ -176,4 +178,4 @@ def _is_sequel(act: Act, known: Act, table: EntityTable) -> bool:
         return False
     doers = {table.ref(key).country for key in known.actors}
     same = {table.ref(key).country for key in act.actors} == doers
-    return same or not (known.draft.type in HOSTILE or act.draft.type in HOSTILE)
+    return same or (act.draft.type in CEREMONY and known.draft.type not in HOSTILE)
