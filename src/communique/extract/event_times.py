@@ -14,6 +14,7 @@ from communique.extract.time_spots import (
     ENDS,
     attached_verb,
     dating_clauses,
+    deep_in_object,
     first_of_list,
     hangs_on,
     is_bound,
@@ -23,6 +24,7 @@ from communique.extract.time_spots import (
     of_asked_act,
     of_charge,
     of_deed,
+    of_noun,
     of_occasion,
     of_other_noun,
     present_perfect,
@@ -75,7 +77,7 @@ class EventClock:
         What is said in the present tense is said in the report. A past perfect without a date is
         some day up to the report's, unless it only follows the past of "said".
         """
-        if speech and work.tree.tag[match.anchor] in PRESENT and reading.force == "fact":
+        if speech and is_present(work.tree, match.anchor) and reading.force == "fact":
             return Dated(self.document)
         before = days_before(work.tree, match.anchor, located(work), self.document)
         if before is not None:
@@ -114,7 +116,8 @@ class EventClock:
         if when is None or when.end is None or only.future:
             return None
         recent = day - NEWS <= when.end < day
-        return only if recent and not of_other_noun(work.tree, token, match.head) else None
+        apart = of_other_noun(work.tree, token, match.head) or of_noun(work.tree, token)
+        return only if recent and not apart else None
 
     def _happened(self, when: When) -> When | None:
         """The part of an interval up to the report's day; None if it lies ahead of it."""
@@ -193,7 +196,7 @@ class EventClock:
         """How well the time at `token` fits the event: 0 best, None not at all."""
         if under(tree, token, head):
             verb = attached_verb(tree, token)
-            if speech and of_deed(tree, token, head):
+            if speech and (of_deed(tree, token, head) or deep_in_object(tree, token, head)):
                 return None
             return 0 if verb in (head, anchor) or not tree.verbal(head) else 1
         verb = attached_verb(tree, token)
@@ -260,6 +263,12 @@ class EventClock:
         """Whether a time is no news: what followed it then is told as background."""
         day = self.document.end
         return day is not None and when.end is not None and when.end < day - LONG_AGO
+
+
+def is_present(tree: Tree, verb: int) -> bool:
+    """Whether a verb is in the present tense; a plain form with a subject is ("X and Y condemn")."""
+    plain = tree.tag[verb] == "VB" and tree.dep[verb] == "ROOT" and tree.has(verb, "nsubj")
+    return tree.tag[verb] in PRESENT or (plain and not tree.has(verb, "aux"))
 
 
 def is_past(tree: Tree, anchor: int) -> bool:

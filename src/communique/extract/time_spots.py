@@ -137,6 +137,25 @@ def of_asked_act(tree: Tree, token: int, verb: int) -> bool:
     return asked and (tree.head[up] == verb or tree.head[tree.head[up]] == verb)
 
 
+def deep_in_object(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the time is said of something within what is spoken of: "welcomed the result **of
+    talks in May**", "condemned the seizure of power **by the army** on Monday"."""
+    nouns = 0
+    while token not in (verb, tree.head[token]):
+        up = tree.head[token]
+        nouns += tree.dep[token] in ("prep", "agent") and tree.pos[up] in ("NOUN", "PROPN")
+        if tree.verbal(up) and up != verb:
+            return False
+        token = up
+    return nouns > 1
+
+
+def of_noun(tree: Tree, token: int) -> bool:
+    """Whether a bare day stands behind the noun that it dates: "the slaying of a man **Tuesday**"."""
+    up = tree.head[token]
+    return tree.dep[token] == "npadvmod" and tree.pos[up] == "NOUN" and up < token
+
+
 def of_deed(tree: Tree, token: int, verb: int) -> bool:
     """Whether the time is that of a deed spoken of: "condemned the **seizure** on Monday"."""
     up = tree.head[token]
