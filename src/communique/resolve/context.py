@@ -207,6 +207,11 @@ class Context:
                 found[code] += weight
         return {code: n for code, n in found.items() if code and ":" not in code}
 
+    def at_home(self, code: str) -> str:
+        """The state of a group that acts at home, told by the report's naming it; else the code."""
+        home = self.gazetteer.home(code)
+        return home if home is not None and home in self.weights else code
+
     @cached_property
     def focus(self) -> str | None:
         """The country that the report is mostly about, None if it names none."""

@@ -76,9 +76,11 @@ class PersonResolver:
         self, person: Person, mention: Mention | None, held: str | None
     ) -> tuple[str | None, float, str]:
         if mention is not None and mention.countries:
-            return mention.countries[0], 1.0, "the country beside the name"
+            code = self.context.at_home(mention.countries[0])
+            return code, 1.0, "the country beside the name"
         if person.countries:
-            return person.countries[0], 0.95, "the country said of the person in the report"
+            code = self.context.at_home(person.countries[0])
+            return code, 0.95, "the country said of the person in the report"
         if held:
             return held, 0.9, "the country of the office held on the day"
         if person.tenures:

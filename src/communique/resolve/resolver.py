@@ -128,7 +128,8 @@ class Resolution:
             code = mention.countries[0]
             return (self.make.state(code, 0.95, f"{mention.text} stands for the government"),)
         if mention.countries and ":" in mention.countries[0] and mention.kind != "person":
-            ref = self.make.state(mention.countries[0], 1.0, "named")
+            code = mention.countries[0]
+            ref = replace(self.make.state(code, 1.0, "named"), country=self.context.at_home(code))
             return (self._with_sector(ref, mention),)
         return self._agent(mention, None)
 
@@ -194,7 +195,8 @@ class Resolution:
         if around:
             return [around]
         if mention.countries:
-            return [(code, 0.95, "the country beside it") for code in mention.countries]
+            codes = [self.context.at_home(code) for code in mention.countries]
+            return [(code, 0.95, "the country beside it") for code in codes]
         if mention.note == "elsewhere":
             return [(None, 0.5, "of no one country")]
         for owner in self.context.mentions.owners(mention.sentence, mention.token):
