@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: An item of a digest begins with the place that it is dated from: "LIMA, May 2 - ".
 ITEM = re.compile(r"\s*([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+)*)(?:, [^-–—]{2,30})? ?(?:--?|–|—) ?(?=[A-Z])")
+PARTISAN = frozenset({"PTY", "OPP", "LEG"})
 _WORD = re.compile(r"[a-z]+")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
@@ -204,8 +205,27 @@ class Context:
         for mention in self.mentions.all:
             weight = OPENING if mention.sentence == opening else BODY
             for code in mention.countries:
-                found[code] += weight
+                found[code] += weight / 2 if mention.sector in PARTISAN else weight
         return {code: n for code, n in found.items() if code and ":" not in code}
+
+    def codes_of(self, mention: Mention) -> tuple[str, ...]:
+        """The countries said beside a mention; of a party called as many are, the report's own.
+
+        "The Conservatives" are those of Canada in a report that never speaks of Britain.
+        """
+        codes = mention.countries
+        words = set(_WORD.findall(mention.text.lower()))
+        if mention.sector in PARTISAN and words & self.words["party_names"]:
+            if self.focus and not self.named.intersection(codes):
+                codes = (self.focus,)
+        return tuple(self.at_home(code) for code in codes)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The countries that the report itself names, not only by their people or parties."""
+        named = [c for m in self.mentions.all if m.kind == "state" for c in m.countries]
+        beside = (self.dateline_country, self.publisher_country)
+        return frozenset([*named, *(code for code in beside if code)])
 
     def at_home(self, code: str) -> str:
         """The state of a group that acts at home, told by the report's naming it; else the code."""

@@ -195,7 +195,7 @@ class Resolution:
         if around:
             return [around]
         if mention.countries:
-            codes = [self.context.at_home(code) for code in mention.countries]
+            codes = self.context.codes_of(mention)
             return [(code, 0.95, "the country beside it") for code in codes]
         if mention.note == "elsewhere":
             return [(None, 0.5, "of no one country")]
