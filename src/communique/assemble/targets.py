@@ -15,6 +15,8 @@ from communique.drafts import Mention, Mentions, Resolving
 
 #: Words against somebody. (Requests name whom they are made to, or are made to nobody.)
 AGAINST = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+#: What is promised is for the one state named, though only the place be told ("stay in Iraq").
+PROMISES = frozenset({"AGREE"})
 #: CAMEO code of vetoes, which are cast against proposals.
 VETO = "129"
 #: In front of a name these say where something is, not who is meant.
@@ -37,7 +39,7 @@ class TargetFinder:
         """Give words without a recipient the one other state of their sentence."""
         for act in acts:
             draft = act.draft
-            if draft.type not in AGAINST or draft.reciprocal or act.recipients or not act.actors:
+            if draft.type not in AGAINST | PROMISES or draft.reciprocal or act.recipients or not act.actors:
                 continue
             if not draft.is_event or draft.contact_status or draft.cameo == VETO:
                 continue
@@ -50,6 +52,9 @@ class TargetFinder:
     def _only_other(self, act: Act) -> Mention | None:
         """The first mention of the one state that the sentence names beside the actors."""
         ours = {self.table.ref(key).country for key in act.actors}
+        promise = act.draft.type in PROMISES
+        if promise and (len(ours) > 1 or any(":" in (code or ":") for code in ours)):
+            return None
         found: dict[str, Mention] = {}
         for mention in self.mentions.all:
             if mention.sentence != act.draft.sentence or mention.kind != "state":
@@ -60,7 +65,9 @@ class TargetFinder:
         if len(found) != 1:
             return None
         only = next(iter(found.values()))
-        return None if self._is_place(only) else only
+        if not self._is_place(only):
+            return only
+        return only if promise and only.note != "city" else None
 
     def _is_place(self, mention: Mention) -> bool:
         text = self.table.report.text
