@@ -13,7 +13,7 @@ from communique.assemble.events import EventMaker
 from communique.assemble.home import HomeFinder
 from communique.assemble.opponents import find_attackers, find_opponents
 from communique.assemble.others import OtherMaker, Sides
-from communique.assemble.scenes import set_days_of_fighting, set_scenes, set_spoken
+from communique.assemble.scenes import Scenes
 from communique.assemble.targets import TargetFinder
 from communique.assemble.trust import Trust
 from communique.checks import check_tally
@@ -43,9 +43,7 @@ class Assembler:
         maker = ActMaker(table, resolution)
         made = [maker.make(draft) for draft in drafts.events]
         events = EventMaker(prepared, self.ontology, table, self.trust)
-        set_spoken(made, [(maker.speaker(said), said) for said in drafts.sayings], table)
-        set_scenes(made, table, prepared)
-        set_days_of_fighting(made, drafts.sayings, prepared)
+        Scenes(prepared, table, maker, drafts.sayings)(made)
         contacts = ContactMaker(events, table)
         touches = contacts.gather(made)
         acts = merge_acts(made, table)

@@ -39,7 +39,12 @@ class TargetFinder:
         """Give words without a recipient the one other state of their sentence."""
         for act in acts:
             draft = act.draft
-            if draft.type not in AGAINST | PROMISES or draft.reciprocal or act.recipients or not act.actors:
+            if (
+                draft.type not in AGAINST | PROMISES
+                or draft.reciprocal
+                or act.recipients
+                or not act.actors
+            ):
                 continue
             if not draft.is_event or draft.contact_status or draft.cameo == VETO:
                 continue

@@ -205,11 +205,18 @@ class EventClock:
         if not tree.verbal(head) and verb == tree.governor(head):
             return 2
         first = first_of_list(tree, anchor)
-        if first != anchor and (verb in joined_before(tree, anchor) or of_occasion(tree, token, first)):
+        if first != anchor and (
+            verb in joined_before(tree, anchor) or of_occasion(tree, token, first)
+        ):
             return None if present_perfect(tree, anchor) else 3
         if first == anchor and of_occasion(tree, token, anchor):
             return 3
-        if first != anchor and tree.tag[first] == "VBG" and tree.dep[first] == "advcl" and verb == tree.governor(first):
+        if (
+            first != anchor
+            and tree.tag[first] == "VBG"
+            and tree.dep[first] == "advcl"
+            and verb == tree.governor(first)
+        ):
             return 4
         if verb in reading.sayers:
             return 4 if speech else 6
@@ -276,7 +283,9 @@ def is_past(tree: Tree, anchor: int) -> bool:
     if tree.tag[anchor] in PAST:
         return True
     above = tree.governor(anchor)
-    return not tree.verbal(anchor) or tree.tag[anchor] == "VBG" if tree.tag[above] in PAST else False
+    return (
+        not tree.verbal(anchor) or tree.tag[anchor] == "VBG" if tree.tag[above] in PAST else False
+    )
 
 
 def unknown_until(day: When) -> When:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
 
 #: An item of a digest begins with the place that it is dated from: "LIMA, May 2 - ".
-ITEM = re.compile(r"\s*([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+)*)(?:, [^-–—]{2,30})? ?(?:--?|–|—) ?(?=[A-Z])")
+ITEM = re.compile(
+    r"\s*([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+)*)(?:, [^-–—]{2,30})? ?(?:--?|–|—) ?(?=[A-Z])"
+)
 PARTISAN = frozenset({"PTY", "OPP", "LEG"})
 _WORD = re.compile(r"[a-z]+")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
