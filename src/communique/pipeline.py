@@ -19,9 +19,9 @@ from communique.extract.contact_times import ContactTimes
 from communique.extract.designations import DesignationFinder
 from communique.extract.events import EventFinder
 from communique.extract.mentions import MentionFinder
+from communique.extract.sayings import SayingFinder
 from communique.extract.second_opinion import SecondOpinion
 from communique.extract.signings import with_signings
-from communique.extract.sayings import SayingFinder
 from communique.extract.statements import StatementFinder
 from communique.extract.tallies import TallyFinder
 from communique.extract.times import TimeFinder

@@ -12,7 +12,7 @@ HOSTILE = frozenset(
     {"ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 )
 OPEN = HOSTILE | {"REQUEST", "CONCEDE", "RETREAT"}
-#: Tests of weapons and troops put on alert (CAMEO codes) are aimed at nobody that a report must name.
+#: CAMEO codes of tests of weapons and of troops put on alert: aimed at nobody by themselves.
 AIMLESS = frozenset({"150", "152"})
 #: What an act of the type answers, the closest first: a denial answers an accusation.
 ANSWERS = {

@@ -273,7 +273,7 @@ class EventClock:
 
 
 def is_present(tree: Tree, verb: int) -> bool:
-    """Whether a verb is in the present tense; a plain form with a subject is ("X and Y condemn")."""
+    """Whether a verb is in the present tense: also a plain form ("X and Y condemn")."""
     plain = tree.tag[verb] == "VB" and tree.dep[verb] == "ROOT" and tree.has(verb, "nsubj")
     return tree.tag[verb] in PRESENT or (plain and not tree.has(verb, "aux"))
 
@@ -283,9 +283,8 @@ def is_past(tree: Tree, anchor: int) -> bool:
     if tree.tag[anchor] in PAST:
         return True
     above = tree.governor(anchor)
-    return (
-        not tree.verbal(anchor) or tree.tag[anchor] == "VBG" if tree.tag[above] in PAST else False
-    )
+    dependent = not tree.verbal(anchor) or tree.tag[anchor] == "VBG"
+    return dependent and tree.tag[above] in PAST
 
 
 def unknown_until(day: When) -> When:

@@ -299,7 +299,7 @@ def habitual(tree: Tree, verb: int) -> bool:
 
 
 def told_as_past(tree: Tree, anchor: int, governor: int) -> bool:
-    """Whether a verb in the past tells it: its own, or that of a participle ("sent a note urging")."""
+    """Whether a verb in the past tells it: its own, or that above ("sent a note urging")."""
     tags = {tree.tag[anchor], tree.tag[governor]}
     if tree.tag[anchor] == "VBN":
         auxes = tree.kids(anchor, "aux", "auxpass")

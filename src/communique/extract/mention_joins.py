@@ -33,7 +33,7 @@ def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int
 
 
 def _take_name(view: View, phrase: Phrase, other: Phrase) -> None:
-    """Complete the two; a name right behind a title belongs to its words ("Chad's envoy, **X**")."""
+    """Complete the two; a name behind a title belongs to its words ("Chad's envoy, **X**")."""
     untold, at = phrase.name is None, phrase.end + 1
     complete(phrase, other)
     behind = at < len(view.tree) and view.tree.lower[at] == "," and other.first > at

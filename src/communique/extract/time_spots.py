@@ -151,7 +151,7 @@ def deep_in_object(tree: Tree, token: int, verb: int) -> bool:
 
 
 def of_noun(tree: Tree, token: int) -> bool:
-    """Whether a bare day stands behind the noun that it dates: "the slaying of a man **Tuesday**"."""
+    """Whether a bare day stands behind the noun that it dates: "the raid on Chad **Monday**"."""
     up = tree.head[token]
     return tree.dep[token] == "npadvmod" and tree.pos[up] == "NOUN" and up < token
 

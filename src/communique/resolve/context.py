@@ -217,9 +217,9 @@ class Context:
         """
         codes = mention.countries
         words = set(_WORD.findall(mention.text.lower()))
-        if mention.sector in PARTISAN and words & self.words["party_names"]:
-            if self.focus and not self.named.intersection(codes):
-                codes = (self.focus,)
+        common = mention.sector in PARTISAN and words & self.words["party_names"]
+        if common and self.focus and not self.named.intersection(codes):
+            codes = (self.focus,)
         return tuple(self.at_home(code) for code in codes)
 
     @cached_property

@@ -195,8 +195,8 @@ class Resolution:
         if around:
             return [around]
         if mention.countries:
-            codes = self.context.codes_of(mention)
-            return [(code, 0.95, "the country beside it") for code in codes]
+            told = self.context.codes_of(mention)
+            return [(code, 0.95, "the country beside it") for code in told]
         if mention.note == "elsewhere":
             return [(None, 0.5, "of no one country")]
         for owner in self.context.mentions.owners(mention.sentence, mention.token):
