@@ -414,5 +414,5 @@ def test_a_crown_prince_is_called_so_again(resolve):
 
 
 def test_initials_and_a_family_name_stand_for_who_is_in_office(resolve):
-    text = "A statement by the foreign minister, I TAMUERA, was read in Chile."
+    text = "A statement by Foreign Minister I J TAMUERA was read in Chile."
     assert keys(resolve(text, "TAMUERA")) == ["person:KIR:Ivo Tamuera"]

@@ -250,7 +250,7 @@ class PersonBook:
         fitting = [p for p in fitting if p not in barred]
         exact = [p for p in fitting if office in self.offices(p)]
         word = self.context.word(before)
-        called = [p for p in fitting if any(word in m.text.lower().split() for m in p.mentions)]
+        called = [p for p in fitting if any(_calls(m, word) for m in p.mentions)]
         fitting = [p for p in exact if p in called] or called or exact or fitting
         if len(fitting) > 1:
             fitting = [p for p in fitting if not _named_in(p, before)] or fitting
@@ -269,6 +269,11 @@ class PersonBook:
     def countries(self, person: Person) -> list[str]:
         """The countries said of a person, else those of the offices held."""
         return person.countries or list(dict.fromkeys(t.country for t in person.tenures))
+
+
+def _calls(mention: Mention, word: str) -> bool:
+    """Whether the words of a mention hold the word."""
+    return word in mention.text.lower().replace(",", " ").split()
 
 
 def _named_in(person: Person, at: Mention) -> bool:
