@@ -40,6 +40,7 @@ DATED = [
         "2020-06-17",
         "2020-06-17",
     ),
+    ("Chadian rebels soon attacked the town.", "ASSAULT", "2020-06-17", "2020-06-17"),
     # what was promised lies ahead, the promise does not
     ("Kenya will send aid to Uganda in July.", "AGREE", "2020-06-17", "2020-06-17"),
     ("Kenya agreed on Monday to send aid to Uganda.", "AGREE", "2020-06-15", "2020-06-15"),

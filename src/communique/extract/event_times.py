@@ -48,6 +48,8 @@ PRESENT = frozenset({"VBP", "VBZ"})
 NEWS = timedelta(days=7)
 #: Words of these types answer what others did or said.
 REPLIES = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
+#: The value of "soon", which dates nothing that is past ("was soon shooting").
+SOON = "FUTURE_REF"
 #: What followed something older than this followed then ("**after** it invaded in 1990").
 LONG_AGO = timedelta(days=30)
 #: Clauses behind these words tell of the same time.
@@ -179,6 +181,8 @@ class EventClock:
             ):
                 continue
             if self._is_apart(work.tree, token, head, anchor, said=said):
+                continue
+            if expression.value == SOON and is_past(work.tree, anchor):
                 continue
             rank = self._rank(work.tree, token, head, anchor, reading, speech)
             if rank is None:
