@@ -242,6 +242,15 @@ class DraftTally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """That somebody spoke on a day which the sentence names."""
+
+    speaker: Mention
+    sentence: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drafts:
     """All that the extract stage found in one report."""
 
@@ -250,6 +259,7 @@ class Drafts:
     designations: Sequence[DraftDesignation] = ()
     statements: Sequence[DraftStatement] = ()
     tallies: Sequence[DraftTally] = ()
+    sayings: Sequence[Saying] = ()
 
 
 class Resolving(Protocol):

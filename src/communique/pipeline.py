@@ -19,6 +19,7 @@ from communique.extract.contact_times import ContactTimes
 from communique.extract.designations import DesignationFinder
 from communique.extract.events import EventFinder
 from communique.extract.mentions import MentionFinder
+from communique.extract.sayings import SayingFinder
 from communique.extract.second_opinion import SecondOpinion
 from communique.extract.signings import with_signings
 from communique.extract.statements import StatementFinder
@@ -94,6 +95,7 @@ class Coder:
         self.find_designations = DesignationFinder(titles, modality)
         self.find_statements = StatementFinder()
         self.find_tallies = TallyFinder()
+        self.find_sayings = SayingFinder()
         self.find_refusals = ContactRefusals()
         self.find_gatherings = GatheringFinder()
         self.find_media = MediaContacts(modality)
@@ -184,6 +186,7 @@ class Coder:
             designations=self.find_designations(prepared, mentions),
             statements=self.find_statements(prepared, mentions),
             tallies=self.find_tallies(prepared, mentions),
+            sayings=tuple(self.find_sayings(prepared, mentions)),
         )
         return self.assemble(prepared, drafts, resolution, mentions)
 

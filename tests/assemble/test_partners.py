@@ -42,6 +42,29 @@ CASES = [
         "AGREE",
         (["JPN"], ["MWI"]),
     ),
+    # what two promise each other is promised to nobody else
+    (
+        "The presidents of Kenya and Uganda pledged to work together on rivers. Kenya promised"
+        " Chad and Mali a share of the water.",
+        "AGREE",
+        (["KEN", "UGA"], []),
+    ),
+    # what is promised is for the one other state of its sentence, though it be only the place
+    ("Malawi agreed to keep 300 soldiers in Lesotho.", "AGREE", (["MWI"], ["LSO"])),
+    # words against somebody are against the one other state that their sentence names
+    (
+        "Mali complained that the pact would feed an arms race and thanked Niger for its patience.",
+        "ACCUSE",
+        (["MLI"], ["NER"]),
+    ),
+    # but not against the state where something is
+    ("Mali deplored the shots fired at marchers in Niger.", "ACCUSE", (["MLI"], [])),
+    # tests of weapons are aimed at nobody
+    (
+        "Iran accused Oman of spying. Iran tested a ballistic missile.",
+        "MOBILIZE",
+        (["IRN"], []),
+    ),
     # the decision, the arrests: of those who acted before
     (
         "Hungary lifted its sanctions on Georgia on Monday. Norway welcomed the decision.",

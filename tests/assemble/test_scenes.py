@@ -60,6 +60,45 @@ CASES = [
         "AGREE",
         [THURSDAY],
     ),
+    # who was given something gives thanks there and then, and who signed also met
+    (
+        "LIMA - Peru handed two patrol boats to Ecuador on Monday. Ecuador's navy minister thanked"
+        " Peru at the quay.",
+        "SUPPORT",
+        [MONDAY],
+    ),
+    (
+        "LIMA - Peru and Chile signed a fisheries treaty on Monday. The presidents of Peru and"
+        " Chile met in Lima.",
+        "CONSULT",
+        [MONDAY],
+    ),
+    # the answer of those who were wronged is of a day of its own
+    (
+        "LIMA - Peruvian marines arrested 12 Chilean sailors on Monday. Chile demanded that Peru"
+        " free them.",
+        "REQUEST",
+        [THURSDAY],
+    ),
+    # what a speaker adds was said on the day on which he was said to speak
+    (
+        "LIMA - Foreign Minister Ana Paz of Peru said on Monday that trade was growing. The harvest"
+        " was good. Paz accused Chile of greed.",
+        "ACCUSE",
+        [MONDAY],
+    ),
+    # the sentence before says which day it is about; a day of saying is no such day
+    (
+        "NAIROBI - Monday saw two more deaths in the market. In Garissa gunmen shot dead a farmer.",
+        "ASSAULT",
+        [MONDAY],
+    ),
+    (
+        "NAIROBI - The governor said on Monday that all was well. In Garissa gunmen shot dead a"
+        " farmer.",
+        "ASSAULT",
+        [THURSDAY],
+    ),
 ]
 
 

@@ -13,6 +13,34 @@ DATED = [
     # the time of a thing is not the time of the act on it
     ("Kenya rejected the 2016 proposal by Uganda.", "REJECT", "2020-06-17", "2020-06-17"),
     ("Kenya supports the UN resolution of 30 March.", "SUPPORT", "2020-06-17", "2020-06-17"),
+    # what is done in one breath is done on one day, and so is what follows from it
+    (
+        "Chadian soldiers attacked the town on Monday and killed a Malian trader.",
+        "ASSAULT",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "In a speech she made on Monday to back the cabinet, President Ana Paz of Chile praised her"
+        " allies and blamed Peru.",
+        "ACCUSE",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    # a quarter of a town is no time, nor is the day of what is spoken of
+    (
+        "Kenyan police moved into the old quarter and arrested 12 men.",
+        "COERCE",
+        "2020-06-17",
+        "2020-06-17",
+    ),
+    (
+        "Kenya welcomed the outcome of talks between Chad and Mali in May.",
+        "SUPPORT",
+        "2020-06-17",
+        "2020-06-17",
+    ),
+    ("Chadian rebels soon attacked the town.", "ASSAULT", "2020-06-17", "2020-06-17"),
     # what was promised lies ahead, the promise does not
     ("Kenya will send aid to Uganda in July.", "AGREE", "2020-06-17", "2020-06-17"),
     ("Kenya agreed on Monday to send aid to Uganda.", "AGREE", "2020-06-15", "2020-06-15"),
@@ -147,3 +175,11 @@ def test_without_a_report_date_relative_days_stay_unknown(coder):
     assert event.date.start is None and event.date.end is None
     (event,) = coder.code("Kenya signed a treaty with Uganda in May 2016.").events
     assert str(event.date.start) == "2016-05-01"
+
+
+def test_of_two_visits_each_has_its_own_time(events):
+    text = (
+        "Contacts include a visit to Chad by Mali's president in 2011 and a visit to Mali by"
+        " President Idriss Deby in April 2012."
+    )
+    assert [str(event.date.start) for event in events(text)] == ["2011-01-01", "2012-04-01"]

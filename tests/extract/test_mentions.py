@@ -631,3 +631,12 @@ def test_two_men_are_persons_told_before(at, text, note):
 
 def test_a_month_that_is_a_surname_is_no_person(at):
     assert at("Chad has held three rounds of talks since May.", "May") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ghana's foreign minister, Kofi Addo", "The foreign minister of Ghana, Kofi Addo"],
+)
+def test_the_name_behind_a_title_belongs_to_its_words(read, words):
+    _, mentions = read(f"{words}, came to Chad.")
+    assert words in [mention.text for mention in mentions.all]

@@ -367,3 +367,52 @@ def test_a_report_without_a_date_resolves_what_the_text_says(resolve):
 def test_references_in_a_circle_end(resolve):
     refs = resolve("His counterpart met her counterpart. They agreed.", "They")
     assert isinstance(refs, tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        # those called so before, not those of the place that the report is about
+        (
+            "Chadian soldiers left Mali on Monday. In Bamako the soldiers were cheered.",
+            "soldiers",
+            "TCD",
+        ),
+        ("EU ministers met in Chile. Ministers agreed on a text.", "Ministers", "IGO:EU"),
+        # the guest of somebody is of another country than she
+        (
+            "Chile's envoy Ana Paz met Peru's envoy Bruno Diaz. Paz thanked her guest.",
+            "guest",
+            "PER",
+        ),
+        # a party called as many are is one of the country that the report is about
+        ("In Canada the Conservatives gained. The Conservatives agreed.", "Conservatives", "CAN"),
+        ("In Britain the Conservatives gained. The Conservatives agreed.", "Conservatives", "GBR"),
+        # a group that acts at home is of its state, elsewhere it stands for itself
+        ("Sri Lanka was quiet. The Tamil Tigers agreed.", "Tigers", "LKA"),
+        ("Norway was quiet. The Tamil Tigers agreed.", "Tigers", "REB:LTTE"),
+        ("The Dalai Lama agreed in Chile.", "Lama", "CHN"),
+    ],
+)
+def test_the_country_of_whom_the_text_calls_otherwise(resolve, text, word, country):
+    assert [ref.country for ref in resolve(text, word)] == [country]
+
+
+def test_partners_of_a_state_are_of_no_known_country(resolve):
+    assert [ref.country for ref in resolve("Chile thanked its partners.", "partners")] == [None]
+
+
+def test_each_item_of_a_digest_has_its_own_dateline(resolve):
+    text = "LIMA - Miners struck.\n\nSEOUL - Teachers marched.\n\nQUITO - Farmers marched."
+    found = [resolve(text, word)[0].country for word in ("Miners", "Teachers", "Farmers")]
+    assert found == ["PER", "KOR", "ECU"]
+
+
+def test_a_crown_prince_is_called_so_again(resolve):
+    text = "Jordan's Crown Prince Omar bin Zaid came to Chile. The Crown Prince agreed."
+    assert keys(resolve(text, "Prince")) == ["person:JOR:Omar bin Zaid"]
+
+
+def test_initials_and_a_family_name_stand_for_who_is_in_office(resolve):
+    text = "A statement by Foreign Minister I J TAMUERA was read in Chile."
+    assert keys(resolve(text, "TAMUERA")) == ["person:KIR:Ivo Tamuera"]

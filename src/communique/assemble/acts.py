@@ -8,7 +8,7 @@ from datetime import date
 
 from communique.assemble.entities import EntityTable, same_parties, same_party
 from communique.dates import When
-from communique.drafts import DraftEvent, EntityRef, Mention, Resolving
+from communique.drafts import DraftEvent, EntityRef, Mention, Resolving, Saying
 from communique.records import Magnitude
 
 #: What is said of one's own state in such words is said to somebody else.
@@ -91,6 +91,11 @@ class ActMaker:
             others=self._others(draft, on, others),
         )
 
+    def speaker(self, said: Saying) -> frozenset[str]:
+        """The keys of who spoke."""
+        refs = self.resolution.of(said.speaker, on=day_of(said.when))
+        return frozenset(ref.key for ref in refs)
+
     def _others(
         self, draft: DraftEvent, on: date | None, not_: Sequence[Mention]
     ) -> tuple[tuple[str, ...], ...]:
@@ -135,7 +140,8 @@ def merge_acts(acts: Iterable[Act], table: EntityTable) -> list[Act]:
     for act in acts:
         for known in reversed(out):
             if is_retold(known, act, table):
-                join(known, without_others(known, act), table)
+                further = among_themselves(known, without_others(known, act), table)
+                join(known, further, table)
                 break
         else:
             out.append(act)
@@ -150,6 +156,14 @@ def without_others(known: Act, act: Act) -> Act:
     return replace(act, actors=parties, recipients=[])
 
 
+def among_themselves(known: Act, act: Act, table: EntityTable) -> Act:
+    """A further pledge of several; what they promise each other is promised to nobody else."""
+    countries = {ref.country for ref in _refs(known.actors, table)}
+    if known.draft.type != "AGREE" or known.recipients or len(countries) < 2:
+        return act
+    return replace(act, recipients=[k for k in act.recipients if table.ref(k).country in countries])
+
+
 def merge_pledges(acts: Iterable[Act], table: EntityTable) -> list[tuple[Act, list[Act]]]:
     """One AGREE for all that a side promises in a report, with the acts that it is made of.
 
@@ -160,7 +174,7 @@ def merge_pledges(acts: Iterable[Act], table: EntityTable) -> list[tuple[Act, li
     for act in acts:
         for known, members in out:
             if _same_pledge(known, act, table):
-                join(known, act, table)
+                join(known, among_themselves(known, act, table), table)
                 members.append(act)
                 break
         else:

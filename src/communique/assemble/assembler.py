@@ -13,7 +13,8 @@ from communique.assemble.events import EventMaker
 from communique.assemble.home import HomeFinder
 from communique.assemble.opponents import find_attackers, find_opponents
 from communique.assemble.others import OtherMaker, Sides
-from communique.assemble.scenes import set_scenes
+from communique.assemble.scenes import Scenes
+from communique.assemble.targets import TargetFinder
 from communique.assemble.trust import Trust
 from communique.checks import check_tally
 from communique.drafts import Drafts, Mentions, Prepared, Resolving
@@ -42,12 +43,13 @@ class Assembler:
         maker = ActMaker(table, resolution)
         made = [maker.make(draft) for draft in drafts.events]
         events = EventMaker(prepared, self.ontology, table, self.trust)
-        set_scenes(made, table, prepared)
+        Scenes(prepared, table, maker, drafts.sayings)(made)
         contacts = ContactMaker(events, table)
         touches = contacts.gather(made)
         acts = merge_acts(made, table)
         acts.sort(key=lambda act: (act.draft.start, act.draft.end, act.draft.rule))
-        _complete(acts, HomeFinder(mentions, resolution, table), table)
+        home = HomeFinder(mentions, resolution, table)
+        _complete(acts, home, TargetFinder(mentions, resolution, table), table)
         kept = [act for act in acts if events.wants(act)]
         others = OtherMaker(prepared.report, table, maker, self.trust)
         sides = others.resolve(drafts)
@@ -74,11 +76,14 @@ def checked(tally: Tally, entities: Sequence[Entity], contacts: Sequence[Contact
     return msgspec.structs.replace(tally, checked=verdict)
 
 
-def _complete(acts: Sequence[Act], home: HomeFinder, table: EntityTable) -> None:
+def _complete(
+    acts: Sequence[Act], home: HomeFinder, targets: TargetFinder, table: EntityTable
+) -> None:
     """Give the acts the sides that other sentences tell of, or nobody because they are plain."""
     home(acts)
     find_opponents(acts, table)
     find_attackers(acts, table)
+    targets(acts)
     home.victims(acts)
 
 

@@ -12,6 +12,8 @@ HOSTILE = frozenset(
     {"ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 )
 OPEN = HOSTILE | {"REQUEST", "CONCEDE", "RETREAT"}
+#: CAMEO codes of tests of weapons and of troops put on alert: aimed at nobody by themselves.
+AIMLESS = frozenset({"150", "152"})
 #: What an act of the type answers, the closest first: a denial answers an accusation.
 ANSWERS = {
     "REJECT": ("ACCUSE", "REQUEST", "AGREE", "THREATEN"),
@@ -42,7 +44,7 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
             found = _doer(act, acts[:place], table)
         elif act.draft.type in SPOKEN:
             found = _partner(act, acts[:place], table)
-        elif act.draft.type in OPEN:
+        elif act.draft.type in OPEN and act.draft.cameo not in AIMLESS:
             found = _other_side(act, acts[:place], table)
         else:
             found = None

@@ -16,6 +16,7 @@ from communique.drafts import (
     Drafts,
     DraftStatement,
     DraftTally,
+    EntityRef,
     Mention,
 )
 from communique.records import Agreement, Designation, Report, Span, Statement, Tally
@@ -149,9 +150,15 @@ class OtherMaker:
 
     def _codes(self, keys: Iterable[str]) -> tuple[str, ...]:
         refs = [self.table.ref(key) for key in keys]
-        codes = (ref.country or ref.name for ref in refs)
+        codes = (_own_code(ref) or ref.country or ref.name for ref in refs)
         return tuple(dict.fromkeys(code for code in codes if code))
 
     def _evidence(self, spans: Iterable[tuple[str, int, int]]) -> tuple[Span, ...]:
         ordered = sorted(set(spans), key=lambda span: (span[1], span[2], span[0]))
         return tuple(Span.cut(self.report, start, end, role=role) for role, start, end in ordered)
+
+
+def _own_code(ref: EntityRef) -> str | None:
+    """The code of a group itself: as a party it stands for no state ("REB:FARC")."""
+    link = ref.link or ""
+    return link.removeprefix("body:") if link.startswith("body:REB:") else None

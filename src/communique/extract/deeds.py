@@ -8,11 +8,14 @@ from communique.extract.tree import Tree
 ABOUT_DEEDS = frozenset({"SUPPORT", "ACCUSE"})
 #: Nouns that take up what somebody did.
 DEEDS = frozenset(
-    ["act", "action", "announcement", "arrest", "assault", "attack", "ban", "bombing", "comment",
-     "crackdown", "decision", "detention", "expulsion", "extradition", "gesture", "gift", "help",
-     "initiative", "killing", "law", "measure", "move", "offer", "pledge", "raid", "release",
-     "remark", "ruling", "sentence", "shelling", "step", "strike", "test", "verdict", "visit",
-     "vote", "withdrawal"]
+    ["abduction", "act", "action", "ambush", "annexation", "announcement", "arrest",
+     "assassination", "assault", "attack", "ban", "blockade", "bombardment", "bombing",
+     "comment", "coup", "crackdown", "decision", "demolition", "deployment", "detention",
+     "dismissal", "execution", "expulsion", "extradition", "gesture", "gift", "help",
+     "imprisonment", "incursion", "initiative", "intrusion", "invasion", "jailing", "kidnapping",
+     "killing", "launch", "law", "massacre", "measure", "move", "murder", "occupation", "offer",
+     "pledge", "raid", "release", "remark", "ruling", "seizure", "sentence", "shelling", "step",
+     "strike", "suspension", "takeover", "test", "verdict", "visit", "vote", "withdrawal"]
 )  # fmt: skip
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 

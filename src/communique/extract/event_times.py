@@ -14,12 +14,18 @@ from communique.extract.time_spots import (
     ENDS,
     attached_verb,
     dating_clauses,
+    deep_in_object,
+    first_of_list,
+    hangs_on,
     is_bound,
     is_moment,
+    joined_before,
     located,
     of_asked_act,
     of_charge,
     of_deed,
+    of_noun,
+    of_occasion,
     of_other_noun,
     present_perfect,
     since_last,
@@ -42,6 +48,8 @@ PRESENT = frozenset({"VBP", "VBZ"})
 NEWS = timedelta(days=7)
 #: Words of these types answer what others did or said.
 REPLIES = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
+#: The value of "soon", which dates nothing that is past ("was soon shooting").
+SOON = "FUTURE_REF"
 #: What followed something older than this followed then ("**after** it invaded in 1990").
 LONG_AGO = timedelta(days=30)
 #: Clauses behind these words tell of the same time.
@@ -71,7 +79,7 @@ class EventClock:
         What is said in the present tense is said in the report. A past perfect without a date is
         some day up to the report's, unless it only follows the past of "said".
         """
-        if speech and work.tree.tag[match.anchor] in PRESENT and reading.force == "fact":
+        if speech and is_present(work.tree, match.anchor) and reading.force == "fact":
             return Dated(self.document)
         before = days_before(work.tree, match.anchor, located(work), self.document)
         if before is not None:
@@ -102,14 +110,16 @@ class EventClock:
         day, told = self.document.end, located(work)
         reply = match.frame.type in REPLIES or takes_up_deed(work.tree, match.anchor)
         deed = not reply and reading.force == "fact" and not reading.perfect
-        if not deed or day is None or len(told) != 1 or work.tree.tag[match.anchor] not in PAST:
+        told = [(e, t) for e, t in told if e.when and e.when.end and e.when.start == e.when.end]
+        if not deed or day is None or len(told) != 1 or not is_past(work.tree, match.anchor):
             return None
         only, token = told[0]
         when = only.when
-        if when is None or when.end is None or when.start != when.end or only.future:
+        if when is None or when.end is None or only.future:
             return None
         recent = day - NEWS <= when.end < day
-        return only if recent and not of_other_noun(work.tree, token, match.head) else None
+        apart = of_other_noun(work.tree, token, match.head) or of_noun(work.tree, token)
+        return only if recent and not apart else None
 
     def _happened(self, when: When) -> When | None:
         """The part of an interval up to the report's day; None if it lies ahead of it."""
@@ -172,6 +182,8 @@ class EventClock:
                 continue
             if self._is_apart(work.tree, token, head, anchor, said=said):
                 continue
+            if expression.value == SOON and is_past(work.tree, anchor):
+                continue
             rank = self._rank(work.tree, token, head, anchor, reading, speech)
             if rank is None:
                 rank = self._far_rank(work.tree, expression.when, token, anchor, reading)
@@ -188,16 +200,28 @@ class EventClock:
         """How well the time at `token` fits the event: 0 best, None not at all."""
         if under(tree, token, head):
             verb = attached_verb(tree, token)
-            if speech and of_deed(tree, token, head):
+            if speech and (of_deed(tree, token, head) or deep_in_object(tree, token, head)):
                 return None
             return 0 if verb in (head, anchor) or not tree.verbal(head) else 1
         verb = attached_verb(tree, token)
         if verb == anchor:
-            return 0
+            return 0 if tree.verbal(head) or hangs_on(tree, token, anchor) else 1
         if not tree.verbal(head) and verb == tree.governor(head):
             return 2
-        if tree.dep[anchor] == "conj" and verb == tree.head[anchor]:
+        first = first_of_list(tree, anchor)
+        if first != anchor and (
+            verb in joined_before(tree, anchor) or of_occasion(tree, token, first)
+        ):
             return None if present_perfect(tree, anchor) else 3
+        if first == anchor and of_occasion(tree, token, anchor):
+            return 3
+        if (
+            first != anchor
+            and tree.tag[first] == "VBG"
+            and tree.dep[first] == "advcl"
+            and verb == tree.governor(first)
+        ):
+            return 4
         if verb in reading.sayers:
             return 4 if speech else 6
         if verb == tree.governor(anchor) and tree.dep[anchor] in (
@@ -250,6 +274,21 @@ class EventClock:
         """Whether a time is no news: what followed it then is told as background."""
         day = self.document.end
         return day is not None and when.end is not None and when.end < day - LONG_AGO
+
+
+def is_present(tree: Tree, verb: int) -> bool:
+    """Whether a verb is in the present tense: also a plain form ("X and Y condemn")."""
+    plain = tree.tag[verb] == "VB" and tree.dep[verb] == "ROOT" and tree.has(verb, "nsubj")
+    return tree.tag[verb] in PRESENT or (plain and not tree.has(verb, "aux"))
+
+
+def is_past(tree: Tree, anchor: int) -> bool:
+    """Whether what is told at `anchor` is told as past: by its own verb, or the one above."""
+    if tree.tag[anchor] in PAST:
+        return True
+    above = tree.governor(anchor)
+    dependent = not tree.verbal(anchor) or tree.tag[anchor] == "VBG"
+    return dependent and tree.tag[above] in PAST
 
 
 def unknown_until(day: When) -> When:

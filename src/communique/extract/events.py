@@ -37,6 +37,7 @@ PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultation
 
 REACH = 6  # words of a name between "vice" and "resigned"
 HABITS = frozenset({"routinely", "often", "regularly", "frequently", "usually", "always"})
+WAS = frozenset({"was", "were"})
 #: Words of these types, their recipient untold, are meant for whom they are said to.
 SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
 #: Words of these types, their actor untold, are those of who says them: "X will pay, **Y** said".
@@ -184,7 +185,7 @@ class EventFinder:
         draft.path = reading.path
         draft.extra |= {"governor": reading.governor, "perfect": reading.perfect}
         governor = match.anchor if reading.governor is None else reading.governor
-        draft.extra["past"] = "VBD" in (work.tree.tag[match.anchor], work.tree.tag[governor])
+        draft.extra["past"] = told_as_past(work.tree, match.anchor, governor)
         if not draft.recipients and type_ in ABOUT_DEEDS:
             draft.extra["deed"] = takes_up_deed(work.tree, match.anchor)
         self._date(draft, work, match, reading, clock)
@@ -295,6 +296,20 @@ def habitual(tree: Tree, verb: int) -> bool:
         present = [tree.lower[c] for c in auxes] in (["are"], ["is"])
         return present and (inside or not tree.has(verb, "prep", "agent", "npadvmod"))
     return inside and not auxes and tree.tag[verb] in ("VBP", "VBZ")
+
+
+def told_as_past(tree: Tree, anchor: int, governor: int) -> bool:
+    """Whether a verb in the past tells it: its own, or that above ("sent a note urging")."""
+    tags = {tree.tag[anchor], tree.tag[governor]}
+    if tree.tag[anchor] == "VBN":
+        auxes = tree.kids(anchor, "aux", "auxpass")
+        if tree.has(anchor, "nsubj") and not auxes:  # a past form read as a participle
+            return True
+        tags |= {tree.tag[c] for c in auxes if tree.lower[c] in WAS}
+    if tree.tag[anchor] in ("VBG", "VBN") and tree.dep[anchor] in ("advcl", "acl", "conj", "pcomp"):
+        above = tree.governor(anchor)
+        tags |= {tree.tag[above]} | {tree.tag[c] for c in tree.kids(above, "auxpass")}
+    return "VBD" in tags
 
 
 def described(tree: Tree, verb: int) -> bool:

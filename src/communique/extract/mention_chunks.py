@@ -105,7 +105,7 @@ class Chunker:
             plural=office.plural, right=behind.right,
         )  # fmt: skip
         if not phrase.countries:
-            phrase.countries = self.words.own_country([office.phrase])
+            phrase.countries = self.words.own_country(office.phrase.split())
         set_office(self.gazetteer, phrase, office.phrase)
         phrase.countries = phrase.countries or self.words.own_body(phrase.office)
         if office.phrase == "representative":  # a lawmaker only before a name

@@ -22,14 +22,23 @@ def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int
                 other = by_head.get(c)
                 if other is None or other is phrase or _governed(tree, phrase, other):
                     continue
-                complete(phrase, other)
+                _take_name(view, phrase, other)
         after = view.past_bracket(phrase.end + 1)
         if after < len(tree) and tree.lower[after] == ",":
             other = starts.get(after + 1) or starts.get(_past_honorific(view, after + 1))
             if other is not None and _closes(view, other) and not _listed(view, phrase, other):
-                complete(phrase, other)
+                _take_name(view, phrase, other)
         elif after < len(tree) and phrase.note == "counterpart" and (other := starts.get(after)):
             complete(phrase, other)
+
+
+def _take_name(view: View, phrase: Phrase, other: Phrase) -> None:
+    """Complete the two; a name behind a title belongs to its words ("Chad's envoy, **X**")."""
+    untold, at = phrase.name is None, phrase.end + 1
+    complete(phrase, other)
+    behind = at < len(view.tree) and view.tree.lower[at] == "," and other.first > at
+    if untold and phrase.name and behind and other.left <= _past_honorific(view, at + 1):
+        phrase.right = other.end
 
 
 def _past_honorific(view: View, i: int) -> int:

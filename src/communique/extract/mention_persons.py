@@ -315,10 +315,8 @@ class PersonReader:
     ) -> None:
         """Give a phrase the office and sector of its title."""
         offices = titles + front.titles
-        start = phrase.first
-        inner = f"{self.view.tree.lower[start - 1]} {self.view.tree.lower[start]}" if start else ""
-        if not offices and self.gazetteer.office(inner):  # "Crown" before the name "Prince X"
-            set_office(self.gazetteer, phrase, inner)
+        if not offices and (rank := self._rank_before(phrase.first)):
+            set_office(self.gazetteer, phrase, rank)
         if offices:
             telling = [o for o in offices if o.phrase not in self.words["honorifics"]]
             set_office(self.gazetteer, phrase, (telling or offices)[0].phrase)
@@ -326,6 +324,12 @@ class PersonReader:
             agent = self.gazetteer.agent(self.view.singular[role])
             phrase.sector = agent.sector if agent else None
         set_group(phrase, front, front.group)
+
+    def _rank_before(self, first: int) -> str | None:
+        """The title that an honorific is part of: "Crown" before the name "Prince X"."""
+        lower = self.view.tree.lower
+        pairs = (" ".join(lower[j : j + 2]) for j in (first, first - 1, first - 2) if j >= 0)
+        return next((pair for pair in pairs if self.gazetteer.office(pair)), None)
 
 
 def _merged(

@@ -137,12 +137,66 @@ def of_asked_act(tree: Tree, token: int, verb: int) -> bool:
     return asked and (tree.head[up] == verb or tree.head[tree.head[up]] == verb)
 
 
+def deep_in_object(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the time is said of something within what is spoken of: "welcomed the result **of
+    talks in May**", "condemned the seizure of power **by the army** on Monday"."""
+    nouns = 0
+    while token not in (verb, tree.head[token]):
+        up = tree.head[token]
+        nouns += tree.dep[token] in ("prep", "agent") and tree.pos[up] in ("NOUN", "PROPN")
+        if tree.verbal(up) and up != verb:
+            return False
+        token = up
+    return nouns > 1
+
+
+def of_noun(tree: Tree, token: int) -> bool:
+    """Whether a bare day stands behind the noun that it dates: "the raid on Chad **Monday**"."""
+    up = tree.head[token]
+    return tree.dep[token] == "npadvmod" and tree.pos[up] == "NOUN" and up < token
+
+
 def of_deed(tree: Tree, token: int, verb: int) -> bool:
     """Whether the time is that of a deed spoken of: "condemned the **seizure** on Monday"."""
     up = tree.head[token]
     if tree.dep[token] == "pobj":
         up = tree.head[up]
     return up != verb and tree.lemma[up] in DEEDS and tree.dep[up] in ("dobj", "pobj", "nsubjpass")
+
+
+def hangs_on(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the time at `token` is said of `verb` itself, not of a noun below it."""
+    while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "npadvmod", "pobj", "prep"):
+        token = tree.head[token]
+        if token == verb:
+            return True
+    return False
+
+
+def joined_before(tree: Tree, verb: int) -> list[int]:
+    """The verbs that `verb` is joined to: "**came**, **saw** and won"."""
+    out = []
+    while tree.dep[verb] == "conj" and tree.head[verb] != verb:
+        verb = tree.head[verb]
+        out.append(verb)
+    return out
+
+
+def first_of_list(tree: Tree, verb: int) -> int:
+    """The first of the verbs that are joined."""
+    return [verb, *joined_before(tree, verb)][-1]
+
+
+def of_occasion(tree: Tree, token: int, verb: int) -> bool:
+    """Whether a clause dates the occasion of `verb`: "**in a speech that he made on Monday**"."""
+    made = attached_verb(tree, token)
+    noun = tree.head[made]
+    return (
+        tree.dep[made] in ("relcl", "acl")
+        and tree.dep[noun] == "pobj"
+        and tree.lower[tree.head[noun]] in OCCASIONAL
+        and tree.head[tree.head[noun]] == verb
+    )
 
 
 def present_perfect(tree: Tree, verb: int) -> bool:

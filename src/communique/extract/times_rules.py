@@ -68,7 +68,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("half_of", f"the? (?:ordinal|last|latest) dash? half (?:of (?:the? {WHICH}? unit|year))"),
     (
         "quarter",
-        f"{WITHIN}? the? (?:{QTH}|(?:{WHICH}|latest|year) fiscal? (?:quarter|period)|quarter)"
+        f"{WITHIN}? (?:the? (?:{QTH}|(?:{WHICH}|latest|year) fiscal? (?:quarter|period))"
+        "|the quarter)"
         "(?! word? dash? word? unit)",
     ),
     ("fiscal", "the? fiscal unit? year|fiscal_name|the? (?:unit)? fiscal year"),

@@ -14,6 +14,11 @@ from communique.vocab.mention_words import MentionWords
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
 
+#: An item of a digest begins with the place that it is dated from: "LIMA, May 2 - ".
+ITEM = re.compile(
+    r"\s*([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+)*)(?:, [^-–—]{2,30})? ?(?:--?|–|—) ?(?=[A-Z])"
+)
+PARTISAN = frozenset({"PTY", "OPP", "LEG"})
 _WORD = re.compile(r"[a-z]+")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
@@ -202,8 +207,32 @@ class Context:
         for mention in self.mentions.all:
             weight = OPENING if mention.sentence == opening else BODY
             for code in mention.countries:
-                found[code] += weight
+                found[code] += weight / 2 if mention.sector in PARTISAN else weight
         return {code: n for code, n in found.items() if code and ":" not in code}
+
+    def codes_of(self, mention: Mention) -> tuple[str, ...]:
+        """The countries said beside a mention; of a party called as many are, the report's own.
+
+        "The Conservatives" are those of Canada in a report that never speaks of Britain.
+        """
+        codes = mention.countries
+        words = set(_WORD.findall(mention.text.lower()))
+        common = mention.sector in PARTISAN and words & self.words["party_names"]
+        if common and self.focus and not self.named.intersection(codes):
+            codes = (self.focus,)
+        return tuple(self.at_home(code) for code in codes)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The countries that the report itself names, not only by their people or parties."""
+        named = [c for m in self.mentions.all if m.kind == "state" for c in m.countries]
+        beside = (self.dateline_country, self.publisher_country)
+        return frozenset([*named, *(code for code in beside if code)])
+
+    def at_home(self, code: str) -> str:
+        """The state of a group that acts at home, told by the report's naming it; else the code."""
+        home = self.gazetteer.home(code)
+        return home if home is not None and home in self.weights else code
 
     @cached_property
     def focus(self) -> str | None:
@@ -214,6 +243,29 @@ class Context:
     def foremost(self) -> list[str]:
         """The countries by how much the report is about them."""
         return sorted(self.weights, key=lambda code: (-self.weights[code], code))
+
+    @cached_property
+    def items(self) -> dict[int, str | None]:
+        """The countries that the items of a digest are dated from, by sentence.
+
+        Empty if the report is no digest: if fewer than two sentences begin with a dateline.
+        """
+        layout = self.prepared.layout
+        places: dict[int, str | None] = {}
+        end = 0
+        for number, sentence in enumerate(layout.sentences):
+            found = ITEM.match(layout.shadow[end : sentence.end])
+            if found:
+                places[number] = self._country_in(found[1].title())
+            end = sentence.end
+        if len(places) < 2:
+            return {}
+        out: dict[int, str | None] = {}
+        code = None
+        for number in range(len(layout.sentences)):
+            code = places.get(number, code)
+            out[number] = code
+        return out
 
     def surrounding_country(self, mention: Mention) -> tuple[str, float, str] | None:
         """The country of somebody of whom the text says none: code, score, and why.
@@ -226,6 +278,8 @@ class Context:
         for other in here:
             if self._tells_place(other):
                 return other.countries[0], 0.6, f"the place in the sentence: {other.text}"
+        if item := self.items.get(mention.sentence):
+            return item, 0.6, "the dateline of the item"
         if self.focus:
             return self.focus, 0.5, "the country that the report is about"
         return None

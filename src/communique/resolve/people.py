@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -181,7 +181,7 @@ class PersonBook:
         day = self.context.prepared.report.date
         scored = [
             (score, name)
-            for name in self.gazetteer.persons(person.name)
+            for name in self._so_called(person)
             if (score := self._fit(name, person, day)) > 0
         ]
         if not scored:
@@ -191,6 +191,17 @@ class PersonBook:
             return
         person.known = scored[0][1]
         person.tenures = self.gazetteer.tenures_of(person.known)
+
+    def _so_called(self, person: Person) -> Iterator[str]:
+        """Who in the tables may be meant: of "P. J. Lee" all of that family name and initial."""
+        found = self.gazetteer.persons(person.name)
+        *first, last = person.name.replace(".", " ").split() or [""]
+        if found or not first or any(len(word) > 1 for word in first):
+            yield from found
+            return
+        for name in self.gazetteer.persons(last.title()):
+            if name[:1] == first[0].upper():
+                yield name
 
     def _fit(self, name: str, person: Person, day: date | None) -> float:
         """How well a person of the tables fits what the report says; 0 if not at all."""
@@ -239,7 +250,7 @@ class PersonBook:
         fitting = [p for p in fitting if p not in barred]
         exact = [p for p in fitting if office in self.offices(p)]
         word = self.context.word(before)
-        called = [p for p in fitting if any(word in m.text.lower().split() for m in p.mentions)]
+        called = [p for p in fitting if any(_calls(m, word) for m in p.mentions)]
         fitting = [p for p in exact if p in called] or called or exact or fitting
         if len(fitting) > 1:
             fitting = [p for p in fitting if not _named_in(p, before)] or fitting
@@ -258,6 +269,11 @@ class PersonBook:
     def countries(self, person: Person) -> list[str]:
         """The countries said of a person, else those of the offices held."""
         return person.countries or list(dict.fromkeys(t.country for t in person.tenures))
+
+
+def _calls(mention: Mention, word: str) -> bool:
+    """Whether the words of a mention hold the word."""
+    return word in mention.text.lower().replace(",", " ").split()
 
 
 def _named_in(person: Person, at: Mention) -> bool:

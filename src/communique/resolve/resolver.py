@@ -13,13 +13,17 @@ from communique.resolve.context import Context
 from communique.resolve.people import PersonBook, offices_agree
 from communique.resolve.persons import PersonResolver
 from communique.resolve.refs import RefMaker, lower
-from communique.resolve.salience import salient_codes
+from communique.resolve.salience import named_before, salient_codes
 from communique.vocab.mention_words import load_mention_words
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
 
 DEPTH = 4
+#: Those who are so called are not of the country of those whose they are.
+OPPOSITES = frozenset({"guest", "host", "visitor", "partner", "ally"})
+#: So many sentences back "the soldiers" may have been called "Chadian soldiers".
+CALLED = 12
 #: What is remembered of a mention that was asked for: place, words, countries, and the day.
 _Asked = tuple[tuple[int, int], int, str, tuple[str, ...], date | None]
 
@@ -124,7 +128,8 @@ class Resolution:
             code = mention.countries[0]
             return (self.make.state(code, 0.95, f"{mention.text} stands for the government"),)
         if mention.countries and ":" in mention.countries[0] and mention.kind != "person":
-            ref = self.make.state(mention.countries[0], 1.0, "named")
+            code = mention.countries[0]
+            ref = replace(self.make.state(code, 1.0, "named"), country=self.context.at_home(code))
             return (self._with_sector(ref, mention),)
         return self._agent(mention, None)
 
@@ -135,8 +140,10 @@ class Resolution:
 
     def _agent(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """Describable actors: their country beside them, their owner's, or the surroundings'."""
-        found = self._countries(mention, on)
         word = self.context.lemma(mention)
+        if word in OPPOSITES and (others := self._opposite(mention, on)) is not None:
+            return others
+        found = self._countries(mention, on)
         if mention.sector == "GOV" and word in self.context.words["government_nouns"]:
             states = tuple(self.make.state(c, s, why) for c, s, why in found if c)
             if states:
@@ -150,6 +157,28 @@ class Resolution:
                 score=score, reasons=(why,),
             )
             for code, score, why in found
+        )  # fmt: skip
+
+    def _opposite(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...] | None:
+        """Who "her guest" is: whoever was named last before of another country than she.
+
+        None if nobody owns them ("the host"), or the words tell the country.
+        """
+        owners = self.context.mentions.owners(mention.sentence, mention.token)
+        ours = {ref.country for owner in owners[:1] for ref in self.of(owner, on=on)}
+        if mention.countries or not ours or None in ours:
+            return None
+        if not mention.plural:
+            for other in named_before(self.context, mention):
+                refs = self.of(other, on=on)
+                if refs and not {ref.country for ref in refs} & (ours | {None}):
+                    why = f"{mention.text} stands for {other.text}"
+                    return tuple(lower(ref, 0.7, why) for ref in refs)
+        return (
+            self.make.agent(
+                None, "GOV", self.context.lemma(mention), kind="group", name=None, score=0.5,
+                reasons=("of another country",),
+            ),
         )  # fmt: skip
 
     def _kin_sector(self, mention: Mention, word: str, on: date | None) -> str | None:
@@ -166,7 +195,8 @@ class Resolution:
         if around:
             return [around]
         if mention.countries:
-            return [(code, 0.95, "the country beside it") for code in mention.countries]
+            told = self.context.codes_of(mention)
+            return [(code, 0.95, "the country beside it") for code in told]
         if mention.note == "elsewhere":
             return [(None, 0.5, "of no one country")]
         for owner in self.context.mentions.owners(mention.sentence, mention.token):
@@ -181,11 +211,31 @@ class Resolution:
             named = salient_codes(self.context, mention, states=True)
             named += [code for code in self.context.foremost if code not in named]
             return [(code, 0.6, "the two named most just before") for code in named[:2]]
+        if alike := self._called_before(mention):
+            why = f"the {alike.text} spoken of before"
+            return [(code, 0.65, why) for code in alike.countries]
         publisher = self.context.publisher_country
         if publisher and mention.sector == "GOV" and mention.text.lower().startswith("the "):
             return [(publisher, 0.7, "the country of the publishing government")]
         around = self.context.surrounding_country(mention)
         return [around] if around else [(None, 0.4, "no country in sight")]
+
+    def _called_before(self, mention: Mention) -> Mention | None:
+        """The last mention before by the same noun that says of which country they are."""
+        first = mention.text.split()[0].lower()
+        bare = mention.plural and first == self.context.word(mention)
+        if first != "the" and not bare:
+            return None
+        noun = self.context.lemma(mention)
+        far = first == "the" or mention.form == "title"
+        for back in range(CALLED + 1 if far else 1):
+            there = self.context.by_sentence.get(mention.sentence - back, ())
+            for other in sorted(there, key=lambda m: -m.start):
+                apart = other.end <= mention.start and other.form == mention.form
+                told = other.countries and other.kind == mention.kind
+                if apart and told and not other.name and self.context.lemma(other) == noun:
+                    return other
+        return None
 
     # --- titles ----------------------------------------------------------------------------
 

@@ -92,3 +92,11 @@ def parties_before(
             found.append((score, mention.start, mention))
     found.sort(key=lambda item: (-item[0], -item[1]))
     return [mention for _, _, mention in found]
+
+
+def named_before(context: Context, at: Mention, *, reach: int = 4) -> Iterator[Mention]:
+    """Persons and states named before, the nearest sentence first, persons before states."""
+    for back in range(reach + 1):
+        there = [m for m in context.by_sentence.get(at.sentence - back, ()) if m.end <= at.start]
+        named = [m for m in there if m.form in ("name", "title") and m.kind in ("person", "state")]
+        yield from sorted(named, key=lambda m: (m.kind == "state", -m.start))

@@ -21,6 +21,7 @@ from communique.vocab.names import (
     read_agents,
     read_bodies,
     read_groups,
+    read_homes,
     read_names,
     read_states,
 )
@@ -67,6 +68,7 @@ class Gazetteer:
         self._states = states
         self._offices = OfficeBook(offices, leading=self._leading_office)
         self._agents = agents
+        self._homes: dict[str, str] = {}
         self._labels = {code: state.name for code, state in states.items()}
         self._names: dict[str, tuple[Name, ...]] = {}
         self._by_lower: dict[str, str] | None = None
@@ -103,6 +105,7 @@ class Gazetteer:
             offices=read_offices(folder / "offices.csv"),
             agents=read_agents(folder / "agents.csv"),
         )
+        gazetteer._homes = read_homes(folder / "bodies.csv")
         gazetteer._add_tenures([*sorted(folder.glob("tenures_*.csv")), *extra_tenures])
         if actors:
             gazetteer._add_own([row for path in actors for row in read_extra(Path(path), states)])
@@ -153,6 +156,10 @@ class Gazetteer:
     def state(self, code: str) -> State | None:
         """The state with this ISO 3166-1 alpha-3 (or project) code."""
         return self._states.get(code)
+
+    def home(self, code: str) -> str | None:
+        """The state that the group of this code (`REB:LTTE`) mostly acts in; None for others."""
+        return self._homes.get(code)
 
     @property
     def states(self) -> tuple[State, ...]:

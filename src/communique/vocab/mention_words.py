@@ -41,6 +41,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     against_suffixes: str
     elsewhere: str
     modifier_sectors: Mapping[str, str]
+    party_names: str
     quantities: str
     thing_words: str
     say_verbs: str

@@ -182,6 +182,13 @@ def read_bodies(path: Path) -> Iterator[Name]:
         yield from _with_aliases(name, row["aliases"])
 
 
+def read_homes(path: Path) -> dict[str, str]:
+    """The states in which the groups of a table of bodies are at home, by the group's code."""
+    columns = ("code", "name", "aliases", "kind", "country", "sector")
+    rows = read_table(path, columns, optional=("source",))
+    return {row["code"]: row["country"] for _, row in rows if row["country"]}
+
+
 def read_groups(path: Path, states: Mapping[str, State]) -> Iterator[Name]:
     """Yield the names and aliases of groups within one state: armed ones, parties, militias.
 
