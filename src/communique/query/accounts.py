@@ -27,12 +27,20 @@ _KIND_OF: Mapping[EntryKind, str] = {entry: item for item, entry in ENTRY_KINDS.
 #: Records to begin with: all; or those of entries that hang together with what was not known then,
 #: and those that no longer count.
 _ALL = "records r JOIN reports p USING (report) WHERE true"
-_UNSETTLED = (
+_LATE = "s.known_on <= :day AND s.settled_on > :day"
+_OF_KIND = (
     "settled s CROSS JOIN records r ON r.entry = s.entry JOIN reports p USING (report)"
-    " WHERE s.kind = :entries AND s.known_on <= :day AND s.settled_on > :day"
-    " AND s.settled_on > s.known_on",
+    f" WHERE s.kind = :entries AND s.settled_on > s.known_on AND {_LATE}"
+)
+#: An entry has the codes of all its records.
+_OF_CODE = (
+    "entry_parties m CROSS JOIN settled s ON s.entry = m.entry"
+    " CROSS JOIN records r ON r.entry = s.entry JOIN reports p USING (report)"
+    f" WHERE m.code = :code AND m.kind = :entries AND {_LATE}"
+)
+_GONE = (
     "reports p CROSS JOIN records r USING (report) WHERE r.entry IS NULL"
-    " AND (p.superseded_on IS NOT NULL OR p.retracted_on IS NOT NULL)",
+    " AND (p.superseded_on IS NOT NULL OR p.retracted_on IS NOT NULL)"
 )
 _DECODER = msgspec.json.Decoder(Entry)
 
@@ -213,7 +221,8 @@ class AccountThen:
 
     def unsettled(self, wanted: Wanted) -> list[int]:
         """Records of then that hang together with what may be otherwise now, of what is asked."""
-        return self._seeds(wanted, among=(_ALL,) if self.is_renamed else _UNSETTLED)
+        touched = (_OF_CODE if wanted.codes else _OF_KIND, _GONE)
+        return self._seeds(wanted, among=(_ALL,) if self.is_renamed else touched)
 
     def part(self, record: int) -> tuple[frozenset[int], tuple[Entry, ...]]:
         """All records that a record hangs together with then, and the entries that they make."""
