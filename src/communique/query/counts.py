@@ -27,7 +27,8 @@ def stats(connection: sqlite3.Connection) -> Rows[StatRow]:
         ("judgements", "SELECT count(*) FROM judgements"),
     ]
     rows = [(what, connection.execute(sql).fetchone()[0]) for what, sql in counts]
-    rows += _counted(connection, "SELECT kind || 's told', count(*) FROM records GROUP BY kind")
+    told = "SELECT replace(kind || 's told', 'tallys', 'tallies'), count(*) FROM records"
+    rows += _counted(connection, f"{told} GROUP BY kind")
     rows += _counted(connection, "SELECT kind || 's', count(*) FROM entries GROUP BY kind")
     return Rows(StatRow, tuple(StatRow(what=what, count=count) for what, count in rows))
 
