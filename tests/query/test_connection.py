@@ -48,3 +48,25 @@ def test_the_record_is_named_by_argument_then_variable_then_habit(monkeypatch, t
     assert record_path() == tmp_path / "mine.db"
     monkeypatch.delenv("COMMUNIQUE_RECORD")
     assert str(record_path()) == "communique.db"
+
+
+def test_a_folder_is_refused(tmp_path):
+    with pytest.raises(StoreError, match="is a folder"):
+        Record.open(tmp_path)
+
+
+def test_a_record_on_a_disk_that_cannot_be_written_is_read(
+    tmp_path, coded_archive, make_record, monkeypatch
+):
+    path = make_record(tmp_path / "communique.db", coded_archive[:1])
+    connect = sqlite3.connect
+
+    def on_such_a_disk(name, **options):
+        """Give what SQLite gives there: only a file that is said not to change can be opened."""
+        return connect(name if "immutable=1" in name else "file:/none/x.db?mode=ro", **options)
+
+    monkeypatch.setattr(sqlite3, "connect", on_such_a_disk)
+    with Record.open(path) as book:
+        told = {row.what: row.count for row in book.stats()}
+    assert told["reports"] == 1
+    assert "tallys told" not in told

@@ -5,8 +5,8 @@ from communique.cli.app import app, main
 from communique.cli.ask import ask
 from communique.cli.desk import desks
 from communique.cli.export import exports
-from communique.cli.judgements import judgements
 from communique.cli.helping import tell_in_full
+from communique.cli.judgements import judgements
 from communique.cli.visits import visits
 
 app.add_typer(accounts_app, name="accounts")

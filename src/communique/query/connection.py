@@ -32,13 +32,7 @@ def connect(path: Path) -> sqlite3.Connection:
         raise StoreError(f"{path}: there is no record; make one with: communique add FILES")
     if path.is_dir():
         raise StoreError(f"{path}: is a folder; name the file of the record")
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
-    try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        connection.execute("SELECT 1 FROM entries LIMIT 1")
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise StoreError(f"{path}: is no record of Communique ({error})") from error
+    connection, version = _opened(path, "mode=ro")
     if version != VERSION:
         connection.close()
         raise StoreError(
@@ -60,6 +54,28 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("ROLLBACK")
+
+
+def _opened(path: Path, how: str) -> tuple[sqlite3.Connection, int]:
+    """The file, and the version of its form.
+
+    On a disk that can't be written, SQLite can't make the files beside a record by which readers
+    and a writer agree. Nobody writes there, so where none of these is left, it is read without.
+    """
+    connection = None
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=30)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute("SELECT 1 FROM entries LIMIT 1")
+    except sqlite3.DatabaseError as error:
+        if connection is not None:
+            connection.close()
+        shut = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CANTOPEN
+        if shut and how == "mode=ro" and not Path(f"{path}-wal").exists():
+            return _opened(path, "mode=ro&immutable=1")
+        reason = "can't be opened; check its permissions" if shut else "is no record of Communique"
+        raise StoreError(f"{path}: {reason} ({error})") from error
+    return connection, int(version)
 
 
 def day(text: str | None) -> date | None:

@@ -26,7 +26,11 @@ def stats(connection: sqlite3.Connection) -> Rows[StatRow]:
     """How much of everything the record has."""
     rows = dict(connection.execute("SELECT what, number FROM counts WHERE number > 0").fetchall())
     ordered = [*_ALWAYS, *_sorted(rows, " told"), *_sorted(rows, "")]
-    return Rows(StatRow, tuple(StatRow(what=what, count=rows.get(what, 0)) for what in ordered))
+    said = {"tallys told": "tallies told"}
+    return Rows(
+        StatRow,
+        tuple(StatRow(what=said.get(what, what), count=rows.get(what, 0)) for what in ordered),
+    )
 
 
 def _sorted(rows: Iterable[str], ending: str) -> list[str]:
