@@ -32,6 +32,8 @@ PLAIN = 0.65
 COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 MATERIAL = frozenset({"COOPERATE", "AID"})
 FIRMS = frozenset({"BUS"})
+CUSTOMERS = frozenset({"CVL"})
+VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 #: A text of no more characters may well leave out whom it is about.
 BRIEF = 400
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
@@ -60,6 +62,16 @@ def is_private(act: Act, table: EntityTable) -> bool:
     plan = act.draft.type == "AGREE" and not act.draft.reciprocal
     inland = len(table.report.text) > BRIEF and table.countries() == countries
     return act.draft.type in MATERIAL or (plan and inland)
+
+
+def is_business(act: Act, table: EntityTable) -> bool:
+    """Whether a firm deals with nobody but firms and their customers: routine."""
+    if act.draft.type == "CONSULT" or not act.actors:
+        return False
+    ours = [table.ref(key) for key in act.actors]
+    theirs = {table.ref(key).sector for key in act.recipients}
+    firms = all(ref.sector in FIRMS and ref.kind in ("group", "organisation") for ref in ours)
+    return firms and theirs <= FIRMS | CUSTOMERS
 
 
 def is_vague(act: Act) -> bool:
@@ -93,6 +105,8 @@ class EventMaker:
         if draft.type in NEED_RECIPIENT and not act.recipients and not plain:
             return False
         if draft.type in COOPERATIVE and (is_private(act, self.table) or is_vague(act)):
+            return False
+        if draft.type not in VIOLENT and is_business(act, self.table):
             return False
         if draft.type in POINTED and not self._pointed(act):
             return False

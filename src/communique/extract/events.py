@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
+from communique.extract.backdrop import backdrop
 from communique.extract.clues import ClueFinder
 from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
 from communique.extract.event_times import EventClock
@@ -14,7 +15,6 @@ from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
 from communique.extract.modality import Modality, Reading
 from communique.extract.outcomes import (
-    HARMFUL,
     SPEECH,
     contact_status,
     merge_effects,
@@ -35,8 +35,6 @@ from communique.vocab.frames import FrameBook
 #: Plurals that speak of one meeting.
 PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultations"})
 
-REACH = 6  # words of a name between "vice" and "resigned"
-HABITS = frozenset({"routinely", "often", "regularly", "frequently", "usually", "always"})
 #: Words of these types, their recipient untold, are meant for whom they are said to.
 SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
 #: Words of these types, their actor untold, are those of who says them: "X will pay, **Y** said".
@@ -146,13 +144,9 @@ class EventFinder:
             if "no" in adjectives:
                 return Reading(force="negated", negative=True, path=("no",))
             return self.modality.noun(tree, match.head)
-        if described(tree, match.anchor):
-            return Reading(force="presupposed", path=("described",))
-        if match.frame.type in HARMFUL and habitual(tree, match.anchor):
-            return Reading(force="presupposed", path=("habit",))
+        if known := backdrop(tree, match.anchor, match.frame):
+            return Reading(force="presupposed", path=(known,))
         speech = match.frame.type in SPEECH
-        if speech and recalled(tree, match.anchor):
-            return Reading(force="presupposed", path=("recalled",))
         reading = self.modality.read(tree, match.anchor, speech=speech)
         if match.light is not None and reading.force == "fact":
             adjectives = {tree.lower[c] for c in tree.kids(match.head, "amod", "det")}
@@ -276,31 +270,6 @@ def frame_draft(work: SentenceWork, match: Match, type_: str) -> DraftEvent:
             "noun": number(work.tree, match.head) if frame.kind == "noun" else None,
         },
     )
-
-
-def recalled(tree: Tree, verb: int) -> bool:
-    """Whether words are only recalled, of no known day ("who has vowed to …", "often accuses")."""
-    if {tree.lower[c] for c in tree.kids(verb, "advmod")} & HABITS:
-        return True
-    auxes = {tree.lower[c] for c in tree.kids(verb, "aux")}
-    dated = tree.has(verb, "npadvmod")
-    return tree.dep[verb] == "relcl" and bool(auxes & {"has", "have"}) and not dated
-
-
-def habitual(tree: Tree, verb: int) -> bool:
-    """Whether it only says what is usual ("gangs that kill", "too many are jailed")."""
-    auxes = tree.kids(verb, "aux", "auxpass")
-    inside = tree.dep[verb] == "relcl"
-    if tree.passive(verb):
-        present = [tree.lower[c] for c in auxes] in (["are"], ["is"])
-        return present and (inside or not tree.has(verb, "prep", "agent", "npadvmod"))
-    return inside and not auxes and tree.tag[verb] in ("VBP", "VBZ")
-
-
-def described(tree: Tree, verb: int) -> bool:
-    """Whether "resigned" only says who is succeeded: "vice X, resigned" in lists of nominees."""
-    near = tree.lower[max(0, verb - REACH) : verb]
-    return tree.lemma[verb] == "resign" and "vice" in near and not tree.has(verb, "aux")
 
 
 def status(reading: Reading) -> str:
