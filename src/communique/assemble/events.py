@@ -9,7 +9,7 @@ from communique.assemble.acts import SIGNING, Act
 from communique.assemble.entities import EntityTable
 from communique.assemble.trust import Trust
 from communique.dates import When
-from communique.drafts import Prepared
+from communique.drafts import DraftEvent, Prepared
 from communique.records import Event, Span
 from communique.vocab.ontology import Ontology
 
@@ -74,6 +74,11 @@ def is_business(act: Act, table: EntityTable) -> bool:
     return firms and theirs <= FIRMS | CUSTOMERS
 
 
+def is_letter(draft: DraftEvent) -> bool:
+    """Whether words go one way only: a contact, but nobody has conferred yet."""
+    return draft.channel == "correspondence" and not draft.reciprocal
+
+
 def is_vague(act: Act) -> bool:
     """Whether somebody is said to back or welcome something, and nobody knows whose it is."""
     draft = act.draft
@@ -110,7 +115,8 @@ class EventMaker:
             return False
         if draft.type in POINTED and not self._pointed(act):
             return False
-        if draft.type == "CONSULT" and act.when.start is None and self.report.date:
+        undated = act.when.start is None and self.report.date is not None
+        if draft.type == "CONSULT" and (undated or is_letter(draft)):
             return False
         return not (draft.reciprocal and draft.type == "CONSULT" and self._alone(act))
 
