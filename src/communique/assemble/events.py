@@ -128,7 +128,10 @@ class EventMaker:
     def _pointed(self, act: Act) -> bool:
         """Whether words against somebody are meant so; what firms say to firms is no politics."""
         told = bool(act.recipients) and not act.guessed
-        if not told and (act.draft.weight < SURE or act.draft.base in FORETOLD):
+        unlike = act.draft.base in FORETOLD or (
+            act.draft.type == "REJECT" and act.draft.base == "CONSULT"
+        )
+        if not told and (act.draft.weight < SURE or unlike):
             return False
         return any(self.table.ref(key).sector != "BUS" for key in act.parties)
 

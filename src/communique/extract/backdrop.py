@@ -34,6 +34,8 @@ LAYING_DOWN = frozenset(
     "guarantee show forbid oblige entitle empower allow permit enable authorize authorise".split()
 )
 
+#: What is said again and again in such words is a stand that is still taken.
+STANDING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 AHEAD = frozenset({"will", "'ll", "wo", "would", "shall"})
 GUESSING = frozenset(
     {"probably", "likely", "perhaps", "possibly", "presumably", "maybe", "conceivably"}
@@ -63,7 +65,7 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return "awaited"
     if foretold(tree, verb):
         return "foretold"
-    if frame.type not in SPEECH and summed_up(tree, verb):
+    if frame.type not in STANDING and summed_up(tree, verb):
         return "summed up"
     return "recalled" if frame.type in SPEECH and recalled(tree, verb) else None
 

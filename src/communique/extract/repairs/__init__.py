@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from communique.extract.repairs.clauses import join_above, set_apart
 from communique.extract.repairs.main_verbs import find_main_verb
-from communique.extract.repairs.phrases import free_subject, mend_torn
+from communique.extract.repairs.phrases import free_subject, join_infinitive, mend_torn
 from communique.extract.repairs.relatives import hang_on_fit, hang_on_name
 from communique.extract.repairs.tags import mend_tag
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: Each goes through all words before the next begins.
 FIRST = (mend_tag, set_apart, join_above)
 #: At each word, one after the other: what one frees the next may use.
-THEN = (free_subject, mend_torn, find_main_verb, hang_on_name, hang_on_fit)
+THEN = (free_subject, mend_torn, join_infinitive, find_main_verb, hang_on_name, hang_on_fit)
 
 
 def mend(tree: Tree) -> None:

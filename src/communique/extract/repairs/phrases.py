@@ -15,6 +15,11 @@ MONTHS = frozenset(
     "nov nov. dec dec.".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+TIMES = DAYS | {"time", "day", "week", "month", "year", "hour", "night", "morning", "evening"}
+#: Verbs that "to do" completes, whatever stands between.
+COMPLETED = frozenset(
+    "refuse decline agree promise vow threaten offer pledge decide undertake consent fail".split()
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -51,3 +56,16 @@ def mend_torn(tree: Tree, prep: int) -> None:
                 tree.hang(noun, prep, "pobj")
                 tree.hang(clause, noun, "acl")
                 return
+
+
+def join_infinitive(tree: Tree, i: int) -> None:
+    """Give a verb the "to do" that a time took: "refused for a third time **to grant** …"."""
+    noun = tree.head[i]
+    if tree.dep[i] not in ("acl", "relcl") or tree.lower[noun] not in TIMES:
+        return
+    verb = tree.head[noun]
+    if tree.dep[noun] == "pobj":
+        verb = tree.head[verb]
+    infinitive = any(tree.tag[c] == "TO" for c in tree.kids(i, "aux"))
+    if infinitive and tree.lemma[verb] in COMPLETED and not tree.has(verb, "xcomp", "ccomp"):
+        tree.hang(i, verb, "xcomp")
