@@ -36,6 +36,10 @@ LAYING_DOWN = frozenset(
 
 #: What is said again and again in such words is a stand that is still taken.
 STANDING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight day week "
+    "month year hour minute night morning evening afternoon weekend time decade century".split()
+)
 AHEAD = frozenset({"will", "'ll", "wo", "would", "shall"})
 GUESSING = frozenset(
     {"probably", "likely", "perhaps", "possibly", "presumably", "maybe", "conceivably"}
@@ -61,6 +65,8 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return "described"
     if frame.type in HARMFUL and habitual(tree, verb):
         return "habit"
+    if ordered(tree, verb):
+        return "ordered"
     if awaited(tree, verb):
         return "awaited"
     if foretold(tree, verb):
@@ -105,6 +111,15 @@ def _named(tree: Tree, noun: int) -> bool:
     return tree.pos[noun] == "PROPN"
 
 
+def ordered(tree: Tree, verb: int) -> bool:
+    """Whether somebody is told to do it: ""**Leave** our country," he told the troops"."""
+    if tree.tag[verb] != "VB" or tree.dep[verb] not in ("ROOT", "ccomp", "clause"):
+        return False
+    if tree.has(verb, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "mark"):
+        return False
+    return not any(tree.text[c].isalpha() for c in tree.subtree(verb) if c < verb)
+
+
 def awaited(tree: Tree, verb: int) -> bool:
     """Whether a clause in the present waits for the act: "**until** they **leave**"."""
     if tree.dep[verb] != "advcl" or tree.tag[verb] not in PRESENT:
@@ -129,7 +144,7 @@ def foretold(tree: Tree, verb: int) -> bool:
 
 def summed_up(tree: Tree, verb: int) -> bool:
     """Whether it was done more than once, at no known time: "has **repeatedly** blocked"."""
-    if not _auxes(tree, verb) & {"has", "have", "had"} or tree.has(verb, "npadvmod"):
+    if not _auxes(tree, verb) & {"has", "have", "had"} or _dated(tree, verb):
         return False
     if {tree.lower[c] for c in tree.kids(verb, "advmod")} & SUMMING:
         return True
@@ -144,8 +159,8 @@ def recalled(tree: Tree, verb: int) -> bool:
     """Whether words are only recalled, of no known day ("who has vowed to …", "often accuses")."""
     if {tree.lower[c] for c in tree.kids(verb, "advmod")} & HABITS:
         return True
-    dated = tree.has(verb, "npadvmod")
-    return tree.dep[verb] == "relcl" and bool(_auxes(tree, verb) & {"has", "have"}) and not dated
+    known = bool(_auxes(tree, verb) & {"has", "have"})
+    return tree.dep[verb] == "relcl" and known and not _dated(tree, verb)
 
 
 def habitual(tree: Tree, verb: int) -> bool:
@@ -162,6 +177,11 @@ def described(tree: Tree, verb: int) -> bool:
     """Whether "resigned" only says who is succeeded: "vice X, resigned" in lists of nominees."""
     near = tree.lower[max(0, verb - REACH) : verb]
     return tree.lemma[verb] == "resign" and "vice" in near and not tree.has(verb, "aux")
+
+
+def _dated(tree: Tree, verb: int) -> bool:
+    """Whether a time stands at the verb without a preposition: "has vowed **this week**"."""
+    return any(tree.lemma[c] in TIMES for c in tree.kids(verb, "npadvmod"))
 
 
 def _auxes(tree: Tree, verb: int) -> set[str]:

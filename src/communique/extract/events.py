@@ -10,6 +10,7 @@ from communique.extract.backdrop import backdrop
 from communique.extract.clues import ClueFinder
 from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
 from communique.extract.event_times import EventClock
+from communique.extract.lists import Lead, find_lead, led_verbs
 from communique.extract.magnitudes import MagnitudeReader
 from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
@@ -64,8 +65,14 @@ class EventFinder:
         Drafts with `is_event` false are no events (planned, expected): they serve the contacts.
         """
         clock, told = EventClock(prepared), Told(trace)
+        lead: Lead | None = None
         for parsed in prepared.parsed:
             work = self.work(prepared, parsed)
+            if not parsed.sentence.bullet:
+                lead = find_lead(RoleFinder(work, mentions), self.modality)
+            elif lead is not None:
+                work.lead, work.led = lead.actors, led_verbs(work.tree)
+                work.force = lead.force
             if is_make_believe(work.tree):
                 continue
             drafts = one_act_per_word(one_per_word(self._sentence(work, mentions, clock, told)))
@@ -86,7 +93,7 @@ class EventFinder:
     ) -> list[DraftEvent]:
         """The drafts of one sentence: those of frames, and what the second opinion makes of it."""
         dates = {token for _, token in located(work)}
-        matches = self.matcher(work.tree, work.args, mentions, work.index)
+        matches = self.matcher(work.tree, work.args, mentions, work.index, led=work.led)
         found = [one for one in matches if one.head not in dates]  # "March 2004" is no rally
         drafts: list[DraftEvent] = []
         if self.opinion is None or not self.opinion.alone:
@@ -97,7 +104,7 @@ class EventFinder:
         if any(draft.is_event for draft in drafts):
             return list(self._undoubted(work, drafts, clues, told))
         for one in self.opinion.suggest(work, clues, found):
-            reading = self._reading(work.tree, one.match)
+            reading = self._reading(work, one.match)
             draft, why = self._draft(work, mentions, one.match, reading, clock)
             told(work, one.match.frame.rule, one.match.head, draft, why, reading.path)
             if draft is not None and draft.is_event and draft.actors:
@@ -118,7 +125,7 @@ class EventFinder:
             if isinstance(one, Veto):
                 told.veto(work, one.frame.rule, one.head, one.reason)
                 continue
-            reading = self._reading(work.tree, one)
+            reading = self._reading(work, one)
             draft, why = self._draft(work, mentions, one, reading, clock)
             told(work, one.frame.rule, one.head, draft, why, reading.path)
             if draft is not None:
@@ -135,8 +142,11 @@ class EventFinder:
             else:
                 told.veto(work, draft.rule, draft.head, f"second opinion: none at {doubt:.2f}")
 
-    def _reading(self, tree: Tree, match: Match) -> Reading:
+    def _reading(self, work: SentenceWork, match: Match) -> Reading:
         """The force of the match; of a noun, its adjectives count too."""
+        tree = work.tree
+        if match.anchor in work.led and work.force != "fact":
+            return Reading(force=work.force, path=("list",))
         if match.light is None and match.frame.kind == "noun":
             adjectives = {tree.lower[c] for c in tree.kids(match.head, "amod", "det", "compound")}
             if adjectives & self.conditional:

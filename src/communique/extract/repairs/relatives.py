@@ -21,11 +21,13 @@ INSIDE = frozenset(
 )
 ATTACKS = frozenset(
     "attack raid bombing strike airstrike blast explosion shelling clash offensive ambush "
-    "shooting assault bombardment massacre battle fighting violence bomb rocket missile barrage".split()
+    "shooting assault bombardment massacre battle fighting violence bomb rocket missile "
+    "barrage".split()
 )
 TALKS = frozenset(
     "talk talks meeting visit summit negotiation conference dialogue consultation session trip "
-    "tour exercise drill manoeuvre maneuver operation offensive strike protest truce ceasefire war "
+    "tour exercise drill manoeuvre maneuver operation offensive strike protest truce ceasefire "
+    "war "
     "blockade siege campaign trial election crackdown".split()
 )
 DEALS = frozenset(
