@@ -34,6 +34,8 @@ LAYING_DOWN = frozenset(
     "guarantee show forbid oblige entitle empower allow permit enable authorize authorise".split()
 )
 
+#: In a relative clause in the present these tell what is so, not what happened.
+LASTING = HARMFUL | {"AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT"}
 #: What is said again and again in such words is a stand that is still taken.
 STANDING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 TIMES = frozenset(
@@ -63,7 +65,7 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return None
     if described(tree, verb):
         return "described"
-    if frame.type in HARMFUL and habitual(tree, verb):
+    if frame.type in LASTING and habitual(tree, verb):
         return "habit"
     if ordered(tree, verb):
         return "ordered"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
-from communique.extract.backdrop import backdrop
+from communique.extract.backdrop import backdrop, foretold
 from communique.extract.clues import ClueFinder
 from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
 from communique.extract.event_times import EventClock
@@ -158,6 +159,8 @@ class EventFinder:
             return Reading(force="presupposed", path=(known,))
         speech = match.frame.type in SPEECH
         reading = self.modality.read(tree, match.anchor, speech=speech)
+        if reading.force == "promised" and foretold(tree, match.anchor):
+            reading = replace(reading, force="planned")
         if match.light is not None and reading.force == "fact":
             adjectives = {tree.lower[c] for c in tree.kids(match.head, "amod", "det")}
             if "any" in adjectives:

@@ -7,8 +7,8 @@ from communique.extract.tree import Tree
 #: Words that only sport has, and words that it shares; of the second more are needed.
 SPORT = frozenset(
     "striker midfielder goalkeeper goaltender linesman referee pitcher batsman bowler innings "
-    "dugout teammate team-mate mate fixture quarterfinal quarter-final semifinal semi-final playoff "
-    "regatta "
+    "dugout teammate team-mate mate fixture quarterfinal quarter-final semifinal semi-final "
+    "playoff regatta "
     "scorer hat-trick offside midfield quarterback touchdown wicket playmaker fullback winger "
     "half-time defenceman goalie umpire centre-half cyclist peloton sprinter wrestler rower boxer "
     "sprint relay header scrum prop shoot-out kick-off bout racquet racket puck prix grand-slam "
