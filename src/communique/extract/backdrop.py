@@ -124,10 +124,16 @@ def ordered(tree: Tree, verb: int) -> bool:
 
 def awaited(tree: Tree, verb: int) -> bool:
     """Whether a clause in the present waits for the act: "**until** they **leave**"."""
-    if tree.dep[verb] != "advcl" or tree.tag[verb] not in PRESENT:
+    at = verb
+    while tree.dep[at] in ("xcomp", "conj") and tree.head[at] != at:
+        at = tree.head[at]
+    untensed = tree.tag[at] == "VB" and not tree.has(at, "aux")  # as the tagger has it
+    if tree.dep[at] != "advcl" or not (tree.tag[at] in PRESENT or untensed):
         return False
-    marks = {tree.lower[c] for c in tree.kids(verb, "mark", "advmod") if c < verb}
-    return bool(marks & AWAITING)
+    marks = [c for c in tree.kids(at, "mark", "advmod") if c < at]
+    if any(tree.lower[c] in AWAITING for c in marks):
+        return True
+    return any(tree.lower[c - 1 : c + 1] in (["long", "as"], ["soon", "as"]) for c in marks)
 
 
 def foretold(tree: Tree, verb: int) -> bool:

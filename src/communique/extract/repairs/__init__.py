@@ -7,7 +7,8 @@ what belongs to what (`phrases`, `main_verbs`, `relatives`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from communique.extract.repairs.clauses import join_above, set_apart
 from communique.extract.repairs.main_verbs import find_main_verb
@@ -18,10 +19,18 @@ from communique.extract.repairs.tags import mend_tag
 if TYPE_CHECKING:
     from communique.extract.tree import Tree
 
+Repair: TypeAlias = "Callable[[Tree, int], None]"
 #: Each goes through all words before the next begins.
-FIRST = (mend_tag, set_apart, join_above)
+FIRST: tuple[Repair, ...] = (mend_tag, set_apart, join_above)
 #: At each word, one after the other: what one frees the next may use.
-THEN = (free_subject, mend_torn, join_infinitive, find_main_verb, hang_on_name, hang_on_fit)
+THEN: tuple[Repair, ...] = (
+    free_subject,
+    mend_torn,
+    join_infinitive,
+    find_main_verb,
+    hang_on_name,
+    hang_on_fit,
+)
 
 
 def mend(tree: Tree) -> None:
