@@ -169,13 +169,16 @@ class Preparer:
         matches = self.gazetteer.find(layout.shadow)
         named = [match.start for match in matches]
         called = {m.names[0].text.split()[-1] for m in matches if m.names[0].kind == "person"}
-        chosen, problems = [], []
-        for sentence in layout.sentences:
+        chosen, problems, led = [], [], False
+        for n, sentence in enumerate(layout.sentences):
+            leads = _leads(layout, n)
+            led = leads or (led and sentence.bullet)
             while named and named[0] < sentence.start:
                 named.pop(0)
             has_name = bool(named) and named[0] < sentence.end
-            has_name = has_name or self._calls(layout, sentence, called, report.date)
-            if sentence.heading or not self._matters(layout, sentence, has_name=has_name):
+            has_name = has_name or led or self._calls(layout, sentence, called, report.date)
+            matters = not sentence.heading and self._matters(layout, sentence, has_name=has_name)
+            if not (leads or matters):
                 continue
             if sentence.end - sentence.start > LONGEST:
                 problems.append(_too_long(report, sentence))
@@ -217,6 +220,12 @@ class Preparer:
                 parsed=tuple(ParsedSentence(s, next(docs)) for s in plan.chosen),
                 problems=plan.problems,
             )
+
+
+def _leads(layout: Layout, n: int) -> bool:
+    """Whether a sentence ends in a colon before the items of a list: "The two sides agreed to:"."""
+    sentence, after = layout.sentences[n], layout.sentences[n + 1 : n + 2]
+    return layout.shadow[sentence.end - 1] == ":" and any(item.bullet for item in after)
 
 
 def _foreign(report: Report) -> Problem:

@@ -9,6 +9,9 @@ PLAY = [
     "Uruguay attacked the Korean goal for the whole second round of the friendly match.",
     "In the new opera a Danish queen is freed by her Swedish jailer.",
     "The documentary shows how a Honduran gang killed nine Mexicans.",
+    "The museum shows how Swedish armies plundered the Polish town.",
+    "Two Iranian wrestlers attacked the referee after the bout.",
+    "In the ballet's second act the Georgian villagers drive out the Turkish governor.",
 ]
 EARNEST = [
     ("Peruvian police fired tear gas at football fans outside the stadium.", "ASSAULT"),

@@ -24,6 +24,14 @@ CASES = [
     ("In 1987 Chadian tribesmen slew a sheikh of Libya.", {"ASSAULT"}),
     # "it" that is willing is somebody
     ("Syria says it is willing to withdraw its troops from Lebanon.", {"CONCEDE"}),
+    # a clause behind a long name describes what the name names
+    (
+        "Norway welcomed the Nordic Partnership to Protect the Sea 2030, which the Danish prime"
+        " minister launched in June 2019 with Latvia.",
+        {"COOPERATE"},
+    ),
+    # "to do" completes the verb, whatever time stands between
+    ("Chile refused for a third time to grant Peru a loan.", {"REJECT"}),
     # what is counted is what is meant
     ("Some of the rebels killed three of the Libyan officers.", {"ASSAULT"}),
 ]

@@ -9,7 +9,7 @@ from communique.assemble.acts import SIGNING, Act
 from communique.assemble.entities import EntityTable
 from communique.assemble.trust import Trust
 from communique.dates import When
-from communique.drafts import Prepared
+from communique.drafts import DraftEvent, Prepared
 from communique.records import Event, Span
 from communique.vocab.ontology import Ontology
 
@@ -32,6 +32,8 @@ PLAIN = 0.65
 COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 MATERIAL = frozenset({"COOPERATE", "AID"})
 FIRMS = frozenset({"BUS"})
+CUSTOMERS = frozenset({"CVL"})
+VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 #: A text of no more characters may well leave out whom it is about.
 BRIEF = 400
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
@@ -60,6 +62,21 @@ def is_private(act: Act, table: EntityTable) -> bool:
     plan = act.draft.type == "AGREE" and not act.draft.reciprocal
     inland = len(table.report.text) > BRIEF and table.countries() == countries
     return act.draft.type in MATERIAL or (plan and inland)
+
+
+def is_business(act: Act, table: EntityTable) -> bool:
+    """Whether a firm deals with nobody but firms and their customers: routine."""
+    if act.draft.type == "CONSULT" or not act.actors:
+        return False
+    ours = [table.ref(key) for key in act.actors]
+    theirs = {table.ref(key).sector for key in act.recipients}
+    firms = all(ref.sector in FIRMS and ref.kind in ("group", "organisation") for ref in ours)
+    return firms and theirs <= FIRMS | CUSTOMERS
+
+
+def is_letter(draft: DraftEvent) -> bool:
+    """Whether words go one way only: a contact, but nobody has conferred yet."""
+    return draft.channel == "correspondence" and not draft.reciprocal
 
 
 def is_vague(act: Act) -> bool:
@@ -94,9 +111,12 @@ class EventMaker:
             return False
         if draft.type in COOPERATIVE and (is_private(act, self.table) or is_vague(act)):
             return False
+        if draft.type not in VIOLENT and is_business(act, self.table):
+            return False
         if draft.type in POINTED and not self._pointed(act):
             return False
-        if draft.type == "CONSULT" and act.when.start is None and self.report.date:
+        undated = act.when.start is None and self.report.date is not None
+        if draft.type == "CONSULT" and (undated or is_letter(draft)):
             return False
         return not (draft.reciprocal and draft.type == "CONSULT" and self._alone(act))
 
@@ -108,7 +128,10 @@ class EventMaker:
     def _pointed(self, act: Act) -> bool:
         """Whether words against somebody are meant so; what firms say to firms is no politics."""
         told = bool(act.recipients) and not act.guessed
-        if not told and (act.draft.weight < SURE or act.draft.base in FORETOLD):
+        unlike = act.draft.base in FORETOLD or (
+            act.draft.type == "REJECT" and act.draft.base == "CONSULT"
+        )
+        if not told and (act.draft.weight < SURE or unlike):
             return False
         return any(self.table.ref(key).sector != "BUS" for key in act.parties)
 

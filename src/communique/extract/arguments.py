@@ -31,7 +31,7 @@ BARE = {
 
 
 class Arguments:
-    """The slots of one sentence's words, worked out on demand and remembered.
+    """The slots of one sentence's words, worked out on demand.
 
     `light` of a noun is the verb that carries it ("hold" in "held talks"); the noun then has the
     verb's subject and prepositions.
@@ -80,6 +80,8 @@ class Arguments:
             return self._predicates(i)
         if slot == "if":
             return self._conditions(i)
+        if slot == "list":
+            return [len(self.tree) - 1] if self.tree.text[-1] == ":" else []
         return self.tree.kids(i, *BARE[slot])
 
     def subjects(self, i: int, depth: int = 0) -> list[int]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
+from communique.extract.backdrop import backdrop, foretold
 from communique.extract.clues import ClueFinder
 from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
 from communique.extract.event_times import EventClock
+from communique.extract.lists import Lead, find_lead, led_verbs
 from communique.extract.magnitudes import MagnitudeReader
 from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
 from communique.extract.modality import Modality, Reading
 from communique.extract.outcomes import (
-    HARMFUL,
     SPEECH,
     contact_status,
     merge_effects,
@@ -35,8 +37,6 @@ from communique.vocab.frames import FrameBook
 #: Plurals that speak of one meeting.
 PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultations"})
 
-REACH = 6  # words of a name between "vice" and "resigned"
-HABITS = frozenset({"routinely", "often", "regularly", "frequently", "usually", "always"})
 WAS = frozenset({"was", "were"})
 #: Words of these types, their recipient untold, are meant for whom they are said to.
 SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
@@ -67,8 +67,14 @@ class EventFinder:
         Drafts with `is_event` false are no events (planned, expected): they serve the contacts.
         """
         clock, told = EventClock(prepared), Told(trace)
+        lead: Lead | None = None
         for parsed in prepared.parsed:
             work = self.work(prepared, parsed)
+            if not parsed.sentence.bullet:
+                lead = find_lead(RoleFinder(work, mentions), self.modality)
+            elif lead is not None:
+                work.lead, work.led = lead.actors, led_verbs(work.tree)
+                work.force = lead.force
             if is_make_believe(work.tree):
                 continue
             drafts = one_act_per_word(one_per_word(self._sentence(work, mentions, clock, told)))
@@ -89,7 +95,7 @@ class EventFinder:
     ) -> list[DraftEvent]:
         """The drafts of one sentence: those of frames, and what the second opinion makes of it."""
         dates = {token for _, token in located(work)}
-        matches = self.matcher(work.tree, work.args, mentions, work.index)
+        matches = self.matcher(work.tree, work.args, mentions, work.index, led=work.led)
         found = [one for one in matches if one.head not in dates]  # "March 2004" is no rally
         drafts: list[DraftEvent] = []
         if self.opinion is None or not self.opinion.alone:
@@ -100,7 +106,7 @@ class EventFinder:
         if any(draft.is_event for draft in drafts):
             return list(self._undoubted(work, drafts, clues, told))
         for one in self.opinion.suggest(work, clues, found):
-            reading = self._reading(work.tree, one.match)
+            reading = self._reading(work, one.match)
             draft, why = self._draft(work, mentions, one.match, reading, clock)
             told(work, one.match.frame.rule, one.match.head, draft, why, reading.path)
             if draft is not None and draft.is_event and draft.actors:
@@ -121,7 +127,7 @@ class EventFinder:
             if isinstance(one, Veto):
                 told.veto(work, one.frame.rule, one.head, one.reason)
                 continue
-            reading = self._reading(work.tree, one)
+            reading = self._reading(work, one)
             draft, why = self._draft(work, mentions, one, reading, clock)
             told(work, one.frame.rule, one.head, draft, why, reading.path)
             if draft is not None:
@@ -138,8 +144,11 @@ class EventFinder:
             else:
                 told.veto(work, draft.rule, draft.head, f"second opinion: none at {doubt:.2f}")
 
-    def _reading(self, tree: Tree, match: Match) -> Reading:
+    def _reading(self, work: SentenceWork, match: Match) -> Reading:
         """The force of the match; of a noun, its adjectives count too."""
+        tree = work.tree
+        if match.anchor in work.led and work.force != "fact":
+            return Reading(force=work.force, path=("list",))
         if match.light is None and match.frame.kind == "noun":
             adjectives = {tree.lower[c] for c in tree.kids(match.head, "amod", "det", "compound")}
             if adjectives & self.conditional:
@@ -147,14 +156,12 @@ class EventFinder:
             if "no" in adjectives:
                 return Reading(force="negated", negative=True, path=("no",))
             return self.modality.noun(tree, match.head)
-        if described(tree, match.anchor):
-            return Reading(force="presupposed", path=("described",))
-        if match.frame.type in HARMFUL and habitual(tree, match.anchor):
-            return Reading(force="presupposed", path=("habit",))
+        if known := backdrop(tree, match.anchor, match.frame):
+            return Reading(force="presupposed", path=(known,))
         speech = match.frame.type in SPEECH
-        if speech and recalled(tree, match.anchor):
-            return Reading(force="presupposed", path=("recalled",))
         reading = self.modality.read(tree, match.anchor, speech=speech)
+        if reading.force == "promised" and foretold(tree, match.anchor):
+            reading = replace(reading, force="planned")
         if match.light is not None and reading.force == "fact":
             adjectives = {tree.lower[c] for c in tree.kids(match.head, "amod", "det")}
             if "any" in adjectives:
@@ -279,25 +286,6 @@ def frame_draft(work: SentenceWork, match: Match, type_: str) -> DraftEvent:
     )
 
 
-def recalled(tree: Tree, verb: int) -> bool:
-    """Whether words are only recalled, of no known day ("who has vowed to …", "often accuses")."""
-    if {tree.lower[c] for c in tree.kids(verb, "advmod")} & HABITS:
-        return True
-    auxes = {tree.lower[c] for c in tree.kids(verb, "aux")}
-    dated = tree.has(verb, "npadvmod")
-    return tree.dep[verb] == "relcl" and bool(auxes & {"has", "have"}) and not dated
-
-
-def habitual(tree: Tree, verb: int) -> bool:
-    """Whether it only says what is usual ("gangs that kill", "too many are jailed")."""
-    auxes = tree.kids(verb, "aux", "auxpass")
-    inside = tree.dep[verb] == "relcl"
-    if tree.passive(verb):
-        present = [tree.lower[c] for c in auxes] in (["are"], ["is"])
-        return present and (inside or not tree.has(verb, "prep", "agent", "npadvmod"))
-    return inside and not auxes and tree.tag[verb] in ("VBP", "VBZ")
-
-
 def told_as_past(tree: Tree, anchor: int, governor: int) -> bool:
     """Whether a verb in the past tells it: its own, or that above ("sent a note urging")."""
     tags = {tree.tag[anchor], tree.tag[governor]}
@@ -310,12 +298,6 @@ def told_as_past(tree: Tree, anchor: int, governor: int) -> bool:
         above = tree.governor(anchor)
         tags |= {tree.tag[above]} | {tree.tag[c] for c in tree.kids(above, "auxpass")}
     return "VBD" in tags
-
-
-def described(tree: Tree, verb: int) -> bool:
-    """Whether "resigned" only says who is succeeded: "vice X, resigned" in lists of nominees."""
-    near = tree.lower[max(0, verb - REACH) : verb]
-    return tree.lemma[verb] == "resign" and "vice" in near and not tree.has(verb, "aux")
 
 
 def status(reading: Reading) -> str:

@@ -6,19 +6,37 @@ from communique.extract.tree import Tree
 
 #: Words that only sport has, and words that it shares; of the second more are needed.
 SPORT = frozenset(
-    "striker midfielder goalkeeper linesman referee pitcher batsman bowler innings dugout teammate "
-    "team-mate mate fixture quarterfinal quarter-final semifinal semi-final playoff regatta scorer "
-    "hat-trick offside midfield quarterback touchdown wicket playmaker fullback winger half-time "
-    "defenceman goalie umpire centre-half cyclist peloton sprinter".split()
+    "striker midfielder goalkeeper goaltender linesman referee pitcher batsman bowler innings "
+    "dugout teammate team-mate mate fixture quarterfinal quarter-final semifinal semi-final "
+    "playoff regatta "
+    "scorer hat-trick offside midfield quarterback touchdown wicket playmaker fullback winger "
+    "half-time defenceman goalie umpire centre-half cyclist peloton sprinter wrestler rower boxer "
+    "sprint relay header scrum prop shoot-out kick-off bout racquet racket puck prix grand-slam "
+    "marathon dribble medallist medalist olympics wallabies springboks rink velodrome tackle "
+    "semi-finals semifinals quarter-finals quarterfinals".split()
 )
 GAMES = frozenset(
     "match game final goal cup team coach penalty forward season league champion championship "
     "tournament friendly football soccer rugby cricket basketball tennis hockey baseball club "
-    "player fan stadium score win defeat draw race lap round visitor transfer".split()
+    "player fan stadium score win defeat draw race lap round visitor transfer point leg box kick "
+    "half post captain medal try pitch umpires title athlete victory".split()
 )
+#: Works that tell or show what never was, or was long ago.
 STORIES = frozenset(
-    "novel opera film movie documentary drama thriller sequel episode ballet musical memoir sitcom "
-    "comedy tragedy screenplay biopic soap".split()
+    "novel opera film movie documentary drama thriller sequel episode ballet musical memoir "
+    "sitcom comedy tragedy screenplay biopic soap fresco mural legend myth fable tale saga "
+    "chronicle ballad "
+    "cartoon libretto novella play poem simulation fairytale memoirs".split()
+)
+#: Works and places that may also tell news; these only "show" or "recall" what is no news.
+DISPLAYS = STORIES | frozenset(
+    "museum exhibition exhibit display book painting guide plaque map game scenario essay lyric "
+    "textbook history visitor historian".split()
+)
+TELLERS = frozenset({"visitor", "historian", "guide"})
+SHOWING = frozenset(
+    "show tell depict portray recount describe recall imagine assume follow trace illustrate "
+    "commemorate evoke narrate relate learn".split()
 )
 #: Where these stand beside a game, it may well be a riot.
 LAW = frozenset(
@@ -39,8 +57,27 @@ def is_make_believe(tree: Tree) -> bool:
 
 def _in_story(tree: Tree, root: int) -> bool:
     """Whether the main clause has a story for its subject, or opens with "in the film"."""
-    if any(tree.lemma[s] in STORIES for s in tree.kids(root, "nsubj")):
+    subjects = tree.kids(root, "nsubj", "nsubjpass")
+    if any(tree.lemma[s] in STORIES for s in subjects):
         return not any(tree.lemma[c] in LAW for c in tree.clause(root))
+    if _displays(tree, root, subjects):
+        return True
     clauses = [root, *tree.kids(root, "clause", "ccomp")]
     openings = (p for c in clauses for p in tree.kids(c, "prep") if tree.lower[p] == "in" and p < c)
-    return any(tree.lemma[n] in STORIES for p in openings for n in tree.kids(p, "pobj"))
+    return any(_is_story(tree, n) for p in openings for n in tree.kids(p, "pobj"))
+
+
+def _is_story(tree: Tree, noun: int) -> bool:
+    """A story, or a part of one: "in the **ballet's** second act", "in the game"."""
+    return any(tree.lemma[i] in STORIES for i in (noun, *tree.kids(noun, "poss", "compound")))
+
+
+def _displays(tree: Tree, root: int, subjects: list[int]) -> bool:
+    """Whether a book or museum shows how something was: "the museum **shows how** …"."""
+    if tree.lemma[root] not in SHOWING or not any(tree.lemma[s] in DISPLAYS for s in subjects):
+        return False
+    heads = tree.kids(root, "ccomp", "xcomp", "dobj")
+    how = any(tree.lower[m] == "how" for h in heads for m in tree.kids(h, "advmod"))
+    return how or any(
+        tree.lemma[s] in DISPLAYS - {"visitor", "historian", "guide"} for s in subjects
+    )

@@ -22,6 +22,7 @@ MEASURES = frozenset(
      "set", "session", "couple", "spell", "bout", "evening", "morning", "afternoon", "half",
      "night", "weekend"]
 )  # fmt: skip
+WHO = frozenset({"actor", "party", "any"})
 #: Sectors of those who bear no arms and hold no office: who can march in the streets.
 CIVIL = frozenset({"AGR", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "REF", "REL", "SOC"})
 
@@ -61,13 +62,22 @@ class Matcher:
         self.crowd = book.classes["protester_noun"]
 
     def __call__(
-        self, tree: Tree, args: Arguments, mentions: Mentions, sentence: int
+        self,
+        tree: Tree,
+        args: Arguments,
+        mentions: Mentions,
+        sentence: int,
+        *,
+        led: frozenset[int] = frozenset(),
     ) -> Iterator[Match | Veto]:
-        """Yield the best match of each type at each word, and the vetoed frames, in text order."""
+        """Yield the best match of each type at each word, and the vetoed frames, in text order.
+
+        `led` are verbs of an item whose subject stands before the list.
+        """
         for i in range(len(tree)):
             frames = self.candidates(tree, i)
             if frames:
-                yield from self._best(frames, tree, args, mentions, sentence, i)
+                yield from self._best(frames, tree, args, mentions, sentence, i, led)
 
     def candidates(self, tree: Tree, i: int) -> tuple[Frame, ...]:
         """The frames that have the word at `i` as their head."""
@@ -98,6 +108,7 @@ class Matcher:
         mentions: Mentions,
         sentence: int,
         i: int,
+        led: frozenset[int],
     ) -> Iterator[Match | Veto]:
         """The first frame that holds, for each event type; vetoes for the others."""
         taken: set[str] = set()
@@ -108,7 +119,7 @@ class Matcher:
             if not placed:
                 yield Veto(frame, i, why)
                 continue
-            failed = self._failed(frame, tree, args, mentions, sentence, i, light)
+            failed = self._failed(frame, tree, args, mentions, sentence, i, light, led)
             if failed:
                 yield Veto(frame, i, failed)
                 continue
@@ -175,9 +186,13 @@ class Matcher:
         sentence: int,
         i: int,
         light: int | None,
+        led: frozenset[int],
     ) -> str | None:
         """The first need that does not hold, in words; None if all do."""
+        acts = (i if light is None else light) in led
         for need in frame.needs:
+            if acts and "subj" in need.slots and need.test in WHO and not need.negative:
+                continue  # who acts stands before the list
             tokens = [t for slot in need.slots for t in args.get(i, slot, light=light)]
             holds = self.holds(need, tree, tokens, mentions, sentence)
             if holds == need.negative:

@@ -294,7 +294,9 @@ class Modality:
     def _aimed(self, tree: Tree, noun: int) -> bool:
         """Whether "to do" behind a noun is its purpose: "funds to help", not "the first to go"."""
         given = tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in ("to", "for")
-        if tree.lemma[noun] in self.words["deed_nouns"] or not (given or tree.pos[noun] == "NOUN"):
+        if tree.lemma[noun] in self.words["deed_nouns"] or not (
+            given or tree.pos[noun] in ("NOUN", "NUM")
+        ):
             return False
         kids = [d for c in tree.children[noun] for d in (c, *tree.kids(c, "advmod"))]
         return not any(tree.lower[c] in ORDERED or tree.tag[c] in ("JJS", "RBS") for c in kids)

@@ -32,7 +32,7 @@ def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
     (None, False, reason) where nothing at all is said; (type, False, reason) for planned contacts.
     """
     frame, force = match.frame, reading.force
-    if frame.factive or force in ("fact", "alleged"):
+    if force in ("fact", "alleged") or (frame.factive and force != "presupposed"):
         return frame.type, True, ""
     if force == "negated":
         if frame.negated == "keep":

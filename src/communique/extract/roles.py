@@ -18,13 +18,20 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class SentenceWork:
-    """What the extractors share about one parsed sentence."""
+    """What the extractors share about one parsed sentence.
+
+    lead: who does what an item of a list tells, by the words before the list; `led` are its verbs,
+        which have the `force` of those words.
+    """
 
     parsed: ParsedSentence
     tree: Tree
     args: Arguments
     times: Sequence[TimeExpression]
     matches: list[tuple[Match, Reading]] = field(default_factory=list)
+    lead: tuple[Mention, ...] = ()
+    led: frozenset[int] = frozenset()
+    force: str = "fact"
 
     @property
     def index(self) -> int:
@@ -47,6 +54,8 @@ class RoleFinder:
                 for mention in self.who(token, owners=not slot.endswith("!")):
                     found.setdefault(mention.key, mention)
                 found |= {m.key: m for m in self.beside(token) if m.key not in found}
+            if slot == "subj" and not found and match.anchor in self.work.led:
+                found = {mention.key: mention for mention in self.work.lead}
             if found and not same:
                 break
         return tuple(found.values())

@@ -16,7 +16,9 @@ SAME_AS = {
     "among": ("among", "amongst"),
     "with": ("with", "alongside"),
 }
-PLAIN = frozenset("subj obj iobj poss mod comp aux prt neg pred if here adv around acl".split())
+PLAIN = frozenset(
+    "subj obj iobj poss mod comp aux prt neg pred if here adv around acl list".split()
+)
 #: What speaks for those who issue it: "issued a statement condemning …".
 DOCUMENTS = frozenset(
     "statement letter resolution petition message declaration communique communiqué report note "

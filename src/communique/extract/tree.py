@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.extract.repairs import mend
-from communique.extract.tree_repairs import repair
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -65,7 +64,6 @@ class Tree:
         known = doc.user_data.get(KEY)
         if known is None:
             known = doc.user_data[KEY] = cls(doc)
-            repair(known)
         tree: Tree = known
         return tree
 
@@ -79,6 +77,12 @@ class Tree:
     def has(self, i: int, *deps: str) -> bool:
         """Whether `i` has a child in one of the relations `deps`."""
         return any(self.dep[c] in deps for c in self.children[i])
+
+    def hang(self, i: int, head: int, dep: str) -> None:
+        """Hang `i` on another word."""
+        self.children[self.head[i]].remove(i)
+        self.children[head] = sorted([*self.children[head], i])
+        self.head[i], self.dep[i] = head, dep
 
     def verbal(self, i: int) -> bool:
         """Whether `i` is a verb, by its tag (gerunds used as nouns keep a verb's tag)."""

@@ -1,8 +1,4 @@
-"""Slips of the parser that can be told by grammar alone, put right in the lists of a `Tree`.
-
-A verb joined by "and" to a clause whose tense it cannot share belongs to the verb above that has
-it: "**warned** that the sea would fall and **urged** …" tells of one who warned and urged.
-"""
+"""What parts clauses, and which verb above shares its subject with one that "and" joins."""
 
 from __future__ import annotations
 
@@ -12,46 +8,32 @@ if TYPE_CHECKING:
     from communique.extract.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+#: What parts two clauses of which neither is about the other: "they left; talks are over".
+BREAKS = frozenset({";", ":", "--", "—", "–"})
 PRESENT = frozenset({"has", "have", "is", "are", "does", "do", "'s", "'ve", "'re", "will", "shall"})
 PAST = frozenset({"had", "was", "were", "did"})
-#: Where a finite verb stands that the tagger took for a plural noun.
-CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl"})
-SHORTEST = 4  # letters of a verb with its "s"
 
 
-def mend(tree: Tree) -> None:
-    """Put right what can be told from the tags and relations of the tree, in place."""
-    for i in range(len(tree)):
-        if tree.tag[i] == "NNS" and _acts(tree, i):
-            tree.tag[i], tree.pos[i] = "VBZ", "VERB"
-        if tree.dep[i] == "ccomp" and _parted(tree, i):
-            _set_free(tree, i)
-    for i in range(len(tree)):
-        if tree.dep[i] == "conj" and (above := _governing(tree, i)) is not None:
-            tree.children[tree.head[i]].remove(i)
-            tree.head[i] = above
-            tree.children[above] = sorted([*tree.children[above], i])
+def set_apart(tree: Tree, i: int) -> None:
+    """Free a clause from the verb behind a semicolon or dash, which it does not complete.
+
+    A clause with a subject of its own before a semicolon becomes a sentence; another keeps its
+    head as mere "clause".
+    """
+    if tree.dep[i] != "ccomp":
+        return
+    between = tree.lower[i : tree.head[i]]
+    if ";" in between[1:] and tree.verbal(i) and tree.has(i, *SUBJECTS):
+        tree.children[tree.head[i]].remove(i)
+        tree.head[i], tree.dep[i] = i, "ROOT"
+    elif not BREAKS.isdisjoint(between):
+        tree.dep[i] = "clause"
 
 
-def _parted(tree: Tree, i: int) -> bool:
-    """Whether a semicolon parts a clause from the verb behind it, which it then completes not."""
-    head = tree.head[i]
-    if not i < head or not (tree.verbal(i) and tree.has(i, *SUBJECTS)):
-        return False
-    return any(tree.text[t] == ";" for t in range(i + 1, head))
-
-
-def _set_free(tree: Tree, i: int) -> None:
-    tree.children[tree.head[i]].remove(i)
-    tree.head[i], tree.dep[i] = i, "ROOT"
-
-
-def _acts(tree: Tree, i: int) -> bool:
-    """Whether a plural noun is a verb: "he respectfully **rejects** the ruling"."""
-    if tree.dep[i] not in CLAUSAL or len(tree.text[i]) < SHORTEST:
-        return False
-    subject = any(c < i for c in tree.kids(i, "nsubj"))
-    return subject and any(c > i for c in tree.kids(i, "dobj", "ccomp", "xcomp"))
+def join_above(tree: Tree, i: int) -> None:
+    """Join a verb to the one above whose tense it has: "**warned** that … and **urged** …"."""
+    if tree.dep[i] == "conj" and (above := _governing(tree, i)) is not None:
+        tree.hang(i, above, "conj")
 
 
 def _governing(tree: Tree, i: int) -> int | None:

@@ -1,0 +1,196 @@
+"""What a sentence tells as known, usual or laid down, not as news: no event stands in it."""
+
+from __future__ import annotations
+
+from communique.extract.outcomes import HARMFUL, SPEECH
+from communique.extract.tree import Tree
+from communique.vocab.frames import Frame
+
+REACH = 6  # words of a name between "vice" and "resigned"
+HABITS = frozenset({"routinely", "often", "regularly", "frequently", "usually", "always"})
+#: With "has" these sum up what was done at no known time.
+SUMMING = HABITS | {
+    "repeatedly", "consistently", "long", "previously", "traditionally", "persistently",
+}  # fmt: skip
+PRESENT = frozenset({"VBZ", "VBP"})
+#: In front of a clause in the present these lead to what is still to come or what recurs.
+AWAITING = frozenset({"until", "till", "before", "after", "once", "when", "whenever"})
+#: Whoever they are: "**whoever** is arrested", "**any** state that objects".
+ANYBODY = frozenset({"whoever", "anyone", "anybody", "whomever"})
+#: By these something is so as a rule, not once.
+RULES = frozenset(
+    "law statute rule procedure custom tradition constitution regulation code bylaw convention "
+    "practice usage".split()
+)
+#: Papers that lay down what may or shall be done, and how they say so.
+PAPERS = RULES | frozenset(
+    "article section clause paragraph handbook manual leaflet mandate charter treaty protocol "
+    "guideline directive ordinance act rota form statute bill order resolution".split()
+)
+#: From an act up to the verb that lays it down.
+CLIMBED = frozenset({"ccomp", "xcomp", "conj", "advcl", "pcomp", "prep"})
+LAYING_DOWN = frozenset(
+    "provide stipulate specify say require state prescribe explain set define ensure mean "
+    "guarantee show forbid oblige entitle empower allow permit enable authorize authorise".split()
+)
+
+#: In a relative clause in the present these tell what is so, not what happened.
+LASTING = HARMFUL | {"AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT"}
+#: What is said again and again in such words is a stand that is still taken.
+STANDING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight day week "
+    "month year hour minute night morning evening afternoon weekend time decade century".split()
+)
+AHEAD = frozenset({"will", "'ll", "wo", "would", "shall"})
+GUESSING = frozenset(
+    {"probably", "likely", "perhaps", "possibly", "presumably", "maybe", "conceivably"}
+)
+FORESEEING = frozenset(
+    "expect predict forecast foresee anticipate believe think reckon guess fear bet speculate "
+    "suspect assume suppose imagine wonder estimate doubt".split()
+)
+#: What these say will happen is nobody's promise.
+FORECASTERS = frozenset(
+    "analyst expert observer commentator columnist economist scholar scientist pollster blogger "
+    "historian pundit study scenario survey poll forecaster".split()
+)
+
+
+def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
+    """Why the act at `verb` is no news, None if it may be. Contacts are kept but for rules."""
+    if by_rule(tree, verb):
+        return "by rule"
+    if frame.channel is not None:
+        return None
+    if described(tree, verb):
+        return "described"
+    if frame.type in LASTING and habitual(tree, verb):
+        return "habit"
+    if ordered(tree, verb):
+        return "ordered"
+    if awaited(tree, verb):
+        return "awaited"
+    if foretold(tree, verb):
+        return "foretold"
+    if frame.type not in STANDING and summed_up(tree, verb):
+        return "summed up"
+    return "recalled" if frame.type in SPEECH and recalled(tree, verb) else None
+
+
+def by_rule(tree: Tree, verb: int) -> bool:
+    """Whether something is laid down or holds for anybody: "by law", "the statute says that …"."""
+    present = tree.tag[verb] in PRESENT or bool({"is", "are"} & _auxes(tree, verb))
+    if present and _anybody(tree, verb):
+        return True
+    if present and any(
+        tree.lower[p] in ("by", "under") and tree.lemma[n] in RULES
+        for p in tree.kids(verb, "prep")
+        for n in tree.kids(p, "pobj")
+    ):
+        return True
+    at = verb
+    while tree.head[at] != at and tree.dep[at] in CLIMBED:
+        at = tree.head[at]
+        if tree.lemma[at] in LAYING_DOWN and any(
+            tree.lemma[s] in PAPERS for s in tree.kids(at, "nsubj")
+        ):
+            return tree.tag[at] in PRESENT or bool(tree.kids(at, "aux"))
+    return False
+
+
+def _anybody(tree: Tree, verb: int) -> bool:
+    subjects = tree.kids(verb, "nsubj", "nsubjpass")
+    if tree.dep[verb] == "relcl" and not _named(tree, tree.head[verb]):
+        subjects = [*subjects, tree.head[verb]]
+    return any(
+        tree.lower[s] in ANYBODY or any(tree.lower[d] in ("any",) for d in tree.kids(s, "det"))
+        for s in subjects
+    )
+
+
+def _named(tree: Tree, noun: int) -> bool:
+    return tree.pos[noun] == "PROPN"
+
+
+def ordered(tree: Tree, verb: int) -> bool:
+    """Whether somebody is told to do it: ""**Leave** our country," he told the troops"."""
+    if tree.tag[verb] != "VB" or tree.dep[verb] not in ("ROOT", "ccomp", "clause"):
+        return False
+    if tree.has(verb, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "mark"):
+        return False
+    return not any(tree.text[c].isalpha() for c in tree.subtree(verb) if c < verb)
+
+
+def awaited(tree: Tree, verb: int) -> bool:
+    """Whether a clause in the present waits for the act: "**until** they **leave**"."""
+    at = verb
+    while tree.dep[at] in ("xcomp", "conj") and tree.head[at] != at:
+        at = tree.head[at]
+    untensed = tree.tag[at] == "VB" and not tree.has(at, "aux")  # as the tagger has it
+    if tree.dep[at] != "advcl" or not (tree.tag[at] in PRESENT or untensed):
+        return False
+    marks = [c for c in tree.kids(at, "mark", "advmod") if c < at]
+    if any(tree.lower[c] in AWAITING for c in marks):
+        return True
+    return any(tree.lower[c - 1 : c + 1] in (["long", "as"], ["soon", "as"]) for c in marks)
+
+
+def foretold(tree: Tree, verb: int) -> bool:
+    """Whether others only think that it will be so: "will **probably**", "analysts **expect**"."""
+    if not _auxes(tree, verb) & AHEAD:
+        return False
+    if {tree.lower[c] for c in tree.kids(verb, "advmod")} & GUESSING:
+        return True
+    above = tree.head[verb]
+    if tree.dep[verb] != "ccomp" or not tree.verbal(above):
+        return False
+    if tree.lemma[above] in FORESEEING:
+        return True
+    return any(tree.lemma[s] in FORECASTERS for s in tree.kids(above, "nsubj"))
+
+
+def summed_up(tree: Tree, verb: int) -> bool:
+    """Whether it was done more than once, at no known time: "has **repeatedly** blocked"."""
+    if not _auxes(tree, verb) & {"has", "have", "had"} or _dated(tree, verb):
+        return False
+    if {tree.lower[c] for c in tree.kids(verb, "advmod")} & SUMMING:
+        return True
+    return any(
+        tree.lower[p] == "in" and tree.lower[n] == "past" and len(tree.subtree(n)) <= 2
+        for p in tree.kids(verb, "prep")
+        for n in tree.kids(p, "pobj")
+    )
+
+
+def recalled(tree: Tree, verb: int) -> bool:
+    """Whether words are only recalled, of no known day ("who has vowed to …", "often accuses")."""
+    if {tree.lower[c] for c in tree.kids(verb, "advmod")} & HABITS:
+        return True
+    known = bool(_auxes(tree, verb) & {"has", "have"})
+    return tree.dep[verb] == "relcl" and known and not _dated(tree, verb)
+
+
+def habitual(tree: Tree, verb: int) -> bool:
+    """Whether it only says what is usual ("gangs that kill", "too many are jailed")."""
+    auxes = tree.kids(verb, "aux", "auxpass")
+    inside = tree.dep[verb] == "relcl"
+    if tree.passive(verb):
+        present = [tree.lower[c] for c in auxes] in (["are"], ["is"])
+        return present and (inside or not tree.has(verb, "prep", "agent", "npadvmod"))
+    return inside and not auxes and tree.tag[verb] in PRESENT
+
+
+def described(tree: Tree, verb: int) -> bool:
+    """Whether "resigned" only says who is succeeded: "vice X, resigned" in lists of nominees."""
+    near = tree.lower[max(0, verb - REACH) : verb]
+    return tree.lemma[verb] == "resign" and "vice" in near and not tree.has(verb, "aux")
+
+
+def _dated(tree: Tree, verb: int) -> bool:
+    """Whether a time stands at the verb without a preposition: "has vowed **this week**"."""
+    return any(tree.lemma[c] in TIMES for c in tree.kids(verb, "npadvmod"))
+
+
+def _auxes(tree: Tree, verb: int) -> set[str]:
+    return {tree.lower[c] for c in tree.kids(verb, "aux", "auxpass")}

@@ -1,0 +1,43 @@
+"""Slips of the parser in news prose, put right in the lists of a `Tree` before anybody asks.
+
+Each repair looks for one shape that the parser is known to get wrong. They run in a fixed order:
+what words are (`tags`), what parts clauses (`clauses`), and then, word by word from left to right,
+what belongs to what (`phrases`, `main_verbs`, `relatives`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from communique.extract.repairs.clauses import join_above, set_apart
+from communique.extract.repairs.main_verbs import find_main_verb
+from communique.extract.repairs.phrases import free_subject, join_infinitive, mend_torn
+from communique.extract.repairs.relatives import hang_on_fit, hang_on_name
+from communique.extract.repairs.tags import mend_tag
+
+if TYPE_CHECKING:
+    from communique.extract.tree import Tree
+
+Repair: TypeAlias = "Callable[[Tree, int], None]"
+#: Each goes through all words before the next begins.
+FIRST: tuple[Repair, ...] = (mend_tag, set_apart, join_above)
+#: At each word, one after the other: what one frees the next may use.
+THEN: tuple[Repair, ...] = (
+    free_subject,
+    mend_torn,
+    join_infinitive,
+    find_main_verb,
+    hang_on_name,
+    hang_on_fit,
+)
+
+
+def mend(tree: Tree) -> None:
+    """Put right what can be told from the words, tags and relations of the tree, in place."""
+    for repair in FIRST:
+        for i in range(len(tree)):
+            repair(tree, i)
+    for i in range(len(tree)):
+        for repair in THEN:
+            repair(tree, i)

@@ -1,0 +1,71 @@
+"""Phrases that took what stands next to them: dates that swallow a subject, torn prepositions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.extract.repairs.clauses import SUBJECTS
+
+if TYPE_CHECKING:
+    from communique.extract.tree import Tree
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. "
+    "nov nov. dec dec.".split()
+)
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+TIMES = DAYS | {"time", "day", "week", "month", "year", "hour", "night", "morning", "evening"}
+#: Verbs that "to do" completes, whatever stands between.
+COMPLETED = frozenset(
+    "refuse decline agree promise vow threaten offer pledge decide undertake consent fail".split()
+)
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def free_subject(tree: Tree, verb: int) -> None:
+    """Give a verb the subject that the date in front swallowed: "On 3 May gunmen opened fire"."""
+    if not tree.verbal(verb) or tree.has(verb, *SUBJECTS):
+        return
+    if tree.tag[verb] not in FINITE and not tree.has(verb, "aux", "auxpass"):
+        return
+    for prep in tree.kids(verb, "prep"):
+        if prep > verb or tree.lower[prep] not in ("on", "in"):
+            continue
+        for noun in tree.kids(prep, "pobj"):
+            dated = [c for c in tree.children[noun] if c < noun and tree.lower[c] in MONTHS | DAYS]
+            if dated and noun < verb and tree.lower[noun] not in MONTHS | DAYS:
+                tree.hang(noun, verb, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj")
+                for c in [c for c in tree.children[noun] if c < dated[-1]]:
+                    tree.hang(c, dated[-1], tree.dep[c])
+                tree.hang(dated[-1], prep, "pobj")
+                return
+
+
+def mend_torn(tree: Tree, prep: int) -> None:
+    """Give a preposition what a participle behind it took: "asylum to [officers holed up]"."""
+    if tree.dep[prep] != "prep" or tree.children[prep]:
+        return
+    for clause in tree.kids(tree.head[prep], "advcl", "ccomp"):
+        if clause < prep or tree.tag[clause] not in ("VBN", "VBG", "VBD"):
+            continue
+        if tree.has(clause, "aux", "auxpass", "mark"):
+            continue
+        for noun in tree.kids(clause, "nsubj", "nsubjpass"):
+            if min(tree.subtree(noun)) == prep + 1:
+                tree.hang(noun, prep, "pobj")
+                tree.hang(clause, noun, "acl")
+                return
+
+
+def join_infinitive(tree: Tree, i: int) -> None:
+    """Give a verb the "to do" that a time took: "refused for a third time **to grant** …"."""
+    noun = tree.head[i]
+    if tree.dep[i] not in ("acl", "relcl") or tree.lower[noun] not in TIMES:
+        return
+    verb = tree.head[noun]
+    if tree.dep[noun] == "pobj":
+        verb = tree.head[verb]
+    infinitive = any(tree.tag[c] == "TO" for c in tree.kids(i, "aux"))
+    if infinitive and tree.lemma[verb] in COMPLETED and not tree.has(verb, "xcomp", "ccomp"):
+        tree.hang(i, verb, "xcomp")

@@ -1,0 +1,38 @@
+"""What words are: verbs that the tagger took for nouns, past forms that it took for present."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from communique.extract.tree import Tree
+
+#: Past forms that the tagger takes for present ones, and the lemmatizer leaves as they are.
+PAST = {
+    "slew": "slay", "slain": "slay", "shot": "shoot", "struck": "strike", "fled": "flee",
+    "led": "lead", "met": "meet", "held": "hold", "took": "take", "broke": "break",
+    "drove": "drive", "gave": "give", "sought": "seek", "swept": "sweep", "threw": "throw",
+    "withdrew": "withdraw", "forbade": "forbid", "fought": "fight", "flung": "fling",
+    "hung": "hang", "stole": "steal", "tore": "tear", "froze": "freeze", "shook": "shake",
+    "blew": "blow", "drew": "draw", "clung": "cling", "swung": "swing", "dug": "dig",
+}  # fmt: skip
+#: Where a finite verb stands that the tagger took for a plural noun.
+CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl"})
+SHORTEST = 4  # letters of a verb with its "s"
+
+
+def mend_tag(tree: Tree, i: int) -> None:
+    """Make a verb of "he respectfully **rejects** the ruling", and of "slew" a past form."""
+    if tree.tag[i] == "NNS" and _is_verb(tree, i):
+        tree.tag[i], tree.pos[i] = "VBZ", "VERB"
+    if tree.verbal(i) and tree.lemma[i] == tree.lower[i] and tree.lower[i] in PAST:
+        tree.lemma[i] = PAST[tree.lower[i]]
+        tree.tag[i] = "VBD" if tree.tag[i] in ("VBP", "VB") else tree.tag[i]
+
+
+def _is_verb(tree: Tree, i: int) -> bool:
+    """Whether a plural noun has a subject in front and an object behind."""
+    if tree.dep[i] not in CLAUSAL or len(tree.text[i]) < SHORTEST:
+        return False
+    subject = any(c < i for c in tree.kids(i, "nsubj"))
+    return subject and any(c > i for c in tree.kids(i, "dobj", "ccomp", "xcomp"))
