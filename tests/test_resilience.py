@@ -138,7 +138,7 @@ def small_disk(tmp_path):
         command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
         return subprocess.run(command, capture_output=True, check=False).returncode
 
-    if sys.platform != "linux" or mount("size=600k"):
+    if sys.platform != "linux" or mount("size=800k"):
         pytest.skip("no small file system can be mounted here")
     yield place, lambda: mount("remount,size=40m")
     subprocess.run(["umount", str(place)], check=True)

@@ -22,6 +22,8 @@ def tell_in_full(app: typer.Typer) -> None:
         command.help = "\n\n".join(map(_as_printed, paragraphs))
     for group in app.registered_groups:
         if group.typer_instance is not None:
+            said = str(group.typer_instance.info.help or "")
+            group.short_help = " ".join(said.split("\n\n")[0].split())
             tell_in_full(group.typer_instance)
 
 

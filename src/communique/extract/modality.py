@@ -20,9 +20,8 @@ DUTY = frozenset({"should", "must", "ought"})
 TOWARD = frozenset({"to", "on", "toward", "towards"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 #: "The first leader to visit" did visit.
-ORDERED = frozenset(
-    ["first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "sole"]
-)
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
+ORDERED = ORDINALS | {"only", "one", "sole"}
 #: Such nouns behind these words say where something else is asked: "asked **in** a **letter**".
 WITHIN = frozenset({"in", "during", "after", "at", "following", "including"})
 OCCASIONS = frozenset({"letter", "message", "telegram", "talk", "meeting", "conversation", "visit"})
