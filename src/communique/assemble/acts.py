@@ -28,7 +28,7 @@ class Act:
 
     `spans` are (role, start, end). `told` counts the mentions that tell of it; `guessed`
     says that the recipients stand in another sentence. `others` are the keys of the other side,
-    mention by mention.
+    mention by mention. `struck_back` says that attackers are those attacked.
     """
 
     draft: DraftEvent
@@ -42,6 +42,7 @@ class Act:
     told: int = 1
     guessed: bool = False
     others: tuple[tuple[str, ...], ...] = ()
+    struck_back: bool = False
 
     @property
     def parties(self) -> list[str]:

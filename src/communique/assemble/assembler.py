@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from communique.assemble.acts import Act, ActMaker, merge_acts, merge_pledges
+from communique.assemble.attackers import name_attackers
 from communique.assemble.contacts import ContactMaker, triggers
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker
@@ -42,6 +43,7 @@ class Assembler:
         table = EntityTable(prepared.report, (c for m in mentions.all for c in m.countries))
         maker = ActMaker(table, resolution)
         made = [maker.make(draft) for draft in drafts.events]
+        name_attackers(made, table)
         events = EventMaker(prepared, self.ontology, table, self.trust)
         Scenes(prepared, table, maker, drafts.sayings)(made)
         contacts = ContactMaker(events, table)

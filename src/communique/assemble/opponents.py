@@ -142,7 +142,7 @@ def _doer(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | No
             continue
         if act.draft.sentence - known.draft.sentence > NEXT:
             return None
-        if act.draft.type == "ACCUSE" and known.draft.type not in HOSTILE:
+        if act.draft.type == "ACCUSE" and (known.draft.type not in HOSTILE or known.struck_back):
             continue
         others = [key for key in known.actors if table.ref(key).country not in ours]
         if others and not known.draft.reciprocal:

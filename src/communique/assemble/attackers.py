@@ -1,0 +1,56 @@
+"""Who "the attackers" are: those who attacked in the act told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.assemble.acts import Act
+from communique.assemble.entities import EntityTable
+
+#: Words that call somebody by an attack told before; they belong to no country by themselves.
+CALLED = re.compile(
+    r"(?:the|its|their|his|her|both|all)(?: \w+)? "
+    r"(?:attackers?|assailants?|bombers?|gunm[ae]n|hijackers?|killers?|perpetrators?|raiders?"
+    r"|shooters?|snipers?|stabbers?)",
+    re.IGNORECASE,
+)
+#: Why an unnamed somebody is given the country of the place, for want of anything said.
+GUESSED = ("the country that the report is about", "the place in the sentence")
+STANDS = re.compile(r"\w+ stands for (.+)")
+
+
+def name_attackers(acts: Sequence[Act], table: EntityTable) -> None:
+    """Put those who attacked where a later act of the report only calls them "the attackers"."""
+    attackers: list[str] = []
+    for act in sorted(acts, key=lambda act: (act.draft.start, act.draft.end)):
+        if attackers:
+            struck = _named(act, act.recipients, attackers, table)
+            act.struck_back = act.draft.type == "ASSAULT" and struck != act.recipients
+            act.recipients = struck
+            act.actors = _named(act, act.actors, attackers, table)
+        done = act.draft.type == "ASSAULT" and act.draft.is_event and not act.draft.reciprocal
+        told = [key for key in act.actors if not _is_called(key, table)]
+        if done and told and not act.struck_back:
+            attackers = told
+
+
+def _named(act: Act, side: Sequence[str], attackers: Sequence[str], table: EntityTable) -> list[str]:
+    """A side with the attackers in place of the words that only call them so."""
+    other = act.actors if side is act.recipients else act.recipients
+    if any(key in other for key in attackers):
+        return list(side)
+    found = (attackers if _is_called(key, table) else (key,) for key in side)
+    return list(dict.fromkeys(key for keys in found for key in keys))
+
+
+def _is_called(key: str, table: EntityTable) -> bool:
+    """Whether an entity is known by nothing but an attack, its country a guess from the place."""
+    ref = table.ref(key)
+    if ref.name is not None or ref.kind not in ("group", "person"):
+        return False
+    if not any(reason.startswith(GUESSED) for reason in ref.reasons):
+        return False
+    words = [table.report.text[start:end] for start, end in table.spans(key)]
+    stood = [found[1] for reason in ref.reasons if (found := STANDS.fullmatch(reason))]
+    return any(CALLED.fullmatch(" ".join(text.split())) for text in (*words, *stood))
