@@ -35,12 +35,12 @@ def name_attackers(acts: Sequence[Act], table: EntityTable) -> None:
             attackers = told
 
 
-def _named(act: Act, side: Sequence[str], attackers: Sequence[str], table: EntityTable) -> list[str]:
+def _named(act: Act, side: list[str], attackers: list[str], table: EntityTable) -> list[str]:
     """A side with the attackers in place of the words that only call them so."""
     other = act.actors if side is act.recipients else act.recipients
     if any(key in other for key in attackers):
-        return list(side)
-    found = (attackers if _is_called(key, table) else (key,) for key in side)
+        return side
+    found = (attackers if _is_called(key, table) else [key] for key in side)
     return list(dict.fromkeys(key for keys in found for key in keys))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from communique.assemble.acts import Act, same_days
@@ -14,6 +15,8 @@ HOSTILE = frozenset(
 OPEN = HOSTILE | {"REQUEST", "CONCEDE", "RETREAT"}
 #: CAMEO codes of tests of weapons and of troops put on alert: aimed at nobody by themselves.
 AIMLESS = frozenset({"150", "152"})
+#: In front of a name these say what place is left.
+LEFT = re.compile(r"\b(?:from|out of)(?: the)? $", re.IGNORECASE)
 #: What an act of the type answers, the closest first: a denial answers an accusation.
 ANSWERS = {
     "REJECT": ("ACCUSE", "REQUEST", "AGREE", "THREATEN"),
@@ -38,6 +41,10 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
     then the nearest. The words that name the other side there become evidence.
     """
     for place, act in enumerate(acts):
+        if _leaves_place(act, table):
+            act.recipients = []
+            act.spans = [span for span in act.spans if span[0] != "recipient"]
+            continue
         if act.draft.reciprocal or act.recipients or not act.actors:
             continue
         if act.draft.extra.get("deed"):
@@ -58,6 +65,19 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
                 if any(s[0] <= act.draft.start for s in table.spans(key))
             ]
             act.guessed = True
+
+
+def _leaves_place(act: Act, table: EntityTable) -> bool:
+    """Whether a noun tells of a withdrawal to come: "complete its **withdrawal** from Chad".
+
+    Such words name the place, but nobody to whom the withdrawal is conceded.
+    """
+    promised = act.draft.type == "CONCEDE" and act.draft.base == "RETREAT"
+    if not promised or not act.recipients or not act.draft.extra.get("noun"):
+        return False
+    starts = [start for role, start, _ in act.spans if role == "recipient"]
+    text = table.report.text
+    return bool(starts) and all(LEFT.search(text[max(0, at - 15) : at]) for at in starts)
 
 
 def find_attackers(acts: Sequence[Act], table: EntityTable) -> None:

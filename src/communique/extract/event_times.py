@@ -29,6 +29,7 @@ from communique.extract.time_spots import (
     of_other_noun,
     present_perfect,
     since_last,
+    since_what,
     tellers,
     under,
 )
@@ -84,6 +85,9 @@ class EventClock:
         before = days_before(work.tree, match.anchor, located(work), self.document)
         if before is not None:
             return Dated(before)
+        found = since_what(work.tree, match.anchor, located(work))
+        if found is not None and found.when is not None and self.document.end is not None:
+            return Dated(self._until_now(found.when), (found.start, found.end))
         found = self.expression(work, match.head, match.anchor, reading, speech=speech, said=speech)
         own = found.when if found else None
         if own is not None and reading.force == "fact":
@@ -120,6 +124,12 @@ class EventClock:
         recent = day - NEWS <= when.end < day
         apart = of_other_noun(work.tree, token, match.head) or of_noun(work.tree, token)
         return only if recent and not apart else None
+
+    def _until_now(self, since: When) -> When:
+        """From the first day of a time to the day of the report."""
+        if since.start is None or self.document.end is None or since.start > self.document.end:
+            return self.document
+        return When.range(since.start, self.document.end, basis=since.basis)
 
     def _happened(self, when: When) -> When | None:
         """The part of an interval up to the report's day; None if it lies ahead of it."""

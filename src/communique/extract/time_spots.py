@@ -271,6 +271,26 @@ def since_last(tree: Tree, token: int) -> bool:
     )
 
 
+def since_what(
+    tree: Tree, verb: int, times: list[tuple[TimeExpression, int]]
+) -> TimeExpression | None:
+    """The time of what the deed of `verb` has gone on since: "**since** the war began in 2012"."""
+    if not present_perfect(tree, verb):
+        return None
+    heads = {token for _, token in times}
+    clauses = [
+        clause
+        for clause in tree.kids(verb, "advcl")
+        if any(tree.lower[mark] == "since" for mark in tree.kids(clause, "mark", "prep"))
+        and not heads.intersection(tree.kids(clause, "nsubj"))  # "since the winter"
+    ]
+    for since in (prep for prep in tree.kids(verb, "prep") if tree.lower[prep] == "since"):
+        clauses += [noun for noun in tree.kids(since, "pobj") if noun not in heads]
+    inside = {token for clause in clauses for token in tree.subtree(clause)}
+    found = (time for time, token in times if token in inside and not time.future)
+    return next((time for time in found if time.when is not None and time.when.start), None)
+
+
 def _is_time(tree: Tree, token: int) -> bool:
     named = tree.text[token].title() in CALENDAR
     return tree.tag[token] == "CD" or named or tree.lower[token] in TIME_NOUNS
