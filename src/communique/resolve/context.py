@@ -290,4 +290,16 @@ class Context:
             and mention.kind == "state"
             and not mention.plural
             and self.is_place(mention)
+            and not self._is_of_speaking(mention)
+        )
+
+    def _is_of_speaking(self, mention: Mention) -> bool:
+        """Whether a place is only where somebody speaks: "**added in** Vienna that …"."""
+        parsed = self.sentences[mention.sentence]
+        token = parsed.doc[mention.token]
+        while token.dep_ in ("conj", "pobj") and token.head.i != token.i:
+            token = token.head
+        verb = token.head
+        return verb.lemma_.lower() in self.words["say_verbs"] and not any(
+            child.dep_ == "dobj" for child in verb.children
         )
