@@ -294,7 +294,12 @@ class Context:
         )
 
     def _is_of_speaking(self, mention: Mention) -> bool:
-        """Whether a place is only where somebody speaks: "**added in** Vienna that …"."""
+        """Whether a place is only where somebody speaks: "**added in** Vienna that …".
+
+        A minister may well speak at home, if the report is not mostly about another country.
+        """
+        if self.weights[mention.countries[0]] * 2 >= self.weights[self.foremost[0]]:
+            return False
         parsed = self.sentences[mention.sentence]
         token = parsed.doc[mention.token]
         while token.dep_ in ("conj", "pobj") and token.head.i != token.i:
