@@ -15,6 +15,8 @@ HOSTILE = frozenset(
 OPEN = HOSTILE | {"REQUEST", "CONCEDE", "RETREAT"}
 #: CAMEO codes of tests of weapons and of troops put on alert: aimed at nobody by themselves.
 AIMLESS = frozenset({"150", "152"})
+#: CAMEO code of denials, which answer a charge.
+DENIAL = "120"
 #: In front of a name these say what place is left.
 LEFT = re.compile(r"\b(?:from|out of)(?: the)? $", re.IGNORECASE)
 #: What an act of the type answers, the closest first: a denial answers an accusation.
@@ -113,7 +115,18 @@ def _other_side(act: Act, before: Sequence[Act], table: EntityTable) -> list[str
         rank = wanted.index(kind) if kind in wanted else len(wanted) + (kind not in HOSTILE)
         if best is None or (rank, back) <= best:
             best, chosen = (rank, back), other
+    if chosen is None and act.draft.cameo == DENIAL:
+        return _accuser(act, before)
     return chosen
+
+
+def _accuser(act: Act, before: Sequence[Act]) -> list[str] | None:
+    """Who has just made the charge that is denied, whomever it names."""
+    for known in reversed(before):
+        near = 0 <= act.draft.sentence - known.draft.sentence <= 1
+        if near and known.draft.type == "ACCUSE" and not known.draft.reciprocal:
+            return [key for key in known.actors if key not in act.actors] or None
+    return None
 
 
 def _fellow(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:

@@ -232,6 +232,8 @@ class EventFinder:
             actors = promising
         if not actors and reading.sayers and type_ in SAID_BY:
             actors = roles.subject(reading.sayers[0])
+        if not recipients and type_ in SAID_BY:
+            recipients = roles.told(match.anchor)
         if not frame.reciprocal:
             others = tuple(a for a in actors if a not in recipients)
             if actors and not others:  # nobody acts upon none but himself

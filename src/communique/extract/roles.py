@@ -10,10 +10,14 @@ from communique.drafts import Mention, Mentions, ParsedSentence
 from communique.extract.arguments import Arguments
 from communique.extract.matching import Match
 from communique.extract.modality import Reading
+from communique.extract.time_spots import tellers
 from communique.extract.tree import Tree
 
 if TYPE_CHECKING:
     from communique.extract.times import TimeExpression
+
+#: Verbs whose object is spoken to.
+TELLING = frozenset({"tell", "assure", "inform", "notify", "warn", "advise"})
 
 
 @dataclass(slots=True)
@@ -126,6 +130,18 @@ class RoleFinder:
             found = [self.mentions.at(self.work.index, t) for t in tokens]
             if mentions := tuple(m for m in found if m is not None):
                 return mentions
+        return ()
+
+    def told(self, anchor: int) -> tuple[Mention, ...]:
+        """Whom a refusal or threat is told: "will not sign, she **told Chad** on Monday"."""
+        for verb in tellers(self.work.tree, anchor):
+            if self.work.tree.lemma[verb] not in TELLING:
+                continue
+            tokens = [t for t in self.work.tree.kids(verb, "dobj", "dative") if t != anchor]
+            heads = [head for t in tokens for head in self.work.tree.conjuncts(t)]
+            found = tuple(m for m in self._at(heads) if m.sector != "MED")
+            if found and all(m.countries for m in found):
+                return found
         return ()
 
     def sources(self, anchor: int, sayers: Sequence[int]) -> tuple[Mention, ...]:
