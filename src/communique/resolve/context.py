@@ -186,6 +186,18 @@ class Context:
         words = dateline.place.replace("/", ",").split(",")
         return self._country_in(" ".join(word.capitalize() for word in words[0].split()))
 
+    def _is_venue(self, mention: Mention) -> bool:
+        """Whether a place is only where a speech is given: "**Speaking** at a meeting in Rome"."""
+        parsed = self.sentences.get(mention.sentence)
+        if parsed is None or mention.token < 0 or mention.kind != "state":
+            return False
+        token = parsed.doc[mention.token]
+        placed = False
+        while token.dep_ in ("pobj", "prep", "appos", "conj") and token.head.i != token.i:
+            placed = placed or token.lower_ in PLACES
+            token = token.head
+        return placed and token.lower_ in ("speaking", "addressing")
+
     def _country_in(self, text: str) -> str | None:
         for match in self.gazetteer.find(text):
             for name in match.names:
@@ -206,6 +218,8 @@ class Context:
         opening = min(self.sentences, default=-1)
         for mention in self.mentions.all:
             weight = OPENING if mention.sentence == opening else BODY
+            if self._is_venue(mention):
+                continue
             for code in mention.countries:
                 found[code] += weight / 2 if mention.sector in PARTISAN else weight
         return {code: n for code, n in found.items() if code and ":" not in code}
