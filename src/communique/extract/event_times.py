@@ -154,6 +154,8 @@ class EventClock:
         """The date of a promise or refusal: a time word at the verb of promising or saying."""
         verbs = [v for v in (reading.governor, *reading.sayers) if v is not None]
         verbs += [verb for verb in tellers(work.tree, anchor) if verb not in verbs]
+        alone = [v for v in verbs if not work.tree.has(v, "nsubj") and is_past(work.tree, v)]
+        verbs += [v for verb in alone for v in joined_before(work.tree, verb)]
         for verb in verbs:
             for expression, token in located(work):
                 if expression.when is None or expression.future:
