@@ -98,6 +98,46 @@ CASES = [
     ("French troops landed in Chad on Monday.", "MOBILIZE", (["FRA"], [])),
     ("Russia vetoed a Security Council resolution on Monday.", "REJECT", (["RUS"], [])),
     ("Russia vetoed a Malaysian draft on Monday.", "REJECT", (["RUS"], ["MYS"])),
+    # the attackers are those who attacked in the sentence before
+    (
+        "Malian gunmen stormed a hotel in Kenya on Tuesday. Kenya vowed to hunt down the"
+        " attackers.",
+        "THREATEN",
+        (["KEN"], ["MLI"]),
+    ),
+    # what a noun of withdrawal to come is "from" is a place
+    (
+        "Kenya will complete its troop withdrawal from Somalia by June, its president said.",
+        "CONCEDE",
+        (["KEN"], []),
+    ),
+    # a refusal goes to whom it is told
+    (
+        "Kenya will not sign the paper, its water minister told Uganda and Chad on Monday.",
+        "REJECT",
+        (["KEN"], ["TCD", "UGA"]),
+    ),
+    # a denial answers who has just made the charge
+    (
+        "Kenyan opposition leader Paul Otieno charged that the secret police were behind the"
+        " killing. The interior ministry rejected the accusation.",
+        "REJECT",
+        (["KEN"], ["KEN"]),
+    ),
+    # where somebody speaks abroad, and where a speech is given, tells no country
+    (
+        "President Yoweri Museveni of Uganda leads Uganda's army, and Uganda's rebels want his"
+        " office. Daniel Okello, a former prime minister, added in Geneva that he would work"
+        " with the rebels.",
+        "AGREE",
+        (["UGA"], []),
+    ),
+    (
+        "Speaking at a conference in Rome, Italy, European Commission President Jacques Santer"
+        " criticised the national authorities.",
+        "ACCUSE",
+        (["IGO:EU"], []),
+    ),
 ]
 
 

@@ -151,6 +151,20 @@ DATED = [
     ),
     # "had" after "said" is only the past of the past
     ("Officials said Kenya had asked Uganda to leave.", "REQUEST", "2020-06-17", "2020-06-17"),
+    # what has gone on since an event began with it, and a season is no event
+    (
+        "Chadian soldiers have killed 40 Malian rebels since their offensive in May 2019.",
+        "ASSAULT",
+        "2019-05-01",
+        "2020-06-17",
+    ),
+    # a promise joined to a deed is made on its day
+    (
+        "Kenya freed two Ugandan sailors on Monday and said it would send Uganda grain.",
+        "AGREE",
+        "2020-06-15",
+        "2020-06-15",
+    ),
 ]
 
 
