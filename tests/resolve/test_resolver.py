@@ -416,3 +416,37 @@ def test_a_crown_prince_is_called_so_again(resolve):
 def test_initials_and_a_family_name_stand_for_who_is_in_office(resolve):
     text = "A statement by Foreign Minister I J TAMUERA was read in Chile."
     assert keys(resolve(text, "TAMUERA")) == ["person:KIR:Ivo Tamuera"]
+
+
+# --- presidents of other bodies ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "sector", "office"),
+    [
+        ("Palau's army drilled. President Noma Abela agreed in Palau.", "GOV", "head_of_state"),
+        ("Noma Abela, president of the dockers' union, agreed in Palau.", "LAB", None),
+        ("Mako Steel President Noma Abela agreed in Palau.", "BUS", None),
+        ("President Noma Abela of the Mako Bank agreed in Palau.", "BUS", None),
+    ],
+)
+def test_a_president_leads_a_state_unless_the_words_beside_say_otherwise(
+    resolve, text, sector, office
+):
+    (ref,) = resolve(text, "Abela")
+    assert (ref.sector, ref.office) == (sector, office)
+
+
+def test_the_president_of_a_firm_is_not_the_head_of_state_of_the_day(resolve):
+    text = "Aid reached Palau. The president of the steel firm Mako agreed."
+    (ref,) = resolve(text, "president")
+    assert ref.name is None
+    assert ref.sector == "BUS"
+
+
+def test_an_unknown_president_who_praises_a_state_is_not_its_own(resolve):
+    text = "President Noma Abela praised Nauru."
+    (ref,) = resolve(text, "Abela", day=date(2030, 6, 1))
+    assert ref.country is None
+    (ref,) = resolve("Nauru's troops drilled. President Noma Abela agreed.", "Abela")
+    assert ref.country == "NRU"

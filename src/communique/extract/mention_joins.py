@@ -9,6 +9,8 @@ from communique.extract.mention_view import View
 from communique.extract.tree import Tree
 
 _GENERAL = frozenset({"GOV", "PTY", "UNK", "CVL", "OPP", "MIL", None})
+#: Sectors of bodies whose presidents lead no state.
+_PRIVATE = frozenset({"BUS", "EDU", "LAB", "SOC", "MED", "JRN", "REL", "AGR"})
 
 
 def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
@@ -102,12 +104,13 @@ def complete(one: Phrase, two: Phrase) -> None:
         person.counterpart_of = title.counterpart_of
 
 
-def follow_inner(phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
+def follow_inner(view: View, phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
     """Take the country and sector of whom a phrase belongs to ("leader of the ruling party")."""
     for phrase in phrases:
         if not (phrase.note and phrase.note.startswith("of:")):
             continue
-        inner = by_head.get(int(phrase.note[3:]))
+        at = int(phrase.note[3:])
+        inner = by_head.get(at) or _firm_at(view, at, by_head)
         if inner is None or inner is phrase:
             continue
         phrase.countries = phrase.countries or inner.countries
@@ -116,3 +119,11 @@ def follow_inner(phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> No
         telling = inner.form != "pronoun" and inner.kind != "state" and inner.sector != "GOV"
         if telling and inner.sector and phrase.sector in _GENERAL:
             phrase.sector = inner.sector
+            if inner.sector in _PRIVATE and phrase.office == "head_of_state":
+                phrase.office = None  # "the president of the steel firm"
+
+
+def _firm_at(view: View, at: int, by_head: Mapping[int, Phrase]) -> Phrase | None:
+    """The phrase of the word for a firm before its name: "the president of the steel firm Mako"."""
+    front = [by_head.get(i) for i in view.tree.kids(at, "compound")]
+    return next((p for p in front if p and p.sector in _PRIVATE), None)
