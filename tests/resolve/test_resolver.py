@@ -450,3 +450,34 @@ def test_an_unknown_president_who_praises_a_state_is_not_its_own(resolve):
     assert ref.country is None
     (ref,) = resolve("Nauru's troops drilled. President Noma Abela agreed.", "Abela")
     assert ref.country == "NRU"
+
+
+# --- one word of a name --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "key"),
+    [
+        ("The African Union met. The Union agreed.", "Union", "body:IGO:AU"),
+        ("The GCC met in Doha. The Council agreed.", "Council", "body:IGO:GCC"),
+        ("The Russian Federation met Cuba. The Federation agreed.", "Federation", "state:RUS"),
+        ("Myanmar's troops left. The Union agreed.", "Union", "state:MMR"),
+        ("Australia met Nauru. The Commonwealth agreed.", "Commonwealth", "state:AUS"),
+        ("Ghana met Nauru. The Commonwealth agreed.", "Commonwealth", "body:IGO:CWN"),
+        (
+            "Australia hosted the Commonwealth Games. The Commonwealth agreed.",
+            "Commonwealth",
+            "body:IGO:CWN",
+        ),
+        ("The Commonwealth of the Bahamas agreed.", "Commonwealth", "state:BHS"),
+        ("The Commonwealth of Pennsylvania agreed.", "Commonwealth", "state:USA"),
+        ("The Council of Ministers of Iraq agreed.", "Council", "state:IRQ"),
+    ],
+)
+def test_one_word_of_a_name_stands_for_whoever_bears_it(resolve, text, word, key):
+    assert keys(resolve(text, word)) == [key]
+
+
+def test_a_labour_union_spoken_of_before_is_no_state(resolve):
+    (ref,) = resolve("The dockers' union struck in Myanmar. The Union agreed.", "Union")
+    assert ref.sector == "LAB"

@@ -215,13 +215,20 @@ class Chunker:
                 phrase.sector = front.sector
         if name.form == "people" or (name.form == "adjective" and not self._modifies(span)):
             self._people(phrase, span)
-        elif name.form == "metonym":
-            phrase.note = "metonym"
-            if (state := view.state_of(span.last)) is not None:  # "the Senate of Chile"
-                phrase.countries, phrase.right = (state.name.code,), state.last
+        elif name.form == "metonym" or (name.kind == "igo" and name.strength == "weak"):
+            self._of_state(phrase, span)
         elif view.is_against(span) or span.suffix:
             phrase.note = "against" if view.is_against(span) else phrase.note
         return phrase
+
+    def _of_state(self, phrase: Phrase, span: NameSpan) -> None:
+        """Let "of Chile" behind "the Senate", or "the Council of Ministers", say whose it is."""
+        metonym, state = span.name.form == "metonym", self.view.state_of(span.last)
+        phrase.note = "metonym" if metonym else phrase.note
+        if state is not None:
+            phrase.countries, phrase.right = (state.name.code,), state.last
+            if not metonym:
+                phrase.kind, phrase.name, phrase.sector = "state", state.name.label, "GOV"
 
     def _modifies(self, span: NameSpan) -> bool:
         tree = self.view.tree
