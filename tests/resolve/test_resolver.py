@@ -481,3 +481,16 @@ def test_one_word_of_a_name_stands_for_whoever_bears_it(resolve, text, word, key
 def test_a_labour_union_spoken_of_before_is_no_state(resolve):
     (ref,) = resolve("The dockers' union struck in Myanmar. The Union agreed.", "Union")
     assert ref.sector == "LAB"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "countries"),
+    [
+        ("The Baltic States agreed with Russia.", "States", [None]),
+        ("Gulf States agreed with China.", "States", [None]),
+        ("The Pacific Island Country of Niue agreed with Japan.", "Country", ["NIU"]),
+        ("The Nordic Countries agreed with Japan.", "Countries", [None]),
+    ],
+)
+def test_states_named_by_what_they_share_are_of_no_one_country(resolve, text, word, countries):
+    assert [ref.country for ref in resolve(text, word)] == countries

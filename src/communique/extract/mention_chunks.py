@@ -31,6 +31,8 @@ FARTHEST = 12
 JOINTS = frozenset({"for", "of", "and", "the", "&", ","})
 #: So many, without an article, are not those spoken of before.
 INDEFINITE = frozenset({"three", "four", "five", "six"})
+#: Nouns for states: with a capital letter part of a name ("the Baltic States").
+COUNTRY_NOUNS = frozenset({"state", "states", "country", "countries", "nation", "nations"})
 #: Leaders and ministers "in Geneva" are those of elsewhere; officials and police chiefs are not.
 LOCAL = frozenset(
     {"official", "police_chief", "commander", "governor", "mayor", "judge", "prosecutor",
@@ -271,7 +273,7 @@ class Chunker:
         countries, inner = front.countries or behind.countries, behind.inner
         person = agent is not None and agent.kind == "person"
         self._use(first, last)
-        return Phrase(
+        phrase = Phrase(
             first=first, last=last, left=min(front.left, first), right=behind.right,
             form="agent" if person or (agent and first == last) else "name",
             kind="group" if person else "organisation",
@@ -281,3 +283,18 @@ class Chunker:
             plural=tree.tag[last] == "NNPS",
             note=f"of:{inner}" if inner is not None and not countries else None,
         )  # fmt: skip
+        several = last > first or front.elsewhere
+        if several and tree.lower[last] in COUNTRY_NOUNS:
+            _some_states(phrase)
+        return phrase
+
+
+def _some_states(phrase: Phrase) -> None:
+    """Let states called by what they share ("Pacific Island Countries") be those named behind.
+
+    If none are, they are of no one country.
+    """
+    if phrase.countries:
+        phrase.kind, phrase.name, phrase.form = "state", None, "name"
+    else:
+        phrase.note = "elsewhere"
