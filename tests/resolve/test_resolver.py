@@ -494,3 +494,16 @@ def test_a_labour_union_spoken_of_before_is_no_state(resolve):
 )
 def test_states_named_by_what_they_share_are_of_no_one_country(resolve, text, word, countries):
     assert [ref.country for ref in resolve(text, word)] == countries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aldo met Noma Abela, head of the office of the Kenyan president.",
+        "Aldo met Special Envoy Noma Abela of the Kenyan presidency.",
+        "Aldo met Noma Abela, a spokesperson for the ministry of the Kenyan government.",
+    ],
+)
+def test_an_office_far_from_its_country_is_not_the_publishers(resolve, text):
+    (ref,) = resolve(text, "Abela", publisher="Office of the President of Palau")
+    assert ref.country == "KEN"

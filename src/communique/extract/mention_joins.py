@@ -11,6 +11,8 @@ from communique.extract.tree import Tree
 _GENERAL = frozenset({"GOV", "PTY", "UNK", "CVL", "OPP", "MIL", None})
 #: Sectors of bodies whose presidents lead no state.
 _PRIVATE = frozenset({"BUS", "EDU", "LAB", "SOC", "MED", "JRN", "REL", "AGR"})
+#: So many nouns may stand between an office and the country served.
+STEPS = 3
 
 
 def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
@@ -107,6 +109,8 @@ def complete(one: Phrase, two: Phrase) -> None:
 def follow_inner(view: View, phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
     """Take the country and sector of whom a phrase belongs to ("leader of the ruling party")."""
     for phrase in phrases:
+        if phrase.kind == "person" and phrase.office and not phrase.countries:
+            phrase.countries = _served(view, phrase, by_head)
         if not (phrase.note and phrase.note.startswith("of:")):
             continue
         at = int(phrase.note[3:])
@@ -121,6 +125,31 @@ def follow_inner(view: View, phrases: Sequence[Phrase], by_head: Mapping[int, Ph
             phrase.sector = inner.sector
             if inner.sector in _PRIVATE and phrase.office == "head_of_state":
                 phrase.office = None  # "the president of the steel firm"
+
+
+def _served(view: View, phrase: Phrase, by_head: Mapping[int, Phrase]) -> tuple[str, ...]:
+    """Whom somebody serves by a chain of nouns: "head of the office of the Kenyan president"."""
+    tree = view.tree
+    if (phrase.note or "").startswith("of:"):
+        at: int | None = int((phrase.note or "")[3:])
+    else:
+        at = _object(view, phrase.last)
+    for _ in range(STEPS):
+        if at is None:
+            break
+        for i in (at, *tree.kids(at, "poss", "amod", "compound", "nmod")):
+            other = by_head.get(i)
+            if other is not None and other is not phrase and other.countries:
+                return () if other.plural and other.note == "pair" else other.countries
+        at = _object(view, at)
+    return ()
+
+
+def _object(view: View, at: int) -> int | None:
+    """What stands behind the "of" or "for" right behind a noun."""
+    tree = view.tree
+    preps = [i for i in tree.kids(at, "prep") if tree.lower[i] in ("of", "for") and i > at]
+    return next((i for prep in preps for i in tree.kids(prep, "pobj")), None)
 
 
 def _firm_at(view: View, at: int, by_head: Mapping[int, Phrase]) -> Phrase | None:
