@@ -41,7 +41,9 @@ def test_the_times_of_a_stretch_are_those_that_begin_in_it():
     text = "On May 1, 2019 Chad met Mali. On May 2, 2019 Mali met Togo. On May 3, 2019 they met."
     report = Report(id="a", date=date(2019, 5, 4), text=text)
     times = tuple(TimeFinder()(text, report.date))
-    prepared = Prepared(report=report, layout=Layout(text, ()), parsed=(), times=times)
+    prepared = Prepared(
+        report=report, layout=Layout(shadow=text, sentences=()), parsed=(), times=times
+    )
     assert len(times) == 3
     for start in range(0, len(text), 7):
         for end in range(start, len(text) + 1, 5):
