@@ -6,9 +6,12 @@ and the pipeline turns drafts into records.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from communique.dates import When
@@ -53,6 +56,11 @@ class Prepared:
     parsed: tuple[ParsedSentence, ...]
     times: tuple[TimeExpression, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def times_from(self, start: int, end: int) -> list[TimeExpression]:
+        """The times that begin from `start` to before `end`, in the order of the text."""
+        first = bisect_left(self.times, start, key=attrgetter("start"))
+        return list(takewhile(lambda time: time.start < end, islice(self.times, first, None)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

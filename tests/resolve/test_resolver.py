@@ -416,3 +416,94 @@ def test_a_crown_prince_is_called_so_again(resolve):
 def test_initials_and_a_family_name_stand_for_who_is_in_office(resolve):
     text = "A statement by Foreign Minister I J TAMUERA was read in Chile."
     assert keys(resolve(text, "TAMUERA")) == ["person:KIR:Ivo Tamuera"]
+
+
+# --- presidents of other bodies ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "sector", "office"),
+    [
+        ("Palau's army drilled. President Noma Abela agreed in Palau.", "GOV", "head_of_state"),
+        ("Noma Abela, president of the dockers' union, agreed in Palau.", "LAB", None),
+        ("Mako Steel President Noma Abela agreed in Palau.", "BUS", None),
+        ("President Noma Abela of the Mako Bank agreed in Palau.", "BUS", None),
+    ],
+)
+def test_a_president_leads_a_state_unless_the_words_beside_say_otherwise(
+    resolve, text, sector, office
+):
+    (ref,) = resolve(text, "Abela")
+    assert (ref.sector, ref.office) == (sector, office)
+
+
+def test_the_president_of_a_firm_is_not_the_head_of_state_of_the_day(resolve):
+    text = "Aid reached Palau. The president of the steel firm Mako agreed."
+    (ref,) = resolve(text, "president")
+    assert ref.name is None
+    assert ref.sector == "BUS"
+
+
+def test_an_unknown_president_who_praises_a_state_is_not_its_own(resolve):
+    text = "President Noma Abela praised Nauru."
+    (ref,) = resolve(text, "Abela", day=date(2030, 6, 1))
+    assert ref.country is None
+    (ref,) = resolve("Nauru's troops drilled. President Noma Abela agreed.", "Abela")
+    assert ref.country == "NRU"
+
+
+# --- one word of a name --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "key"),
+    [
+        ("The African Union met. The Union agreed.", "Union", "body:IGO:AU"),
+        ("The GCC met in Doha. The Council agreed.", "Council", "body:IGO:GCC"),
+        ("The Russian Federation met Cuba. The Federation agreed.", "Federation", "state:RUS"),
+        ("Myanmar's troops left. The Union agreed.", "Union", "state:MMR"),
+        ("Australia met Nauru. The Commonwealth agreed.", "Commonwealth", "state:AUS"),
+        ("Ghana met Nauru. The Commonwealth agreed.", "Commonwealth", "body:IGO:CWN"),
+        (
+            "Australia hosted the Commonwealth Games. The Commonwealth agreed.",
+            "Commonwealth",
+            "body:IGO:CWN",
+        ),
+        ("The Commonwealth of the Bahamas agreed.", "Commonwealth", "state:BHS"),
+        ("The Commonwealth of Pennsylvania agreed.", "Commonwealth", "state:USA"),
+        ("The Council of Ministers of Iraq agreed.", "Council", "state:IRQ"),
+    ],
+)
+def test_one_word_of_a_name_stands_for_whoever_bears_it(resolve, text, word, key):
+    assert keys(resolve(text, word)) == [key]
+
+
+def test_a_labour_union_spoken_of_before_is_no_state(resolve):
+    (ref,) = resolve("The dockers' union struck in Myanmar. The Union agreed.", "Union")
+    assert ref.sector == "LAB"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "countries"),
+    [
+        ("The Baltic States agreed with Russia.", "States", [None]),
+        ("Gulf States agreed with China.", "States", [None]),
+        ("The Pacific Island Country of Niue agreed with Japan.", "Country", ["NIU"]),
+        ("The Nordic Countries agreed with Japan.", "Countries", [None]),
+    ],
+)
+def test_states_named_by_what_they_share_are_of_no_one_country(resolve, text, word, countries):
+    assert [ref.country for ref in resolve(text, word)] == countries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aldo met Noma Abela, head of the office of the Kenyan president.",
+        "Aldo met Special Envoy Noma Abela of the Kenyan presidency.",
+        "Aldo met Noma Abela, a spokesperson for the ministry of the Kenyan government.",
+    ],
+)
+def test_an_office_far_from_its_country_is_not_the_publishers(resolve, text):
+    (ref,) = resolve(text, "Abela", publisher="Office of the President of Palau")
+    assert ref.country == "KEN"

@@ -269,6 +269,26 @@ def join(known: Act, act: Act, table: EntityTable) -> None:
     known.draft = _fuller_draft(known.draft, act.draft)
 
 
+def drop_selves(act: Act, table: EntityTable) -> None:
+    """Drop the recipients whom the report names as it names the actor: nobody thanks himself.
+
+    Persons alone: two bodies of one kind may well be two ("police accused police").
+    """
+    ours = [table.ref(key) for key in act.actors]
+    act.recipients = [
+        key for key in act.recipients if not any(_is_self(table.ref(key), ref) for ref in ours)
+    ]
+
+
+def _is_self(one: EntityRef, two: EntityRef) -> bool:
+    """Whether two references are to one person: the same key, link, or words for a name."""
+    if one.key == two.key or one.kind != "person" or two.kind != "person":
+        return one.key == two.key
+    if one.link and two.link:
+        return one.link == two.link
+    return bool(one.name) and one.name == two.name
+
+
 def _fuller_draft(known: DraftEvent, other: DraftEvent) -> DraftEvent:
     """The draft with what a further mention adds; told twice, it is trusted more."""
     happened = other.is_event and not known.is_event

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from communique.assemble.acts import Act, ActMaker, merge_acts, merge_pledges
+from communique.assemble.acts import Act, ActMaker, drop_selves, merge_acts, merge_pledges
 from communique.assemble.attackers import name_attackers
 from communique.assemble.contacts import ContactMaker, triggers
 from communique.assemble.entities import EntityTable
@@ -87,6 +87,8 @@ def _complete(
     find_attackers(acts, table)
     targets(acts)
     home.victims(acts)
+    for act in acts:
+        drop_selves(act, table)
 
 
 def _used(acts: Iterable[Act], sides: Iterable[Sides]) -> Iterable[str]:

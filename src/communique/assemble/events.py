@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import cached_property
 
 from communique.assemble.acts import SIGNING, Act
 from communique.assemble.entities import EntityTable
@@ -98,7 +99,7 @@ class EventMaker:
         self.ontology = ontology
         self.table = table
         self.trust = trust
-        self._paragraphs: dict[int, str] = {}
+        self._paragraphs: dict[int, Mapping[str, int]] = {}
 
     def wants(self, act: Act) -> bool:
         """Whether an act is an event: it happened or was promised, and has the sides it needs."""
@@ -177,15 +178,20 @@ class EventMaker:
     def _contexts(self, act: Act) -> tuple[str, ...]:
         sentence = self.prepared.layout.sentences[act.draft.sentence]
         shadow = self.prepared.layout.shadow
-        texts = (shadow[sentence.start : sentence.end], self._paragraph(sentence.paragraph), shadow)
-        found = self.ontology.event_contexts(act.draft.type, *texts)
+        own = self.ontology.context_points(shadow[sentence.start : sentence.end])
+        texts = (own, self._paragraph(sentence.paragraph), self._whole)
+        found = self.ontology.ranked_contexts(act.draft.type, texts)
         return tuple(dict.fromkeys([*act.draft.contexts, *found]))[:3]
 
-    def _paragraph(self, number: int) -> str:
+    @cached_property
+    def _whole(self) -> Mapping[str, int]:
+        return self.ontology.context_points(self.prepared.layout.shadow)
+
+    def _paragraph(self, number: int) -> Mapping[str, int]:
         if number not in self._paragraphs:
             inside = [s for s in self.prepared.layout.sentences if s.paragraph == number]
             text = self.prepared.layout.shadow[inside[0].start : inside[-1].end]
-            self._paragraphs[number] = text
+            self._paragraphs[number] = self.ontology.context_points(text)
         return self._paragraphs[number]
 
 

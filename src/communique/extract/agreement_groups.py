@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
+from communique.dates import When
 from communique.drafts import Mention
 from communique.extract.agreement_places import Spot
 from communique.extract.agreement_steps import Step
@@ -25,9 +27,7 @@ class Group:
     @property
     def best(self) -> Spot:
         """The spot that names it best: known or named before described, else the first."""
-        order = {"known": 0, "named": 0, "described": 1, "definite": 2}
-        ranked = sorted(self.spots, key=lambda s: (order[s.form], -_detail(s)))
-        return ranked[0]
+        return min(self.spots, key=_rank)
 
     @property
     def acronym(self) -> str | None:
@@ -54,37 +54,89 @@ class Group:
         )
 
 
+def _rank(spot: Spot) -> tuple[int, int]:
+    """How well a spot names the instrument, the least best."""
+    order = {"known": 0, "named": 0, "described": 1, "definite": 2}
+    return order[spot.form], -_detail(spot)
+
+
 def _detail(spot: Spot) -> int:
     """How much a spot's name says: full names before acronyms, longer topics before shorter."""
     return (2 if " " in spot.name else 0) + bool(spot.behind.topic) + bool(spot.words)
 
 
+class Gathering:
+    """A group while it grows, with what is asked of all its spots kept ready.
+
+    Thousands of spots may speak of one instrument, and each is held against every group.
+    """
+
+    def __init__(self, spot: Spot) -> None:
+        self.group = Group([])
+        self.best = spot
+        self.stated: set[str] = set()
+        self.words: set[str] = set()
+        self.statuses: set[str] = set()
+        self.dates: dict[When, None] = {}
+        self.fresh = False
+        self._marked: dict[str, tuple[int, Spot]] = {}
+        self.add(spot)
+
+    def add(self, spot: Spot) -> None:
+        """Take a further spot."""
+        place = len(self.group.spots)
+        self.group.spots.append(spot)
+        if _rank(spot) < _rank(self.best):
+            self.best = spot
+        self.stated |= _stated(spot)
+        self.words |= spot.words
+        self.statuses.update(step.status for step in spot.steps)
+        self.dates.update(dict.fromkeys(x.when for x in spot.steps if x.when and x.firm))
+        self.fresh = self.fresh or (spot.form == "described" and spot.determiner in ("a", "an"))
+        if spot.acronym:
+            self._marked.setdefault("acronym", (place, spot))
+        if spot.entry:
+            self._marked.setdefault("entry", (place, spot))
+
+    def marked(self, spot: Spot) -> bool | None:
+        """Whether acronym or known name say that a spot belongs here; None if they say nothing."""
+        found = []
+        if spot.acronym and (known := self._marked.get("acronym")):
+            found.append((known[0], 0, spot.acronym == known[1].acronym))
+        if spot.entry and (known := self._marked.get("entry")):
+            found.append((known[0], 1, spot.entry is known[1].entry))
+        return min(found)[2] if found else None
+
+    def beside(self, spot: Spot) -> Iterator[Spot]:
+        """Yield the spots of the same sentence, the last first."""
+        return takewhile(lambda other: other.work is spot.work, reversed(self.group.spots))
+
+
 def group_spots(spots: Iterable[Spot], book: InstrumentBook) -> list[Group]:
     """Join the spots that speak of one instrument; what refers back to nothing stays alone."""
-    groups: list[Group] = []
+    groups: list[Gathering] = []
     for spot in spots:
-        home = next((g for g in reversed(groups) if belongs(spot, g, book)), None)
+        stated = _stated(spot)
+        home = next((g for g in reversed(groups) if belongs(spot, g, book, stated)), None)
         if home is None:
-            groups.append(Group([spot]))
+            groups.append(Gathering(spot))
         else:
-            home.spots.append(spot)
-    return groups
+            home.add(spot)
+    return [gathered.group for gathered in groups]
 
 
-def belongs(spot: Spot, group: Group, book: InstrumentBook) -> bool:
-    """Whether a spot speaks of the instrument of a group before it."""
-    for other in group.spots:
-        if spot.acronym and other.acronym:
-            return spot.acronym == other.acronym
-        if spot.entry and other.entry:
-            return spot.entry is other.entry
-    if any(_dubbed(spot, other, book) for other in group.spots):
+def belongs(spot: Spot, group: Gathering, book: InstrumentBook, stated: set[str]) -> bool:
+    """Whether a spot, beside which these parties stand, speaks of a group's instrument."""
+    if (marked := group.marked(spot)) is not None:
+        return marked
+    if any(_dubbed(spot, other, book) for other in group.beside(spot)):
         return True
     best = group.best
     proper = ("known", "named")
     if spot.form in proper and best.form in proper:
         return alike(spot.name, best.name) or _shortened(spot, best)
-    if _parties_differ(spot, group):
+    theirs = group.stated
+    if stated and theirs and not (stated <= theirs or theirs <= stated):
         return False
     if spot.form in proper:
         return _names_description(spot, group)
@@ -143,13 +195,6 @@ def compatible(a: Spot, b: Spot) -> bool:
     return kinds <= GENERIC or (kinds <= DECLARED and "definite" in (a.form, b.form))
 
 
-def _parties_differ(spot: Spot, group: Group) -> bool:
-    mine, theirs = _stated(spot), {c for s in group.spots for c in _stated(s)}
-    if not mine or not theirs:
-        return False
-    return not (mine <= theirs or theirs <= mine)
-
-
 def _stated(spot: Spot) -> set[str]:
     """The parties that stand beside the name itself."""
     part = spot.behind.partners
@@ -158,20 +203,18 @@ def _stated(spot: Spot) -> set[str]:
     return {c for m in spot.parties if part[0] <= m.token <= part[1] for c in m.countries}
 
 
-def _names_description(spot: Spot, group: Group) -> bool:
+def _names_description(spot: Spot, group: Gathering) -> bool:
     """ "signed a pact. The Basic … Agreement (X) was signed at …": one instrument."""
-    last = group.spots[-1]
+    last = group.group.spots[-1]
     if {spot.kind, last.kind} & {"contract", "other"}:
         return False
     near = spot.work.index - last.work.index <= NEAR
-    fresh = any(s.form == "described" and s.determiner in ("a", "an") for s in group.spots)
-    told = [x for _, x in group.steps]
-    if not (near and fresh and told and spot.determiner in ("the", None)):
+    if not (near and group.fresh and group.statuses and spot.determiner in ("the", None)):
         return False
     if spot.work is last.work:
         return False
     stages = {x.status for x in spot.steps if x.firm}
-    return not stages or bool(stages & {x.status for x in told})
+    return not stages or bool(stages & group.statuses)
 
 
 def _describes_name(spot: Spot, best: Spot) -> bool:
@@ -188,16 +231,14 @@ def _describes_name(spot: Spot, best: Spot) -> bool:
     )
 
 
-def _same_description(spot: Spot, group: Group, book: InstrumentBook) -> bool:
+def _same_description(spot: Spot, group: Gathering, book: InstrumentBook) -> bool:
     if spot.words & book["distinct"] and spot.determiner in ("a", "an", "another", None):
         return False
     mine = spot.words - book.plain - book.tentative
-    theirs = {w for s in group.spots for w in s.words} - book.plain - book.tentative
+    theirs = group.words - book.plain - book.tentative
     if not (mine <= theirs or theirs <= mine):
         return False
-    dates = [x.when for _, x in group.steps if x.when and x.firm]
     own = [x.when for x in spot.steps if x.when and x.firm]
-    if dates and own and not any(a.may_overlap(b) for a in dates for b in own):
+    if group.dates and own and not any(a.may_overlap(b) for a in group.dates for b in own):
         return False
-    plural = spot.plural != group.best.plural
-    return not plural
+    return spot.plural == group.best.plural

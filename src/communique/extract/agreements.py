@@ -131,7 +131,7 @@ def scene_of(prepared: Prepared, group: Group, document: When) -> When:
 def _days(prepared: Prepared, begin: int, end: int, document: When) -> list[When]:
     """The recent days that the times between two places of the text name."""
     day = document.end
-    found = [t.when for t in prepared.times if begin <= t.start < end]
+    found = [t.when for t in prepared.times_from(begin, end)]
     days = [w for w in found if w is not None and w.precision == "day"]
     return [w for w in days if w.start and day and 0 <= (day - w.start).days <= RECENT]
 
@@ -140,7 +140,7 @@ def lay_out_sentence(prepared: Prepared, parsed: ParsedSentence) -> SentenceWork
     """A parsed sentence as the extractors ask of it."""
     tree = Tree.of(parsed.doc)
     start, end = parsed.sentence.start, parsed.sentence.end
-    times = [t for t in prepared.times if start <= t.start and t.end <= end]
+    times = [t for t in prepared.times_from(start, end) if t.end <= end]
     return SentenceWork(parsed, tree, Arguments(tree), times)
 
 

@@ -91,8 +91,8 @@ class GatheringFinder:
         """The date that stands in the noun's phrase, or at the verb that it is subject of."""
         verb = tree.head[noun] if tree.dep[noun].startswith("nsubj") else noun
         inside = set(tree.clause(noun)) | (set(tree.clause(verb)) if verb != noun else set())
-        for time in prepared.times:
-            if time.when is None or not parsed.start <= time.start < parsed.sentence.end:
+        for time in prepared.times_from(parsed.start, parsed.sentence.end):
+            if time.when is None:
                 continue
             span = parsed.doc.char_span(
                 time.start - parsed.start, time.end - parsed.start, alignment_mode="expand"

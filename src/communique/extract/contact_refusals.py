@@ -293,8 +293,8 @@ class _Reader:
 
     def _new(self) -> When | None:
         """The first date of the sentence behind "to" or "until"."""
-        for time in self.prepared.times:
-            if time.when is None or not self.parsed.start <= time.start < self.parsed.sentence.end:
+        for time in self.prepared.times_from(self.parsed.start, self.parsed.sentence.end):
+            if time.when is None:
                 continue
             span = self.parsed.doc.char_span(
                 time.start - self.parsed.start, time.end - self.parsed.start,

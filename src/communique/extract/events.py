@@ -85,8 +85,8 @@ class EventFinder:
         tree = Tree.of(parsed.doc)
         inside = [
             t
-            for t in prepared.times
-            if parsed.sentence.start <= t.start and t.end <= parsed.sentence.end
+            for t in prepared.times_from(parsed.sentence.start, parsed.sentence.end)
+            if t.end <= parsed.sentence.end
         ]
         return SentenceWork(parsed, tree, Arguments(tree), inside)
 

@@ -31,6 +31,8 @@ FARTHEST = 12
 JOINTS = frozenset({"for", "of", "and", "the", "&", ","})
 #: So many, without an article, are not those spoken of before.
 INDEFINITE = frozenset({"three", "four", "five", "six"})
+#: Nouns for states: with a capital letter part of a name ("the Baltic States").
+COUNTRY_NOUNS = frozenset({"state", "states", "country", "countries", "nation", "nations"})
 #: Leaders and ministers "in Geneva" are those of elsewhere; officials and police chiefs are not.
 LOCAL = frozenset(
     {"official", "police_chief", "commander", "governor", "mayor", "judge", "prosecutor",
@@ -215,13 +217,20 @@ class Chunker:
                 phrase.sector = front.sector
         if name.form == "people" or (name.form == "adjective" and not self._modifies(span)):
             self._people(phrase, span)
-        elif name.form == "metonym":
-            phrase.note = "metonym"
-            if (state := view.state_of(span.last)) is not None:  # "the Senate of Chile"
-                phrase.countries, phrase.right = (state.name.code,), state.last
+        elif name.form == "metonym" or (name.kind == "igo" and name.strength == "weak"):
+            self._of_state(phrase, span)
         elif view.is_against(span) or span.suffix:
             phrase.note = "against" if view.is_against(span) else phrase.note
         return phrase
+
+    def _of_state(self, phrase: Phrase, span: NameSpan) -> None:
+        """Let "of Chile" behind "the Senate", or "the Council of Ministers", say whose it is."""
+        metonym, state = span.name.form == "metonym", self.view.state_of(span.last)
+        phrase.note = "metonym" if metonym else phrase.note
+        if state is not None:
+            phrase.countries, phrase.right = (state.name.code,), state.last
+            if not metonym:
+                phrase.kind, phrase.name, phrase.sector = "state", state.name.label, "GOV"
 
     def _modifies(self, span: NameSpan) -> bool:
         tree = self.view.tree
@@ -264,7 +273,7 @@ class Chunker:
         countries, inner = front.countries or behind.countries, behind.inner
         person = agent is not None and agent.kind == "person"
         self._use(first, last)
-        return Phrase(
+        phrase = Phrase(
             first=first, last=last, left=min(front.left, first), right=behind.right,
             form="agent" if person or (agent and first == last) else "name",
             kind="group" if person else "organisation",
@@ -274,3 +283,18 @@ class Chunker:
             plural=tree.tag[last] == "NNPS",
             note=f"of:{inner}" if inner is not None and not countries else None,
         )  # fmt: skip
+        several = last > first or front.elsewhere
+        if several and tree.lower[last] in COUNTRY_NOUNS:
+            _some_states(phrase)
+        return phrase
+
+
+def _some_states(phrase: Phrase) -> None:
+    """Let states called by what they share ("Pacific Island Countries") be those named behind.
+
+    If none are, they are of no one country.
+    """
+    if phrase.countries:
+        phrase.kind, phrase.name, phrase.form = "state", None, "name"
+    else:
+        phrase.note = "elsewhere"

@@ -9,6 +9,10 @@ from communique.extract.mention_view import View
 from communique.extract.tree import Tree
 
 _GENERAL = frozenset({"GOV", "PTY", "UNK", "CVL", "OPP", "MIL", None})
+#: Sectors of bodies whose presidents lead no state.
+_PRIVATE = frozenset({"BUS", "EDU", "LAB", "SOC", "MED", "JRN", "REL", "AGR"})
+#: So many nouns may stand between an office and the country served.
+STEPS = 3
 
 
 def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
@@ -102,12 +106,15 @@ def complete(one: Phrase, two: Phrase) -> None:
         person.counterpart_of = title.counterpart_of
 
 
-def follow_inner(phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
+def follow_inner(view: View, phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> None:
     """Take the country and sector of whom a phrase belongs to ("leader of the ruling party")."""
     for phrase in phrases:
+        if phrase.kind == "person" and phrase.office and not phrase.countries:
+            phrase.countries = _served(view, phrase, by_head)
         if not (phrase.note and phrase.note.startswith("of:")):
             continue
-        inner = by_head.get(int(phrase.note[3:]))
+        at = int(phrase.note[3:])
+        inner = by_head.get(at) or _firm_at(view, at, by_head)
         if inner is None or inner is phrase:
             continue
         phrase.countries = phrase.countries or inner.countries
@@ -116,3 +123,36 @@ def follow_inner(phrases: Sequence[Phrase], by_head: Mapping[int, Phrase]) -> No
         telling = inner.form != "pronoun" and inner.kind != "state" and inner.sector != "GOV"
         if telling and inner.sector and phrase.sector in _GENERAL:
             phrase.sector = inner.sector
+            if inner.sector in _PRIVATE and phrase.office == "head_of_state":
+                phrase.office = None  # "the president of the steel firm"
+
+
+def _served(view: View, phrase: Phrase, by_head: Mapping[int, Phrase]) -> tuple[str, ...]:
+    """Whom somebody serves by a chain of nouns: "head of the office of the Kenyan president"."""
+    tree = view.tree
+    if (phrase.note or "").startswith("of:"):
+        at: int | None = int((phrase.note or "")[3:])
+    else:
+        at = _object(view, phrase.last)
+    for _ in range(STEPS):
+        if at is None:
+            break
+        for i in (at, *tree.kids(at, "poss", "amod", "compound", "nmod")):
+            other = by_head.get(i)
+            if other is not None and other is not phrase and other.countries:
+                return () if other.plural and other.note == "pair" else other.countries
+        at = _object(view, at)
+    return ()
+
+
+def _object(view: View, at: int) -> int | None:
+    """What stands behind the "of" or "for" right behind a noun."""
+    tree = view.tree
+    preps = [i for i in tree.kids(at, "prep") if tree.lower[i] in ("of", "for") and i > at]
+    return next((i for prep in preps for i in tree.kids(prep, "pobj")), None)
+
+
+def _firm_at(view: View, at: int, by_head: Mapping[int, Phrase]) -> Phrase | None:
+    """The phrase of the word for a firm before its name: "the president of the steel firm Mako"."""
+    front = [by_head.get(i) for i in view.tree.kids(at, "compound")]
+    return next((p for p in front if p and p.sector in _PRIVATE), None)

@@ -233,7 +233,7 @@ class MentionFinder:
             head: phrase for phrase in phrases for head in view.heads(phrase.first, phrase.last)
         }
         join_appositions(view, phrases, by_head)
-        follow_inner(phrases, by_head)
+        follow_inner(view, phrases, by_head)
         return SentenceMentions(view, phrases)
 
     def _loose(self, prepared: Prepared, mapper: NameMapper, parsed: set[int]) -> Iterator[Mention]:

@@ -29,8 +29,8 @@ class SayingFinder:
         for parsed in prepared.parsed:
             inside = [
                 time
-                for time in prepared.times
-                if parsed.sentence.start <= time.start and time.end <= parsed.sentence.end
+                for time in prepared.times_from(parsed.sentence.start, parsed.sentence.end)
+                if time.end <= parsed.sentence.end
             ]
             if not inside:
                 continue

@@ -372,10 +372,9 @@ class StatementFinder:
     def _when(self, scene: Scene, verb: int) -> When:
         """The time that stands at the verb of saying; without one the report's date."""
         offset = scene.parsed.start
-        for time in scene.prepared.times:
+        sentence = scene.parsed.sentence
+        for time in scene.prepared.times_from(sentence.start, sentence.end):
             if time.when is None or time.future:
-                continue
-            if not scene.parsed.sentence.start <= time.start < scene.parsed.sentence.end:
                 continue
             span = scene.parsed.doc.char_span(
                 time.start - offset, time.end - offset, alignment_mode="expand"

@@ -48,7 +48,9 @@ class TallyFinder:
         drafts: list[DraftTally] = []
         told: dict[tuple[str, int | None, str], DraftTally] = {}
         for parsed, tree in trees.values():
-            actors = [m for m in mentions.all if m.sentence == parsed.sentence.index]
+            actors = sorted(
+                mentions.inside(parsed.sentence.index), key=lambda m: (m.start, m.end, m.token)
+            )
             for claim in self.claims(tree):
                 if not self._political(tree, claim, actors):
                     continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.drafts import EntityRef, Mention
 from communique.resolve.context import Context
+from communique.resolve.heads import BodyHeads
 from communique.resolve.people import SHARED, Person, PersonBook, offices_agree
 from communique.resolve.refs import RefMaker, sector_of, tenure_on
 
@@ -34,6 +35,7 @@ class PersonResolver:
         self.people = people
         self.make = make
         self.resolve = resolve
+        self.heads = BodyHeads(context)
 
     def named(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """The person whom a mention names."""
@@ -65,12 +67,18 @@ class PersonResolver:
         if tenure is not None:
             what = tenure.office or tenure.sector or "no sector"
             reasons.append(f"in office from {tenure.start}: {what} ({tenure.source})")
-        sector = self._sector(person, mention, on, tenure)
+        led = self._body_led(person)
+        sector = led or self._sector(person, mention, on, tenure)
+        called = None if led else called
         return self.make.person(
             person, country=country, sector=sector,
             office=called or (tenure.office if tenure else None) or None, score=score,
             reasons=tuple(reasons),
         )  # fmt: skip
+
+    def _body_led(self, person: Person) -> str | None:
+        """The sector of the body that a "president" in no table of tenures leads, if no state's."""
+        return None if person.tenures else self.heads.sector(person.mentions)
 
     def _country(
         self, person: Person, mention: Mention | None, held: str | None
@@ -102,8 +110,34 @@ class PersonResolver:
         around = self.context.surrounding_country(person.mentions[0])
         if around is not None:
             code = self.context.focus if not person.offices else around[0]
-            return code or around[0], 0.4, "no country is said: the one that the report is about"
+            code = self._free_post(person, code or around[0])
+            return code, 0.4, "no country is said: the one that the report is about"
         return None, 0.5, "no country is said"
+
+    def _free_post(self, person: Person, code: str) -> str | None:
+        """The country, or where the tables know another leader of it, the next spoken of.
+
+        "President X praised France" does not make X the president of France.
+        """
+        here = self.context.by_sentence.get(person.mentions[0].sentence, ())
+        beside = {m.countries for m in here if m.kind == "state" and self._may_act(m)}
+        leading = LEADING.intersection(person.offices)
+        if not leading or self._body_led(person):
+            return code
+        day = self.context.prepared.report.date
+        return next(
+            (
+                other
+                for other in dict.fromkeys((code, *self.context.foremost))
+                if (other,) not in beside
+                or not any(self.make.held_by_other(o, other, day, person.name) for o in leading)
+            ),
+            None,
+        )
+
+    def _may_act(self, mention: Mention) -> bool:
+        """Whether a state stands there as a party: it says no place and of nobody whose he is."""
+        return not (self.context.is_place(mention) or self.context.is_modifier(mention))
 
     def _owned(self, person: Person) -> tuple[str | None, float, str] | None:
         """The country of whose minister the person is: "**his** foreign minister, X"."""
@@ -175,8 +209,6 @@ class PersonResolver:
     def _sector(
         self, person: Person, mention: Mention | None, on: date | None, held: Tenure | None
     ) -> str | None:
-        if self._leads_no_state(person):
-            return "BUS"
         stated_here = mention.sector if mention is not None else None
         if stated_here and not (held and stated_here == "ELI"):  # "X, a former army chief"
             return stated_here
@@ -189,9 +221,3 @@ class PersonResolver:
         if official and on and all(t.end is not None and t.end < on for t in person.tenures):
             return "ELI"
         return "GOV" if any(t.office for t in person.tenures) else None
-
-    def _leads_no_state(self, person: Person) -> bool:
-        """Whether a "president" leads something else: of no state, and in no table of tenures."""
-        nowhere = not person.tenures and not person.countries
-        publisher = self.context.publisher_country
-        return nowhere and publisher is None and set(person.offices) == {"head_of_state"}

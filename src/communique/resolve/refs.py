@@ -142,6 +142,18 @@ class RefMaker:
             return None
         return self.holder(found[0], score, *reasons, office=office)
 
+    def held_by_other(self, office: str, country: str, on: date | None, name: str) -> bool:
+        """Whether the tables name another holder of an office on a day that they reach to."""
+        if on is None or on > self.gazetteer.horizon:
+            return False
+        holders = self.gazetteer.holders(office, country, on=on)
+        last = name.split()[-1].lower()
+        return bool(holders) and not any(
+            SequenceMatcher(None, last, word).ratio() >= LIKE
+            for tenure in holders
+            for word in tenure.person.lower().replace("-", " ").split()
+        )
+
 
 def spelled(full: str, said: str) -> str:
     """The full name with the part that the report names, as the report spells it.

@@ -14,6 +14,7 @@ from communique.resolve.people import PersonBook, offices_agree
 from communique.resolve.persons import PersonResolver
 from communique.resolve.refs import RefMaker, lower
 from communique.resolve.salience import named_before, salient_codes
+from communique.resolve.short_names import ShortNames
 from communique.vocab.mention_words import load_mention_words
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Resolution:
         self.make = RefMaker(context.gazetteer)
         self.people = PersonBook(context)
         self.persons = PersonResolver(context, self.people, self.make, self.of)
+        self.short = ShortNames(context)
         self.back = BackReferences(context, self.people, self)
         self._known: dict[_Asked, tuple[EntityRef, ...]] = {}
         self._depth = 0
@@ -101,6 +103,8 @@ class Resolution:
     def _by_form(
         self, mention: Mention, on: date | None, not_: Sequence[Mention]
     ) -> tuple[EntityRef, ...]:
+        if (word := self.short.word(mention)) and (refs := self._shortened(word, mention, on)):
+            return refs
         if mention.form == "pronoun":
             return self.back.pronoun(mention, on, not_)
         if mention.form == "definite":
@@ -115,6 +119,15 @@ class Resolution:
         if mention.form == "agent":
             return self._agent(mention, on)
         return ()
+
+    def _shortened(self, word: str, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """Who "the Union" is: a body or state named before, else the state that calls itself so."""
+        other = self.short.named(word, mention)
+        if other is not None:
+            why = f"{mention.text} stands for {other.text}"
+            return tuple(lower(ref, 0.9, why) for ref in self.of(other, on=on))
+        code = self.short.own(word)
+        return (self.make.state(code, 0.7, f"calls itself the {word}"),) if code else ()
 
     # --- parties ---------------------------------------------------------------------------
 

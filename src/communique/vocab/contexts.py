@@ -48,11 +48,12 @@ class ContextFinder:
         found.sort(key=lambda context: (-sums[context], self._order[context]))
         return tuple(found[:MOST])
 
-    def rank(self, texts: Iterable[str], *, usual: str | None = None) -> tuple[str, ...]:
-        """The three contexts with the largest shares, summed over `texts`."""
+    def rank(
+        self, texts: Iterable[Mapping[str, int]], *, usual: str | None = None
+    ) -> tuple[str, ...]:
+        """The three contexts with the largest shares, summed over the points of some texts."""
         shares: dict[str, float] = {usual: USUAL} if usual else {}
-        for text in texts:
-            sums = self.points(text)
+        for sums in texts:
             total = sum(sums.values())
             for context, points in sums.items():
                 shares[context] = shares.get(context, 0.0) + points / total

@@ -75,6 +75,7 @@ class Gazetteer:
         self._tenures: dict[str, tuple[Tenure, ...]] = {}
         self._posts: dict[tuple[str, str], tuple[Tenure, ...]] = {}
         self._persons = PersonIndex({})
+        self._horizon = date.min
         self._add_names(names)
 
     @classmethod
@@ -175,6 +176,11 @@ class Gazetteer:
         (of double family names, the first).
         """
         return self._persons(surname_or_name)
+
+    @property
+    def horizon(self) -> date:
+        """The last day on which somebody took office that the tables tell of."""
+        return self._horizon
 
     def tenures_of(self, person: str) -> tuple[Tenure, ...]:
         """All tenures of the person of this canonical name, earliest first."""
@@ -289,6 +295,8 @@ class Gazetteer:
                 by_person[tenure.person].append(tenure)
                 by_post[tenure.office, tenure.country].append(tenure)
         self._tenures = {person: _in_order(held) for person, held in by_person.items()}
+        starts = (tenure.start for held in by_person.values() for tenure in held)
+        self._horizon = max((start for start in starts if start), default=date.min)
         self._posts = {post: _in_order(held) for post, held in by_post.items()}
         self._persons = PersonIndex(self._tenures)
         self._add_names(self._person_names())

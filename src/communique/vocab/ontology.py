@@ -6,7 +6,7 @@ publishes them); the definitions are our own. The data stands in `data/ontology/
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -157,6 +157,14 @@ class Ontology:
         Raises:
             VocabError: If the type is unknown.
         """
+        return self.ranked_contexts(name, map(self.context_points, texts))
+
+    def context_points(self, text: str) -> Mapping[str, int]:
+        """How much the words of a text speak for each context, to be asked for once per text."""
+        return self._finder.points(text)
+
+    def ranked_contexts(self, name: str, texts: Iterable[Mapping[str, int]]) -> tuple[str, ...]:
+        """As `event_contexts`, of texts whose points are known."""
         return self._finder.rank(texts, usual=self.type(name).context)
 
     @staticmethod
