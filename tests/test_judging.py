@@ -217,16 +217,20 @@ def test_the_order_of_reports_and_rulings_makes_no_difference(
     steps = [*reports, *store.rulings.standing()]
     random.Random(seed).shuffle(steps)
     with Store.open(tmp_path / "other.db") as other:
-        adding, ruling = Recorder(other, linker, run_info, today=TODAY), Judging(other, linker)
-        for step in steps:
-            if isinstance(step, CodedReport):
-                adding.add([step])
-            else:
-                ruling.repeat(step)
+        take(steps, Recorder(other, linker, run_info, today=TODAY), Judging(other, linker))
         assert list(other.dump()) == list(store.dump())
         rulings = other.rulings.of(report_key(one.doc) for one in reports)
         at_once = account_of(reports, linker, rulings=rulings).entries
         assert sorted(entries(other), key=lambda entry: entry.id) == list(at_once)
+
+
+def take(steps, adding, ruling):
+    """Add the reports and repeat the rulings, as they come."""
+    for step in steps:
+        if isinstance(step, CodedReport):
+            adding.add([step])
+        else:
+            ruling.repeat(step)
 
 
 def again(doc):
@@ -444,12 +448,7 @@ def test_the_order_of_rulings_on_entities_makes_no_difference(
     steps = [*meetings, *store.rulings.standing()]
     random.Random(seed).shuffle(steps)
     with Store.open(tmp_path / "other.db") as other:
-        adding, ruling = Recorder(other, linker, run_info, today=TODAY), Judging(other, linker)
-        for step in steps:
-            if isinstance(step, CodedReport):
-                adding.add([step])
-            else:
-                ruling.repeat(step)
+        take(steps, Recorder(other, linker, run_info, today=TODAY), Judging(other, linker))
         assert list(other.dump()) == list(store.dump())
 
 

@@ -359,3 +359,44 @@ def visiting(browser):
         context.close()
     assert complaints == []
     assert hosts <= known
+
+
+@pytest.fixture(scope="module")
+def address(record_file, serving):
+    """A desk on the archive's record, served for real."""
+    with serving(make_app(DeskOptions(record=record_file))) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(visiting, address):
+    """Open pages of the desk that the module serves."""
+    return visiting(address)
+
+
+@pytest.fixture(scope="session")
+def make_up_requests():
+    """Hold each operation of the interface against requests that Schemathesis makes up."""
+    schemathesis = pytest.importorskip("schemathesis")
+    from hypothesis import HealthCheck, given, settings
+
+    def make_up(app, hold, *, examples, headers=None):
+        bounds = settings(
+            max_examples=examples,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        )
+        schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=headers or {})
+        for found in schema.get_all_operations():
+            made_up = given(case=found.ok().as_strategy())
+
+            @bounds
+            @made_up
+            def one(case):
+                hold(case)
+
+            one()
+
+    return make_up

@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 import pytest
 
-from communique.web import DeskOptions, make_app
 from communique.web.palette import channels, palette
 
 from .conftest import PASSWORD, SIZES
@@ -103,19 +102,6 @@ def faults(page):
         if one["impact"] in SERIOUS
         for node in one["nodes"][:3]
     ]
-
-
-@pytest.fixture(scope="module")
-def address(record_file, serving):
-    """A desk on the archive's record, served for real."""
-    with serving(make_app(DeskOptions(record=record_file))) as found:
-        yield found
-
-
-@pytest.fixture
-def visit(visiting, address):
-    """Open pages of the desk on the archive's record."""
-    return visiting(address)
 
 
 @pytest.fixture(scope="module")

@@ -5,24 +5,11 @@ from __future__ import annotations
 import pytest
 
 from communique.query import Record
-from communique.web import DeskOptions, dossier_of_dyad, make_app
+from communique.web import dossier_of_dyad
 
 from .conftest import SIZES
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-
-
-@pytest.fixture(scope="module")
-def address(record_file, serving):
-    """A desk on the archive's record, served for real."""
-    with serving(make_app(DeskOptions(record=record_file))) as found:
-        yield found
-
-
-@pytest.fixture
-def visit(visiting, address):
-    """Open pages of the desk on the archive's record."""
-    return visiting(address)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -20,12 +20,6 @@ def address(own_record, serving):
 
 
 @pytest.fixture
-def visit(visiting, address):
-    """Open pages of Ann's desk."""
-    return visiting(address)
-
-
-@pytest.fixture
 def rows(own_record):
     """The judgements of the record, the latest first."""
 
@@ -250,13 +244,18 @@ def test_no_page_of_reviewing_is_wider_than_the_window(visit, path, size):
 
 def test_without_script_the_same_is_done_by_buttons(visit, rows):
     page = visit("/review", java_script_enabled=False)
+
+    def go(role, name):
+        with page.expect_navigation():
+            page.get_by_role(role, name=name).click()
+
     first = shown(page)
-    page.get_by_role("button", name="Right").click()
+    go("button", "Right")
     assert page.url.endswith("/review")
     assert shown(page) != first
-    page.get_by_role("button", name="Undo").click()
+    go("button", "Undo")
     assert shown(page) == first
-    page.get_by_role("link", name="Edit").click()
+    go("link", "Edit")
     assert page.get_by_role("button", name="Keep").is_visible()
     assert rows() == []
 

@@ -86,6 +86,20 @@ class Verdicts:
     def labels(self) -> dict[str, dict[str, Label]]:
         """By record, the last word of each person; who edited it and calls it right has edited."""
         found: dict[str, dict[str, Label]] = defaultdict(dict)
+        for target, by, label in self._labelled():
+            found[target][by] = label
+        return dict(found)
+
+    def latest(self) -> Mapping[str, Label]:
+        """By record, what stands of all people's words: the latest that is not `unsure`."""
+        found: dict[str, Label] = {}
+        for target, _, label in self._labelled():
+            if label != "unsure" or target not in found:
+                found[target] = label
+        return found
+
+    def _labelled(self) -> Iterator[tuple[str, str, Label]]:
+        """Yield record, person and word of each verdict, in the order of time."""
         edited: set[tuple[str, str]] = set()
         for one in self._standing.values():
             if one.verdict not in LABELS or Anchor.read(one.target) is None:
@@ -93,25 +107,7 @@ class Verdicts:
             if one.verdict == "edit":
                 edited.add((one.target, one.by))
             right_as_edited = one.verdict == "right" and (one.target, one.by) in edited
-            found[one.target][one.by] = "edit" if right_as_edited else _label(one.verdict)
-        return dict(found)
-
-    def latest(self) -> Mapping[str, Label]:
-        """By record, what stands of all people's words: the latest that is not `unsure`."""
-        found: dict[str, Label] = {}
-        edited: set[tuple[str, str]] = set()
-        for one in self._standing.values():
-            if one.verdict not in LABELS or Anchor.read(one.target) is None:
-                continue
-            if one.verdict == "edit":
-                edited.add((one.target, one.by))
-            if one.verdict == "unsure":
-                found.setdefault(one.target, "unsure")
-            elif one.verdict == "right" and (one.target, one.by) in edited:
-                found[one.target] = "edit"
-            else:
-                found[one.target] = _label(one.verdict)
-        return found
+            yield one.target, one.by, "edit" if right_as_edited else _label(one.verdict)
 
 
 def report_of(target: str) -> str:
