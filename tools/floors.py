@@ -5,8 +5,8 @@
     python tools/floors.py --raise    set the floors a little below the figures reached, never down
 
 A floor holds for one gold file, known by its SHA-256. The corpus of our own lies in tests/corpus;
-further gold in shared/ beside the checkout (or where COMMUNIQUE_SHARED says): without that folder
-only our own is compared.
+further gold, and the texts of tests/standoff, in shared/ beside the checkout (or where
+COMMUNIQUE_SHARED says): without that folder only our own is compared.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from shared import ROOT, shared_dir
+from standoff import filled
 
 from communique import CodedReport, Coder, Report, from_json, to_json
 from communique.evaluate import (
@@ -45,6 +46,8 @@ CODED = ROOT / "build" / "gold"
 CORPUS = ROOT / "tests" / "corpus"
 #: Our own corpus: one file a field, each measured by itself.
 OURS = (*sorted(CORPUS.glob("*.jsonl")), CORPUS / "linking" / "stories.jsonl")
+#: Our annotations of texts that are not ours.
+STANDOFF = tuple(sorted((ROOT / "tests" / "standoff").glob("*.jsonl")))
 #: What is no measure of quality: neither better high nor better low.
 COUNTS = frozenset({"readouts", "coded", "contacts_per_readout", "gold"})
 #: The figures are rounded to four places, and so are the floors: less than half of that is no fall.
@@ -104,7 +107,17 @@ def gold_files() -> dict[str, Path]:
         say("no folder shared/ beside the checkout: only the corpus of our own is compared")
         return {path.name: path for path in OURS}
     gold = {name: shared / "gold" / name for name in MEASURES}
+    gold |= {path.name: with_texts(path, shared) for path in STANDOFF}
     return gold | {path.name: path for path in OURS}
+
+
+def with_texts(standoff: Path, shared: Path) -> Path:
+    """A copy of standoff gold with its texts, in build/."""
+    path = ROOT / "build" / "standoff" / standoff.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in filled(standoff, shared))
+    path.write_text("".join(lines), "utf-8")
+    return path
 
 
 def measure_records(coder: Coder, gold: Path) -> Measured:
@@ -179,7 +192,7 @@ def has_failed(record: CodedReport) -> bool:
 
 #: The gold files, in the order of the comparison, and how each is measured.
 MEASURES: Mapping[str, Callable[[Coder, Path], Measured]] = {
-    **{path.name: measure_records for path in OURS},
+    **{path.name: measure_records for path in (*OURS, *STANDOFF)},
     "dev.jsonl": measure_records,
     "plover_gsr_dev.jsonl": measure_records,
     "linking_dev.jsonl": measure_records,
