@@ -168,7 +168,9 @@ class EntityRef:
     """What the resolver says of a mention: who it is, with a score in [0, 1] and its reasons.
 
     `key` is equal for equal entities within a report. A mention may stand for several
-    ("the two leaders", "US-India").
+    ("the two leaders", "US-India"). `words` are those by which the report describes somebody
+    without a name ("the two gunmen"). `stated` says that the country stands beside these;
+    `guessed`, that the text tells none, and that `country` is that of the surroundings.
     """
 
     key: str
@@ -180,6 +182,9 @@ class EntityRef:
     link: str | None = None
     score: float = 1.0
     reasons: tuple[str, ...] = ()
+    words: str | None = None
+    stated: bool = False
+    guessed: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

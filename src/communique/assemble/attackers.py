@@ -15,9 +15,6 @@ CALLED = re.compile(
     r"|shooters?|snipers?|stabbers?)",
     re.IGNORECASE,
 )
-#: Why an unnamed somebody is given the country of the place, for want of anything said.
-GUESSED = ("the country that the report is about", "the place in the sentence")
-STANDS = re.compile(r"\w+ stands for (.+)")
 
 
 def name_attackers(acts: Sequence[Act], table: EntityTable) -> None:
@@ -49,8 +46,7 @@ def _is_called(key: str, table: EntityTable) -> bool:
     ref = table.ref(key)
     if ref.name is not None or ref.kind not in ("group", "person"):
         return False
-    if not any(reason.startswith(GUESSED) for reason in ref.reasons):
+    if not ref.guessed:
         return False
     words = [table.report.text[start:end] for start, end in table.spans(key)]
-    stood = [found[1] for reason in ref.reasons if (found := STANDS.fullmatch(reason))]
-    return any(CALLED.fullmatch(" ".join(text.split())) for text in (*words, *stood))
+    return any(CALLED.fullmatch(" ".join(text.split())) for text in (*words, ref.words or ""))

@@ -78,9 +78,7 @@ class HomeFinder:
     def _citizens(self, act: Act) -> list[str]:
         """Those acted upon, if they are somebody at home: foreigners go by their nationality."""
         refs = {key: self.table.ref(key) for key in act.recipients}
-        told = any(
-            r.kind == "group" and "the country beside it" in r.reasons for r in refs.values()
-        )
+        told = any(ref.kind == "group" and ref.stated for ref in refs.values())
         return [] if told else act.recipients
 
     def _host(self, act: Act) -> str | None:

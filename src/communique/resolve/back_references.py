@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from communique.drafts import EntityRef, Mention
+from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
 from communique.resolve.pairs import PairFinder
 from communique.resolve.people import PersonBook
@@ -163,8 +164,8 @@ class BackReferences:
         if note == "elsewhere":
             return (
                 self.make.agent(
-                    None, "GOV", self.context.lemma(mention), kind="group", name=None, score=0.5,
-                    reasons=("of no one country",),
+                    Belonging(None, 0.5, "of no one country"), "GOV", self.context.lemma(mention),
+                    kind="group", name=None, words=mention.text,
                 ),
             )  # fmt: skip
         return self._body(mention, on)
@@ -203,11 +204,11 @@ class BackReferences:
                 found
                 or self.make.office(
                     office,
-                    code,
+                    Belonging(code, 0.8, "the country beside it", stated=True),
                     sector="GOV",
                     plural=False,
                     word="counterpart",
-                    score=0.8,
+                    words=mention.text,
                     reasons=reasons,
                 )
             )

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from communique.drafts import Mention, Mentions, ParsedSentence, Prepared
+from communique.resolve.belonging import Belonging
 from communique.vocab.mention_words import MentionWords
 
 if TYPE_CHECKING:
@@ -281,8 +282,8 @@ class Context:
             out[number] = code
         return out
 
-    def surrounding_country(self, mention: Mention) -> tuple[str, float, str] | None:
-        """The country of somebody of whom the text says none: code, score, and why.
+    def surrounding_country(self, mention: Mention) -> Belonging | None:
+        """The country of somebody of whom the text says none.
 
         The place in the sentence first, then the country that the report is about. (On real
         reports these are right six and five times in ten; the one country that the sentence
@@ -291,11 +292,13 @@ class Context:
         here = [m for m in self.by_sentence.get(mention.sentence, []) if m.key != mention.key]
         for other in here:
             if self._tells_place(other):
-                return other.countries[0], 0.6, f"the place in the sentence: {other.text}"
+                why = f"the place in the sentence: {other.text}"
+                return Belonging(other.countries[0], 0.6, why, guessed=True)
         if item := self.items.get(mention.sentence):
-            return item, 0.6, "the dateline of the item"
+            return Belonging(item, 0.6, "the dateline of the item", guessed=True)
         if self.focus:
-            return self.focus, 0.5, "the country that the report is about"
+            why = "the country that the report is about"
+            return Belonging(self.focus, 0.5, why, guessed=True)
         return None
 
     def _tells_place(self, mention: Mention) -> bool:

@@ -108,9 +108,9 @@ class PersonResolver:
         if person.offices and (publisher := self.context.publisher_country):
             return self._of_publisher(person, publisher)
         around = self.context.surrounding_country(person.mentions[0])
-        if around is not None:
-            code = self.context.focus if not person.offices else around[0]
-            code = self._free_post(person, code or around[0])
+        if around is not None and around.country is not None:
+            code = self.context.focus if not person.offices else around.country
+            code = self._free_post(person, code or around.country)
             return code, 0.4, "no country is said: the one that the report is about"
         return None, 0.5, "no country is said"
 

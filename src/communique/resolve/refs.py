@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique.drafts import EntityRef
 from communique.records import EntityKind
+from communique.resolve.belonging import Belonging
 from communique.resolve.people import SHARED, Person, offices_agree
 
 if TYPE_CHECKING:
@@ -97,34 +98,40 @@ class RefMaker:
         )
 
     def office(
-        self, office: str | None, country: str | None, *, sector: str | None, plural: bool,
-        word: str, score: float, reasons: tuple[str, ...],
+        self, office: str | None, of: Belonging, *, sector: str | None, plural: bool, word: str,
+        words: str | None, reasons: tuple[str, ...] = (),
     ) -> EntityRef:  # fmt: skip
         """Whoever holds an office, where no name is known."""
         return EntityRef(
-            key=f"office:{country or '?'}:{office or word}" + (":many" if plural else ""),
+            key=f"office:{of.country or '?'}:{office or word}" + (":many" if plural else ""),
             kind="group" if plural else "office",
             name=None,
-            country=country,
+            country=of.country,
             sector=sector,
             office=office,
-            score=score,
-            reasons=reasons,
+            score=of.score,
+            reasons=reasons or (of.why,),
+            words=words,
+            guessed=of.guessed,
+            stated=of.stated,
         )
 
     def agent(
-        self, country: str | None, sector: str | None, word: str, *, kind: EntityKind,
-        name: str | None, score: float, reasons: tuple[str, ...],
+        self, of: Belonging, sector: str | None, word: str, *, kind: EntityKind, name: str | None,
+        words: str | None,
     ) -> EntityRef:  # fmt: skip
         """Describable actors: soldiers, police, villagers; or a body by name."""
         return EntityRef(
-            key=f"agent:{country or '?'}:{sector or '?'}:{name or word}",
+            key=f"agent:{of.country or '?'}:{sector or '?'}:{name or word}",
             kind=kind,
             name=name,
-            country=country,
+            country=of.country,
             sector=sector,
-            score=score,
-            reasons=reasons,
+            score=of.score,
+            reasons=(of.why,),
+            words=words,
+            guessed=of.guessed,
+            stated=of.stated,
         )
 
     def one_holder(

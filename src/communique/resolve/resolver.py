@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from communique.drafts import EntityRef, Mention, Mentions, Prepared
 from communique.resolve.back_references import BackReferences
+from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
+from communique.resolve.countries import CountryFinder
 from communique.resolve.people import PersonBook, offices_agree
 from communique.resolve.persons import PersonResolver
 from communique.resolve.refs import RefMaker, lower
-from communique.resolve.salience import named_before, salient_codes
+from communique.resolve.salience import named_before
 from communique.resolve.short_names import ShortNames
 from communique.vocab.mention_words import load_mention_words
 
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 DEPTH = 4
 #: Those who are so called are not of the country of those whose they are.
 OPPOSITES = frozenset({"guest", "host", "visitor", "partner", "ally"})
-#: So many sentences back "the soldiers" may have been called "Chadian soldiers".
-CALLED = 12
 #: What is remembered of a mention that was asked for: place, words, countries, and the day.
 _Asked = tuple[tuple[int, int], int, str, tuple[str, ...], date | None]
 
@@ -50,6 +50,7 @@ class Resolution:
         self.make = RefMaker(context.gazetteer)
         self.people = PersonBook(context)
         self.persons = PersonResolver(context, self.people, self.make, self.of)
+        self.countries = CountryFinder(context, self)
         self.short = ShortNames(context)
         self.back = BackReferences(context, self.people, self)
         self._known: dict[_Asked, tuple[EntityRef, ...]] = {}
@@ -156,21 +157,24 @@ class Resolution:
         word = self.context.lemma(mention)
         if word in OPPOSITES and (others := self._opposite(mention, on)) is not None:
             return others
-        found = self._countries(mention, on)
+        found = self.countries.of(mention, on)
         if mention.sector == "GOV" and word in self.context.words["government_nouns"]:
-            states = tuple(self.make.state(c, s, why) for c, s, why in found if c)
+            states = self._states(found)
             if states:
                 return states
         if mention.note == "people" and mention.sector == "GOV":
-            return tuple(self.make.state(c, s, why) for c, s, why in found if c)
+            return self._states(found)
         sector = self._kin_sector(mention, word, on)
         return tuple(
             self.make.agent(
-                code, sector, word, kind=mention.kind or "group", name=mention.name,
-                score=score, reasons=(why,),
+                of, sector, word, kind=mention.kind or "group", name=mention.name,
+                words=mention.text,
             )
-            for code, score, why in found
+            for of in found
         )  # fmt: skip
+
+    def _states(self, found: Iterable[Belonging]) -> tuple[EntityRef, ...]:
+        return tuple(self.make.state(of.country, of.score, of.why) for of in found if of.country)
 
     def _opposite(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...] | None:
         """Who "her guest" is: whoever was named last before of another country than she.
@@ -189,8 +193,8 @@ class Resolution:
                     return tuple(lower(ref, 0.7, why) for ref in refs)
         return (
             self.make.agent(
-                None, "GOV", self.context.lemma(mention), kind="group", name=None, score=0.5,
-                reasons=("of another country",),
+                Belonging(None, 0.5, "of another country"), "GOV", self.context.lemma(mention),
+                kind="group", name=None, words=mention.text,
             ),
         )  # fmt: skip
 
@@ -201,54 +205,6 @@ class Resolution:
         owners = self.context.mentions.owners(mention.sentence, mention.token)
         sectors = {ref.sector for owner in owners for ref in self.of(owner, on=on)}
         return "ELI" if sectors & {"GOV", "ELI", "LEG"} else mention.sector
-
-    def _countries(self, mention: Mention, on: date | None) -> list[tuple[str | None, float, str]]:
-        """Countries of a mention with score and reason; [(None, …)] if none can be said."""
-        around = self.context.surrounding_country(mention) if _ethnic(mention) else None
-        if around:
-            return [around]
-        if mention.countries:
-            told = self.context.codes_of(mention)
-            return [(code, 0.95, "the country beside it") for code in told]
-        if mention.note == "elsewhere":
-            return [(None, 0.5, "of no one country")]
-        for owner in self.context.mentions.owners(mention.sentence, mention.token):
-            if owner.key == mention.key or owner.token < 0:
-                continue
-            refs = [ref for ref in self.of(owner, on=on) if ref.country]
-            if refs:
-                scores = {ref.country: round(0.9 * ref.score, 3) for ref in reversed(refs)}
-                codes = dict.fromkeys(ref.country for ref in refs)
-                return [(code, scores[code], f"belongs to {owner.text}") for code in codes]
-        if mention.plural and _counted_two(mention):
-            named = salient_codes(self.context, mention, states=True)
-            named += [code for code in self.context.foremost if code not in named]
-            return [(code, 0.6, "the two named most just before") for code in named[:2]]
-        if alike := self._called_before(mention):
-            why = f"the {alike.text} spoken of before"
-            return [(code, 0.65, why) for code in alike.countries]
-        publisher = self.context.publisher_country
-        if publisher and mention.sector == "GOV" and mention.text.lower().startswith("the "):
-            return [(publisher, 0.7, "the country of the publishing government")]
-        around = self.context.surrounding_country(mention)
-        return [around] if around else [(None, 0.4, "no country in sight")]
-
-    def _called_before(self, mention: Mention) -> Mention | None:
-        """The last mention before by the same noun that says of which country they are."""
-        first = mention.text.split()[0].lower()
-        bare = mention.plural and first == self.context.word(mention)
-        if first != "the" and not bare:
-            return None
-        noun = self.context.lemma(mention)
-        far = first == "the" or mention.form == "title"
-        for back in range(CALLED + 1 if far else 1):
-            there = self.context.by_sentence.get(mention.sentence - back, ())
-            for other in sorted(there, key=lambda m: -m.start):
-                apart = other.end <= mention.start and other.form == mention.form
-                told = other.countries and other.kind == mention.kind
-                if apart and told and not other.name and self.context.lemma(other) == noun:
-                    return other
-        return None
 
     # --- titles ----------------------------------------------------------------------------
 
@@ -266,10 +222,7 @@ class Resolution:
             if person is not None and not mention.former:
                 ref = self.persons.of(person, on, office=None)
                 return (lower(ref, 0.9, f"the one called so in the report: {person.name}"),)
-        return tuple(
-            self._holder(mention, code, score, why, on)
-            for code, score, why in self._countries(mention, on)
-        )
+        return tuple(self._holder(mention, of, on) for of in self.countries.of(mention, on))
 
     def _publisher_holder(self, mention: Mention, office: str) -> EntityRef | None:
         """In a government's own release, "the Prime Minister" is its own."""
@@ -279,10 +232,8 @@ class Resolution:
         why = f"published by {self.context.prepared.report.publisher}"
         return self.make.one_holder(office, code, self.context.prepared.report.date, 0.7, why)
 
-    def _holder(
-        self, mention: Mention, code: str | None, score: float, why: str, on: date | None
-    ) -> EntityRef:
-        office = mention.office
+    def _holder(self, mention: Mention, of: Belonging, on: date | None) -> EntityRef:
+        office, code, why = mention.office, of.country, of.why
         report_day = self.context.prepared.report.date
         single = not mention.plural or len(mention.countries) > 1
         if office and code and single and not mention.former:
@@ -292,23 +243,11 @@ class Resolution:
                     ref = self.persons.of(person, on, office=office)
                     if ref.country == code:
                         return lower(ref, 0.95, why, "named elsewhere in the report")
-            found = self.make.one_holder(office, code, on, score, why)
+            found = self.make.one_holder(office, code, on, of.score, why)
             if found is not None:
                 return found
         sector = mention.sector or ("GOV" if code and ":" not in code else None)
         return self.make.office(
-            office, code, sector=sector, plural=mention.plural,
-            word=self.context.lemma(mention), score=score * 0.9, reasons=(why,),
+            office, replace(of, score=of.score * 0.9), sector=sector, plural=mention.plural,
+            word=self.context.lemma(mention), words=mention.text,
         )  # fmt: skip
-
-
-def _ethnic(mention: Mention) -> bool:
-    """Whether a nationality tells of descent, not of the state ("ethnic Albanian guerrillas")."""
-    return "ethnic " in mention.text.lower()
-
-
-def _counted_two(mention: Mention) -> bool:
-    """Whether the words say that there are two ("the two militaries", "both armies")."""
-    words = mention.text.lower().split()[:2]
-    persons = mention.kind == "group" and mention.form != "title" and mention.sector != "GOV"
-    return not persons and (words[:1] == ["both"] or words == ["the", "two"])

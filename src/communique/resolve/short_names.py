@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.drafts import Mention
@@ -11,18 +11,6 @@ from communique.drafts import Mention
 if TYPE_CHECKING:
     from communique.resolve.context import Context
 
-#: The words by which bodies call themselves, with a capital letter.
-SHORT = frozenset(
-    {"Union", "Council", "Federation", "Commonwealth", "Confederation", "Community", "League",
-     "Alliance", "Organization", "Organisation", "Commission", "Court", "Assembly", "Agency"}
-)  # fmt: skip
-#: States that call themselves so at home.
-OWN: Mapping[str, tuple[str, ...]] = {
-    "Union": ("IND", "MMR", "COM", "SUN"),
-    "Federation": ("RUS", "MYS", "KNA", "FSM"),
-    "Confederation": ("CHE",),
-    "Commonwealth": ("AUS", "BHS", "DMA", "PRI", "MNP"),
-}
 #: What only the Commonwealth of Nations has.
 _OF_NATIONS = re.compile(
     r"Commonwealth (?:of Nations|Heads|Secretar|[Ll]eaders?|[Cc]ountr|[Nn]ations?|[Mm]embers?"
@@ -42,7 +30,8 @@ class ShortNames:
         if mention.form not in ("name", "agent", "definite"):
             return None
         word = mention.text.removeprefix("the ").removeprefix("The ")
-        return word if word in SHORT and (word != mention.text or mention.form == "name") else None
+        short = word.istitle() and word.lower() in self.context.words["short_names"]
+        return word if short and (word != mention.text or mention.form == "name") else None
 
     def named(self, word: str, mention: Mention) -> Mention | None:
         """The last body or state before whose name holds the word."""
@@ -56,7 +45,8 @@ class ShortNames:
             return None
         home = (self.context.publisher_country, self.context.dateline_country)
         places = [code for code in home if code] or self.context.foremost[:2]
-        return next((code for code in places if code in OWN.get(word, ())), None)
+        own = self.context.words.states_called(word.lower())
+        return next((code for code in places if code in own), None)
 
     def _before(self, mention: Mention) -> Iterator[Mention]:
         for index in range(mention.sentence, -1, -1):

@@ -48,6 +48,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_names_female: str
     calendar: str
     months_as_names: str
+    short_names: str
+    states_called: Mapping[str, str]
     firm_words: str
     civil: str
     kin: str
@@ -64,6 +66,7 @@ class MentionWords:
         self.modifier_sector = sectors.modifier
         self._own_country = sectors.own_country
         self._own_body = sectors.own_body
+        self._states_called = sectors.states_called
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The words of the list `name`."""
@@ -77,12 +80,17 @@ class MentionWords:
         """The body whose office it is, if only one body has such an office; else ()."""
         return (self._own_body[office],) if office and office in self._own_body else ()
 
+    def states_called(self, word: str) -> tuple[str, ...]:
+        """The states that call themselves by the one word at home ("the Union")."""
+        return self._states_called.get(word, ())
+
 
 class _Sectors(msgspec.Struct, frozen=True):
     honorific: Mapping[str, str]
     modifier: Mapping[str, str]
     own_country: Mapping[str, str]
     own_body: Mapping[str, str]
+    states_called: Mapping[str, tuple[str, ...]]
 
 
 def load_mention_words() -> MentionWords:
@@ -101,6 +109,7 @@ def load_mention_words() -> MentionWords:
             _by_word(raw.modifier_sectors),
             _by_word(raw.titles_of_one_country),
             _by_word(raw.offices_of_one_body),
+            {word: tuple(codes.split()) for word, codes in raw.states_called.items()},
         ),
     )
 

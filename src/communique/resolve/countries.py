@@ -1,0 +1,94 @@
+"""Whose somebody without a name is: the country beside the words, their owner's, the report's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from communique.drafts import EntityRef, Mention
+from communique.resolve.belonging import Belonging
+from communique.resolve.context import Context
+from communique.resolve.salience import salient_codes
+
+#: So many sentences back "the soldiers" may have been called "Chadian soldiers".
+CALLED = 12
+
+
+class Resolving(Protocol):
+    """The part of a resolution that this module asks back."""
+
+    def of(
+        self, mention: Mention, *, on: date | None = None, not_: Sequence[Mention] = ()
+    ) -> tuple[EntityRef, ...]:
+        """The entities that a mention stands for."""
+        ...
+
+
+class CountryFinder:
+    """Finds the countries of mentions, the surest grounds first."""
+
+    def __init__(self, context: Context, resolution: Resolving) -> None:
+        self.context = context
+        self.resolution = resolution
+
+    def of(self, mention: Mention, on: date | None) -> list[Belonging]:
+        """The countries of a mention; one that is None if none can be said."""
+        around = self.context.surrounding_country(mention) if _ethnic(mention) else None
+        if around:
+            return [around]
+        if mention.countries:
+            told = self.context.codes_of(mention)
+            why = "the country beside it"
+            return [Belonging(code, 0.95, why, stated=True) for code in told]
+        if mention.note == "elsewhere":
+            return [Belonging(None, 0.5, "of no one country")]
+        for owner in self.context.mentions.owners(mention.sentence, mention.token):
+            if owner.key == mention.key or owner.token < 0:
+                continue
+            refs = [ref for ref in self.resolution.of(owner, on=on) if ref.country]
+            if refs:
+                scores = {ref.country: round(0.9 * ref.score, 3) for ref in reversed(refs)}
+                codes = dict.fromkeys(ref.country for ref in refs)
+                return [Belonging(code, scores[code], f"belongs to {owner.text}") for code in codes]
+        if mention.plural and _counted_two(mention):
+            named = salient_codes(self.context, mention, states=True)
+            named += [code for code in self.context.foremost if code not in named]
+            return [Belonging(code, 0.6, "the two named most just before") for code in named[:2]]
+        if alike := self._called_before(mention):
+            why = f"the {alike.text} spoken of before"
+            return [Belonging(code, 0.65, why) for code in alike.countries]
+        publisher = self.context.publisher_country
+        if publisher and mention.sector == "GOV" and mention.text.lower().startswith("the "):
+            return [Belonging(publisher, 0.7, "the country of the publishing government")]
+        around = self.context.surrounding_country(mention)
+        return [around or Belonging(None, 0.4, "no country in sight")]
+
+    def _called_before(self, mention: Mention) -> Mention | None:
+        """The last mention before by the same noun that says of which country they are."""
+        first = mention.text.split()[0].lower()
+        bare = mention.plural and first == self.context.word(mention)
+        if first != "the" and not bare:
+            return None
+        noun = self.context.lemma(mention)
+        far = first == "the" or mention.form == "title"
+        for back in range(CALLED + 1 if far else 1):
+            there = self.context.by_sentence.get(mention.sentence - back, ())
+            for other in sorted(there, key=lambda m: -m.start):
+                apart = other.end <= mention.start and other.form == mention.form
+                told = other.countries and other.kind == mention.kind
+                if apart and told and not other.name and self.context.lemma(other) == noun:
+                    return other
+        return None
+
+
+def _ethnic(mention: Mention) -> bool:
+    """Whether a nationality tells of descent, not of the state ("ethnic Albanian guerrillas")."""
+    return "ethnic " in mention.text.lower()
+
+
+def _counted_two(mention: Mention) -> bool:
+    """Whether the words say that there are two ("the two militaries", "both armies")."""
+    words = mention.text.lower().split()[:2]
+    persons = mention.kind == "group" and mention.form != "title" and mention.sector != "GOV"
+    return not persons and (words[:1] == ["both"] or words == ["the", "two"])
