@@ -169,7 +169,8 @@ class EntityRef:
 
     `key` is equal for equal entities within a report. A mention may stand for several
     ("the two leaders", "US-India"). `words` are those by which the report describes somebody
-    without a name ("the two gunmen"). `stated` says that the country stands beside these;
+    without a name ("the two gunmen"), `description` what is left of them to call that party by
+    ("two gunmen"). `stated` says that the country stands beside these;
     `guessed`, that the text tells none, and that `country` is that of the surroundings.
     """
 
@@ -183,6 +184,7 @@ class EntityRef:
     score: float = 1.0
     reasons: tuple[str, ...] = ()
     words: str | None = None
+    description: str | None = None
     stated: bool = False
     guessed: bool = False
 

@@ -107,6 +107,7 @@ class Entity(Record, frozen=True, kw_only=True):
     id: str
     kind: EntityKind
     name: str | None = None
+    description: str | None = None
     country: str | None = None
     sector: str | None = None
     office: str | None = None

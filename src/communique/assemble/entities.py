@@ -19,6 +19,7 @@ class EntityTable:
         self._named = frozenset(named)
         self._refs: dict[str, EntityRef] = {}
         self._spans: dict[str, dict[tuple[int, int], None]] = {}
+        self._called: dict[str, tuple[int, str]] = {}
 
     def add(self, refs: Iterable[EntityRef], mention: Mention) -> tuple[str, ...]:
         """Note that `mention` stands for `refs`; returns their keys."""
@@ -27,6 +28,9 @@ class EntityTable:
             known = self._refs.get(ref.key)
             self._refs[ref.key] = ref if known is None else _fuller(known, ref)
             self._spans.setdefault(ref.key, {})[mention.start, mention.end] = None
+            if ref.description:  # as the first mention has it
+                called = (mention.start, ref.description)
+                self._called[ref.key] = min(called, self._called.get(ref.key, called))
             keys.append(ref.key)
         return tuple(dict.fromkeys(keys))
 
@@ -54,6 +58,7 @@ class EntityTable:
             id=ident,
             kind=ref.kind,
             name=ref.name,
+            description=None if ref.name else self._called.get(key, (0, None))[1],
             country=ref.country,
             sector=ref.sector,
             office=ref.office and ref.office.replace("_", " "),

@@ -69,13 +69,10 @@ class Names:
 
 
 def name_of(entity: Entity) -> str:
-    """`Lloyd Austin (USA)`; the office or the words of the report where no name is known.
-
-    A group is told in the words of the report: "the legislators" are not one legislator.
-    """
+    """`Lloyd Austin (USA)`; what the report calls somebody of whom no name is known."""
     quote = entity.evidence[0].quote if entity.evidence else ""
-    words = (quote, say_office(entity)) if entity.kind == "group" else (say_office(entity), quote)
-    known = one_line(entity.name or next(filter(None, words), None) or entity.country or "")
+    words = (entity.name, entity.description, say_office(entity), quote, entity.country)
+    known = one_line(next(filter(None, words), ""))
     code = entity.country
     if not code or known.upper() in (code.upper(), code.rpartition(":")[2].upper()):
         return known or UNKNOWN

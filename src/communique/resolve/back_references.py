@@ -165,7 +165,7 @@ class BackReferences:
             return (
                 self.make.agent(
                     Belonging(None, 0.5, "of no one country"), "GOV", self.context.lemma(mention),
-                    kind="group", name=None, words=mention.text,
+                    kind="group", name=None, mention=mention,
                 ),
             )  # fmt: skip
         return self._body(mention, on)
@@ -208,7 +208,7 @@ class BackReferences:
                     sector="GOV",
                     plural=False,
                     word="counterpart",
-                    words=mention.text,
+                    mention=mention,
                     reasons=reasons,
                 )
             )

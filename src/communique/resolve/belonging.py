@@ -10,7 +10,8 @@ class Belonging:
     """The country that somebody belongs to, how sure that is, and why.
 
     `stated` says that the country stands beside the words; `guessed`, that the text does not tell
-    it at all: it is that of the place, or of the report.
+    it at all: it is that of the place, or of the report. `owner` is the name of the person or
+    body whose they are ("his lawyers").
     """
 
     country: str | None
@@ -18,3 +19,4 @@ class Belonging:
     why: str
     stated: bool = False
     guessed: bool = False
+    owner: str | None = None

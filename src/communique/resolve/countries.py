@@ -50,7 +50,8 @@ class CountryFinder:
             if refs:
                 scores = {ref.country: round(0.9 * ref.score, 3) for ref in reversed(refs)}
                 codes = dict.fromkeys(ref.country for ref in refs)
-                return [Belonging(code, scores[code], f"belongs to {owner.text}") for code in codes]
+                why, name = f"belongs to {owner.text}", _name(refs)
+                return [Belonging(code, scores[code], why, owner=name) for code in codes]
         if mention.plural and _counted_two(mention):
             named = salient_codes(self.context, mention, states=True)
             named += [code for code in self.context.foremost if code not in named]
@@ -80,6 +81,11 @@ class CountryFinder:
                 if apart and told and not other.name and self.context.lemma(other) == noun:
                     return other
         return None
+
+
+def _name(refs: Sequence[EntityRef]) -> str | None:
+    """The name of an owner, if it is one person or body; a state is told by its code."""
+    return refs[0].name if len(refs) == 1 and refs[0].kind != "state" else None
 
 
 def _ethnic(mention: Mention) -> bool:

@@ -7,13 +7,15 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from communique.drafts import EntityRef
+from communique.drafts import EntityRef, Mention
 from communique.records import EntityKind
 from communique.resolve.belonging import Belonging
+from communique.resolve.descriptions import describe
 from communique.resolve.people import SHARED, Person, offices_agree
 
 if TYPE_CHECKING:
-    from communique.vocab.gazetteer import Gazetteer, Tenure
+    from communique.resolve.context import Context
+    from communique.vocab.gazetteer import Tenure
 
 #: Offices whose holders are not of the executive.
 SECTOR_OF_OFFICE = {
@@ -33,8 +35,9 @@ LIKE = 0.75
 class RefMaker:
     """Makes entity references; equal entities of a report get equal keys."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self.gazetteer = gazetteer
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.gazetteer = context.gazetteer
 
     def state(self, code: str, score: float, *reasons: str) -> EntityRef:
         """A state or body as it acts: its government."""
@@ -99,7 +102,7 @@ class RefMaker:
 
     def office(
         self, office: str | None, of: Belonging, *, sector: str | None, plural: bool, word: str,
-        words: str | None, reasons: tuple[str, ...] = (),
+        mention: Mention, reasons: tuple[str, ...] = (),
     ) -> EntityRef:  # fmt: skip
         """Whoever holds an office, where no name is known."""
         return EntityRef(
@@ -111,14 +114,15 @@ class RefMaker:
             office=office,
             score=of.score,
             reasons=reasons or (of.why,),
-            words=words,
+            words=mention.text,
+            description=describe(self.context, mention, of.owner),
             guessed=of.guessed,
             stated=of.stated,
         )
 
     def agent(
         self, of: Belonging, sector: str | None, word: str, *, kind: EntityKind, name: str | None,
-        words: str | None,
+        mention: Mention,
     ) -> EntityRef:  # fmt: skip
         """Describable actors: soldiers, police, villagers; or a body by name."""
         return EntityRef(
@@ -129,7 +133,8 @@ class RefMaker:
             sector=sector,
             score=of.score,
             reasons=(of.why,),
-            words=words,
+            words=mention.text,
+            description=None if name else describe(self.context, mention, of.owner),
             guessed=of.guessed,
             stated=of.stated,
         )

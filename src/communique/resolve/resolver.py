@@ -47,7 +47,7 @@ class Resolution:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.make = RefMaker(context.gazetteer)
+        self.make = RefMaker(context)
         self.people = PersonBook(context)
         self.persons = PersonResolver(context, self.people, self.make, self.of)
         self.countries = CountryFinder(context, self)
@@ -168,7 +168,7 @@ class Resolution:
         return tuple(
             self.make.agent(
                 of, sector, word, kind=mention.kind or "group", name=mention.name,
-                words=mention.text,
+                mention=mention,
             )
             for of in found
         )  # fmt: skip
@@ -194,7 +194,7 @@ class Resolution:
         return (
             self.make.agent(
                 Belonging(None, 0.5, "of another country"), "GOV", self.context.lemma(mention),
-                kind="group", name=None, words=mention.text,
+                kind="group", name=None, mention=mention,
             ),
         )  # fmt: skip
 
@@ -249,5 +249,5 @@ class Resolution:
         sector = mention.sector or ("GOV" if code and ":" not in code else None)
         return self.make.office(
             office, replace(of, score=of.score * 0.9), sector=sector, plural=mention.plural,
-            word=self.context.lemma(mention), words=mention.text,
+            word=self.context.lemma(mention), mention=mention,
         )  # fmt: skip
