@@ -17,6 +17,7 @@ from communique.extract.mention_titles import (
     settle,
 )
 from communique.extract.mention_view import View
+from communique.extract.noun_senses import NounSenses
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
@@ -50,6 +51,7 @@ class Chunker:
         self.gazetteer = gazetteer
         self.persons = persons
         self.words = view.words
+        self.senses = NounSenses(view)
         self.used = [False] * len(view.tree)
 
     def phrases(self) -> Iterator[Phrase]:
@@ -84,6 +86,8 @@ class Chunker:
     def _is_bare(self, title: Phrase) -> bool:
         """Whether a word in the singular, without any before it, names no office ("to justice")."""
         tree = self.view.tree
+        if self.view.singular[title.last] in self.words["mass_nouns"]:  # "criminal justice"
+            return title.first == title.last and self.senses.names_nobody(title.last)
         if title.plural or title.left < title.first or title.right is not None:
             return False
         plain = tree.text[title.first][:1].islower() and title.first == title.last

@@ -10,6 +10,7 @@ from communique.extract.mention_chunks import INDEFINITE, OF
 from communique.extract.mention_phrase import Behind, Phrase
 from communique.extract.mention_titles import agent_at, settle
 from communique.extract.mention_view import View
+from communique.extract.noun_senses import NounSenses
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Agent, Gazetteer
@@ -37,6 +38,7 @@ class NounReader:
         self.gazetteer = gazetteer
         self.words = view.words
         self.taken = taken
+        self.senses = NounSenses(view)
 
     def phrases(self) -> Iterator[Phrase]:
         """Yield a phrase for each noun or pronoun that stands for somebody."""
@@ -123,6 +125,8 @@ class NounReader:
         if agent is None and low in words["apposed_nouns"]:
             return self._apposed(i)
         if agent is None or self._is_bare(i, first, agent) or self._in_name(i, agent):
+            return None
+        if first == i and self.senses.names_nobody(i):
             return None
         return self._described(i, first, agent)
 

@@ -69,10 +69,15 @@ class Names:
 
 
 def name_of(entity: Entity) -> str:
-    """`Lloyd Austin (USA)`; what the report calls somebody of whom no name is known."""
+    """`Lloyd Austin (USA)`; what the report calls somebody of whom no name is known.
+
+    Records of earlier versions lack such a description: there a group is told in the words of the
+    report, since "the legislators" are not one legislator, and anybody else by the office.
+    """
     quote = entity.evidence[0].quote if entity.evidence else ""
-    words = (entity.name, entity.description, say_office(entity), quote, entity.country)
-    known = one_line(next(filter(None, words), ""))
+    words = (quote, say_office(entity)) if entity.kind == "group" else (say_office(entity), quote)
+    called = (entity.name, entity.description, *words, entity.country)
+    known = one_line(next(filter(None, called), ""))
     code = entity.country
     if not code or known.upper() in (code.upper(), code.rpartition(":")[2].upper()):
         return known or UNKNOWN

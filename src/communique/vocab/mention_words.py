@@ -26,6 +26,15 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body_nouns: str
     apposed_nouns: str
     government_nouns: str
+    wing_nouns: str
+    wing_adjectives: str
+    power_nouns: str
+    power_adjectives: str
+    state_nouns: str
+    mass_nouns: str
+    capital_nouns: str
+    chamber_adjectives: str
+    place_nouns: str
     former: str
     fillers: str
     honorifics: str
