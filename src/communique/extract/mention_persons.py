@@ -273,7 +273,8 @@ class PersonReader:
             return False
         if last > first and all(word in self.offices.words for word in lower[first : last + 1]):
             return False
-        return titled or agent_at(view, self.gazetteer, last) is None
+        surname = lower[last] in self.surnames  # "Baker", of a report that names James Baker
+        return titled or surname or agent_at(view, self.gazetteer, last) is None
 
     def _is_month(self, i: int) -> bool:
         """Whether the name of a month that is a surname too is the month: "since May"."""
