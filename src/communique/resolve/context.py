@@ -77,6 +77,14 @@ class Context:
             return mention.text.lower()
         return str(parsed.doc[mention.token].lower_)
 
+    def is_many(self, mention: Mention) -> bool:
+        """Whether the mention's head is a plural, or a noun that stands for many ("people")."""
+        parsed = self.sentences.get(mention.sentence)
+        if parsed is None or mention.token < 0:
+            return mention.plural
+        token = parsed.doc[mention.token]
+        return token.tag_ in ("NNS", "NNPS") or token.lower_ == "people"
+
     def joined(self, mention: Mention) -> Iterator[Mention]:
         """Yield the mentions that the mention is joined to by "and" or in a list."""
         parsed = self.sentences.get(mention.sentence)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from communique.drafts import EntityRef, Mention, Mentions, Prepared
+from communique.records import EntityKind
 from communique.resolve.back_references import BackReferences
 from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
@@ -167,11 +168,16 @@ class Resolution:
         sector = self._kin_sector(mention, word, on)
         return tuple(
             self.make.agent(
-                of, sector, word, kind=mention.kind or "group", name=mention.name,
+                of, sector, word, kind=self._kind(mention), name=mention.name,
                 mention=mention,
             )
             for of in found
         )  # fmt: skip
+
+    def _kind(self, mention: Mention) -> EntityKind:
+        """The kind of an agent: many who act are a group, no organisation ("troops", "people")."""
+        many = mention.kind == "organisation" and not mention.name and self.context.is_many(mention)
+        return "group" if many else mention.kind or "group"
 
     def _states(self, found: Iterable[Belonging]) -> tuple[EntityRef, ...]:
         return tuple(self.make.state(of.country, of.score, of.why) for of in found if of.country)
