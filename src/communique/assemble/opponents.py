@@ -17,7 +17,9 @@ OPEN = HOSTILE | {"REQUEST", "CONCEDE", "RETREAT"}
 AIMLESS = frozenset({"150", "152"})
 #: CAMEO code of denials, which answer a charge.
 DENIAL = "120"
-#: In front of a name these say what place is left.
+#: The mode of forces that leave a place.
+WITHDRAWAL = "withdraw"
+#: In front of a name these say what place is left; a promise keeps no mode.
 LEFT = re.compile(r"\b(?:from|out of)(?: the)? $", re.IGNORECASE)
 #: What an act of the type answers, the closest first: a denial answers an accusation.
 ANSWERS = {
@@ -70,16 +72,19 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
 
 
 def _leaves_place(act: Act, table: EntityTable) -> bool:
-    """Whether a noun tells of a withdrawal to come: "complete its **withdrawal** from Chad".
+    """Whether forces leave a place: "withdrew from Chad", "complete its **withdrawal** from Chad".
 
-    Such words name the place, but nobody to whom the withdrawal is conceded.
+    Such words name the place, but nobody to whom the withdrawal is conceded (annotation practice);
+    whoever takes over from those who leave is a party ("handed the fort to **the army**").
     """
-    promised = act.draft.type == "CONCEDE" and act.draft.base == "RETREAT"
-    if not promised or not act.recipients or not act.draft.extra.get("noun"):
+    if act.draft.base != "RETREAT" or not act.recipients:
         return False
+    if act.draft.mode == WITHDRAWAL:
+        return all(table.ref(key).kind == "state" for key in act.recipients)
     starts = [start for role, start, _ in act.spans if role == "recipient"]
     text = table.report.text
-    return bool(starts) and all(LEFT.search(text[max(0, at - 15) : at]) for at in starts)
+    promised = act.draft.type == "CONCEDE" and act.draft.extra.get("noun") and bool(starts)
+    return bool(promised) and all(LEFT.search(text[max(0, at - 15) : at]) for at in starts)
 
 
 def find_attackers(acts: Sequence[Act], table: EntityTable) -> None:
