@@ -13,6 +13,8 @@ from communique.resolve.salience import salient_codes
 
 #: So many sentences back "the soldiers" may have been called "Chadian soldiers".
 CALLED = 12
+#: Of whom nothing is known but that they attacked: not even that they are of the place.
+UNTOLD = frozenset({"UAF"})
 
 
 class Resolving(Protocol):
@@ -62,6 +64,8 @@ class CountryFinder:
         publisher = self.context.publisher_country
         if publisher and mention.sector == "GOV" and mention.text.lower().startswith("the "):
             return [Belonging(publisher, 0.7, "the country of the publishing government")]
+        if mention.sector in UNTOLD:
+            return [Belonging(None, 0.4, "unknown attackers", guessed=True)]
         around = self.context.surrounding_country(mention)
         return [around or Belonging(None, 0.4, "no country in sight")]
 
