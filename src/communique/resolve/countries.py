@@ -43,6 +43,9 @@ class CountryFinder:
             told = self.context.codes_of(mention)
             why = "the country beside it"
             return [Belonging(code, 0.95, why, stated=True) for code in told]
+        own = self.context.words.own_noun(self.context.lemma(mention))
+        if own in self.context.weights:
+            return [Belonging(own, 0.7, f"the report is of {own}: {mention.text}")]
         if mention.note == "elsewhere":
             return [Belonging(None, 0.5, "of no one country")]
         for owner in self.context.mentions.owners(mention.sentence, mention.token):

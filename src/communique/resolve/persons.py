@@ -108,11 +108,30 @@ class PersonResolver:
         if person.offices and (publisher := self.context.publisher_country):
             return self._of_publisher(person, publisher)
         around = self.context.surrounding_country(person.mentions[0])
+        if (other := self._of_another(person)) is not None:
+            return other, 0.4, "not of the country of whom the person meets"
         if around is not None and around.country is not None:
             code = self.context.focus if not person.offices else around.country
             code = self._free_post(person, code or around.country)
             return code, 0.4, "no country is said: the one that the report is about"
         return None, 0.5, "no country is said"
+
+    def _of_another(self, person: Person) -> str | None:
+        """The foremost country but those of the person's counterparts, if one stands beside.
+
+        "Minister X rang her Polish counterpart", "X and Polish President Y": X is no Pole.
+        """
+        barred: set[str] = set()
+        for mention in person.mentions:
+            here = self.context.by_sentence.get(mention.sentence, ())
+            for other in (*here, *self.context.joined(mention)):
+                facing = other.note == "counterpart" and other.counterpart_of is not None
+                later = other.kind == "person" and other in self.context.joined(mention)
+                if other.start > mention.start and (facing or later):
+                    barred.update(other.countries)
+        if not barred or not person.offices:
+            return None
+        return next((code for code in self.context.foremost if code not in barred), None)
 
     def _free_post(self, person: Person, code: str) -> str | None:
         """The country, or where the tables know another leader of it, the next spoken of.
@@ -191,6 +210,8 @@ class PersonResolver:
         for mention in person.mentions:
             for other in self.context.joined(mention):
                 named = other.kind == "person" and other.form == "name"
+                if other.countries and other.start > mention.start:
+                    continue  # only the second is said to be of the country
                 if not named or not other.office or other.office in person.offices:
                     continue
                 if code := self._told_of(other):

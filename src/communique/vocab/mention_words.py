@@ -42,6 +42,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     style_adjectives: str
     honorific_sectors: Mapping[str, str]
     titles_of_one_country: Mapping[str, str]
+    nouns_of_one_country: Mapping[str, str]
     offices_of_one_body: Mapping[str, str]
     female: str
     male: str
@@ -74,6 +75,7 @@ class MentionWords:
         self.honorific_sector = sectors.honorific
         self.modifier_sector = sectors.modifier
         self._own_country = sectors.own_country
+        self._own_noun = sectors.own_noun
         self._own_body = sectors.own_body
         self._states_called = sectors.states_called
 
@@ -84,6 +86,10 @@ class MentionWords:
     def own_country(self, words: Iterable[str]) -> tuple[str, ...]:
         """The country of a title that only one country has ("Pope"); () if there is none."""
         return tuple(self._own_country[word] for word in words if word in self._own_country)[:1]
+
+    def own_noun(self, noun: str) -> str | None:
+        """The country whose people a noun means, in a report that names the country."""
+        return self._own_noun.get(noun)
 
     def own_body(self, office: str | None) -> tuple[str, ...]:
         """The body whose office it is, if only one body has such an office; else ()."""
@@ -98,6 +104,7 @@ class _Sectors(msgspec.Struct, frozen=True):
     honorific: Mapping[str, str]
     modifier: Mapping[str, str]
     own_country: Mapping[str, str]
+    own_noun: Mapping[str, str]
     own_body: Mapping[str, str]
     states_called: Mapping[str, tuple[str, ...]]
 
@@ -117,6 +124,7 @@ def load_mention_words() -> MentionWords:
             _by_word(raw.honorific_sectors),
             _by_word(raw.modifier_sectors),
             _by_word(raw.titles_of_one_country),
+            _by_word(raw.nouns_of_one_country),
             _by_word(raw.offices_of_one_body),
             {word: tuple(codes.split()) for word, codes in raw.states_called.items()},
         ),
