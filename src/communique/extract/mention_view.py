@@ -194,7 +194,7 @@ class View:
         bodies = ("igo", "metonym")  # "Commonwealth of …", "the Senate of …"
         if name.name.kind in bodies and (inner := self.state_of(name.last)):
             name = inner
-        codes, end = [name.name.code], name.last
+        codes, end = [name.name.code], name.last + self._in_town(name)
         for head in self.heads(name.first, name.last):
             for c in tree.conjuncts(head)[1:]:
                 other = self.belonging(c)
@@ -226,6 +226,12 @@ class View:
         between = text[i - 1 : i + 2 : 2] == ["(", ")"] and i > 1
         return between and text[i].isupper() and self.office_at[i - 2] is not None
 
+    def _in_town(self, name: NameSpan) -> bool:
+        """Whether the town only says of which place in it one speaks ("Oslo airport")."""
+        after = self.tree.lower[name.last + 1 : name.last + 2]
+        town = name.name.form in ("city", "capital", "region")
+        return town and bool(after) and after[0] in self.words["town_places"]
+
     def _goes_on(self, name: NameSpan) -> bool:
         """Whether the name only stands in front of a noun ("of the Israeli army", "Iraq's …")."""
         after = self.past_bracket(name.last + 1)
@@ -236,6 +242,8 @@ class View:
             and self.tree.lower[after : after + 1]
             and (self.tree.lower[after] in self.words["country_nouns"])
         ):  # "of the G7 countries"
+            return False
+        if self._in_town(name):
             return False
         return all(
             self.tree.dep[h] in ("amod", "compound", "nmod", "poss")

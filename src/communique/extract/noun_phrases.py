@@ -245,6 +245,8 @@ class NounReader:
     def _side(self, i: int, low: str, left: int, span: list[str]) -> Phrase | None:
         if low not in ("sides", "parties") or not span[:1] or span[0] not in ("the", "all"):
             return None
+        if "political" in span:
+            return None
         note = "elsewhere" if span[0] == "all" else "side:two"  # of how many, and whose, is untold
         return Phrase(first=i, last=i, left=left, form="definite", plural=True, note=note)
 

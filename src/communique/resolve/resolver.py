@@ -111,7 +111,8 @@ class Resolution:
             return self.back.pronoun(mention, on, not_)
         if mention.form == "definite":
             found = self.back.definite(mention, on)
-            return found or self._agent(mention, on)
+            called = found or self._called_body(self.context.lemma(mention))
+            return called or self._agent(mention, on)
         if mention.form == "title":
             return self._title(mention, on, not_)
         if mention.form == "name" and mention.kind == "person":
@@ -128,8 +129,13 @@ class Resolution:
         if other is not None:
             why = f"{mention.text} stands for {other.text}"
             return tuple(lower(ref, 0.9, why) for ref in self.of(other, on=on))
-        code = self.short.own(word)
-        return (self.make.state(code, 0.7, f"calls itself the {word}"),) if code else ()
+        if code := self.short.own(word):
+            return (self.make.state(code, 0.7, f"calls itself the {word}"),)
+        return self._called_body(word)
+
+    def _called_body(self, word: str) -> tuple[EntityRef, ...]:
+        code = self.short.body(word)
+        return (self.make.state(code, 0.7, f"the {word} of this report"),) if code else ()
 
     # --- parties ---------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,14 @@ class ShortNames:
         places = [code for code in home if code] or self.context.foremost[:2]
         own = self.context.words.states_called(word.lower())
         return next((code for code in places if code in own), None)
+
+    def body(self, word: str) -> str | None:
+        """The body that is called so ("the bloc"), if the report names one: the most named."""
+        called = self.context.words.bodies_called(word.lower())
+        named = Counter(
+            code for m in self.context.mentions.all for code in m.countries if code in called
+        )
+        return max(named, key=lambda code: named[code], default=None)
 
     def _before(self, mention: Mention) -> Iterator[Mention]:
         for index in range(mention.sentence, -1, -1):

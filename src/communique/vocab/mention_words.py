@@ -42,6 +42,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     style_adjectives: str
     honorific_sectors: Mapping[str, str]
     titles_of_one_country: Mapping[str, str]
+    town_places: str
     nouns_of_one_country: Mapping[str, str]
     offices_of_one_body: Mapping[str, str]
     female: str
@@ -59,6 +60,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calendar: str
     months_as_names: str
     short_names: str
+    bodies_called: Mapping[str, str]
     states_called: Mapping[str, str]
     firm_words: str
     civil: str
@@ -77,6 +79,7 @@ class MentionWords:
         self._own_country = sectors.own_country
         self._own_noun = sectors.own_noun
         self._own_body = sectors.own_body
+        self._bodies_called = sectors.bodies_called
         self._states_called = sectors.states_called
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -95,6 +98,10 @@ class MentionWords:
         """The body whose office it is, if only one body has such an office; else ()."""
         return (self._own_body[office],) if office and office in self._own_body else ()
 
+    def bodies_called(self, word: str) -> tuple[str, ...]:
+        """The bodies that are called by the one word where a report names them ("the bloc")."""
+        return self._bodies_called.get(word, ())
+
     def states_called(self, word: str) -> tuple[str, ...]:
         """The states that call themselves by the one word at home ("the Union")."""
         return self._states_called.get(word, ())
@@ -106,6 +113,7 @@ class _Sectors(msgspec.Struct, frozen=True):
     own_country: Mapping[str, str]
     own_noun: Mapping[str, str]
     own_body: Mapping[str, str]
+    bodies_called: Mapping[str, tuple[str, ...]]
     states_called: Mapping[str, tuple[str, ...]]
 
 
@@ -126,9 +134,14 @@ def load_mention_words() -> MentionWords:
             _by_word(raw.titles_of_one_country),
             _by_word(raw.nouns_of_one_country),
             _by_word(raw.offices_of_one_body),
-            {word: tuple(codes.split()) for word, codes in raw.states_called.items()},
+            _codes(raw.bodies_called),
+            _codes(raw.states_called),
         ),
     )
+
+
+def _codes(called: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {word: tuple(codes.split()) for word, codes in called.items()}
 
 
 def _by_word(sectors: Mapping[str, str]) -> dict[str, str]:
