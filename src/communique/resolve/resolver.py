@@ -30,6 +30,10 @@ OPPOSITES = frozenset({"guest", "host", "visitor", "partner", "ally"})
 _Asked = tuple[tuple[int, int], int, str, tuple[str, ...], date | None]
 
 
+#: The alliance of two states is these two.
+ALLIANCES = frozenset({"alliance", "coalition", "partnership", "union", "axis", "bloc"})
+
+
 class Resolver:
     """The resolve stage: built once from the gazetteer, called per report."""
 
@@ -169,7 +173,8 @@ class Resolution:
             states = self._states(found)
             if states:
                 return states
-        if mention.note == "people" and mention.sector == "GOV":
+        joint = len(mention.countries) > 1 and word in ALLIANCES
+        if joint or (mention.note == "people" and mention.sector == "GOV"):
             return self._states(found)
         sector = self._kin_sector(mention, word, on)
         return tuple(

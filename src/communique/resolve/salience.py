@@ -12,6 +12,8 @@ from communique.resolve.context import Context
 FADE = 0.67
 PAIR, SUBJECT, OBJECT, MODIFIER, PLACE = 3.0, 2.0, 1.5, 1.0, 0.6
 REACH = 8
+#: "It" hardly stands for many ("the leaders suspended Chad and told **its** soldiers …").
+MANY = 1.0
 
 
 def salient_codes(context: Context, at: Mention, *, states: bool) -> list[str]:
@@ -89,6 +91,8 @@ def parties_before(
             score -= 0.8 * context.is_place(mention)
             if plural is not None:
                 score += 0.8 * (plural == (mention.plural or mention.kind == "group"))
+                many = mention.form != "name" and context.is_many(mention)
+                score -= MANY * (not plural and many)
             found.append((score, mention.start, mention))
     found.sort(key=lambda item: (-item[0], -item[1]))
     return [mention for _, _, mention in found]

@@ -32,7 +32,8 @@ class ShortNames:
             return None
         word = mention.text.removeprefix("the ").removeprefix("The ")
         short = word.istitle() and word.lower() in self.context.words["short_names"]
-        return word if short and (word != mention.text or mention.form == "name") else None
+        alone = word == mention.text and mention.form == "definite"
+        return word if short and not alone else None
 
     def named(self, word: str, mention: Mention) -> Mention | None:
         """The last body or state before whose name holds the word."""
