@@ -134,9 +134,9 @@ class SentenceMentions:
         yield [j for i in front for j in (*tree.conjuncts(i), *tree.kids(i, *inner))]
         for word in OWNING_PREPOSITIONS:
             yield list(self._objects(token, (word,)))
-        for inner in self._objects(token, ("of", "from")):  # "officials from member states of X"
-            if token in self.by_token and inner not in self.by_token:
-                yield from self._owner_tokens(inner)
+        for within in self._objects(token, ("of", "from")):  # "officials from member states of X"
+            if token in self.by_token and within not in self.by_token:
+                yield from self._owner_tokens(within)
 
     def _objects(self, token: int, words: tuple[str, ...]) -> Iterator[int]:
         tree = self._tree

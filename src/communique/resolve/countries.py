@@ -13,7 +13,8 @@ from communique.resolve.salience import salient_codes
 
 #: So many sentences back "the soldiers" may have been called "Chadian soldiers".
 CALLED = 12
-#: Of whom nothing is known but that they attacked: not even that they are of the place.
+#: Many of whom nothing is known but that they attacked: not even that they are of the place. (In
+#: our corpora 14 of 26 are of no country, but a lone gunman is one of the place.)
 UNTOLD = frozenset({"UAF"})
 
 
@@ -67,7 +68,7 @@ class CountryFinder:
         publisher = self.context.publisher_country
         if publisher and mention.sector == "GOV" and mention.text.lower().startswith("the "):
             return [Belonging(publisher, 0.7, "the country of the publishing government")]
-        if mention.sector in UNTOLD:
+        if mention.sector in UNTOLD and self.context.is_many(mention):
             return [Belonging(None, 0.4, "unknown attackers", guessed=True)]
         around = self.context.surrounding_country(mention)
         return [around or Belonging(None, 0.4, "no country in sight")]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 DEPTH = 4
 #: Those who are so called are not of the country of those whose they are.
 OPPOSITES = frozenset({"guest", "host", "visitor", "partner", "ally"})
+#: Those of them who are spoken of by the side that they stand by, and their plurals.
+SINGULAR = {"ally": "ally", "allies": "ally", "partner": "partner", "partners": "partner"}
 #: What is remembered of a mention that was asked for: place, words, countries, and the day.
 _Asked = tuple[tuple[int, int], int, str, tuple[str, ...], date | None]
 
@@ -166,6 +168,7 @@ class Resolution:
     def _agent(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """Describable actors: their country beside them, their owner's, or the surroundings'."""
         word = self.context.lemma(mention)
+        word = SINGULAR.get(word, word)
         if word in OPPOSITES and (others := self._opposite(mention, on)) is not None:
             return others
         found = self.countries.of(mention, on)
@@ -196,11 +199,14 @@ class Resolution:
     def _opposite(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...] | None:
         """Who "her guest" is: whoever was named last before of another country than she.
 
-        None if nobody owns them ("the host"), or the words tell the country.
+        None if nobody owns them ("the host"), or the words tell the country. Allies and partners
+        are of others than speak of them, whoever that is.
         """
         owners = self.context.mentions.owners(mention.sentence, mention.token)
         ours = {ref.country for owner in owners[:1] for ref in self.of(owner, on=on)}
-        if mention.countries or not ours or None in ours:
+        plain = self.context.lemma(mention) in SINGULAR and not mention.text.istitle()
+        theirs = plain and self.context.is_many(mention)
+        if mention.countries or ((not ours or None in ours) and not theirs):
             return None
         if not mention.plural:
             for other in named_before(self.context, mention):
