@@ -28,6 +28,8 @@ DEPTH = 4
 OPPOSITES = frozenset({"guest", "host", "visitor", "partner", "ally"})
 #: Those of them who are spoken of by the side that they stand by, and their plurals.
 SINGULAR = {"ally": "ally", "allies": "ally", "partner": "partner", "partners": "partner"}
+#: So many sentences back the police may stand whose "officers" these are.
+CALLED_POLICE = 6
 #: What is remembered of a mention that was asked for: place, words, countries, and the day.
 _Asked = tuple[tuple[int, int], int, str, tuple[str, ...], date | None]
 
@@ -180,6 +182,8 @@ class Resolution:
         if joint or (mention.note == "people" and mention.sector == "GOV"):
             return self._states(found)
         sector = self._kin_sector(mention, word, on)
+        if word == "officer" and sector == "MIL" and self._of_police(mention):
+            sector = "COP"
         return tuple(
             self.make.agent(
                 of, sector, word, kind=self._kind(mention), name=mention.name,
@@ -220,6 +224,15 @@ class Resolution:
                 kind="group", name=None, mention=mention,
             ),
         )  # fmt: skip
+
+    def _of_police(self, mention: Mention) -> bool:
+        """Whether mere "officers" are of the police: the armed body spoken of last is."""
+        for back in range(CALLED_POLICE + 1):
+            there = self.context.by_sentence.get(mention.sentence - back, ())
+            for other in sorted(there, key=lambda m: -m.start):
+                if other.end <= mention.start and other.sector in ("COP", "MIL"):
+                    return other.sector == "COP"
+        return False
 
     def _kin_sector(self, mention: Mention, word: str, on: date | None) -> str | None:
         """The family of officials counts as elite."""
