@@ -72,3 +72,15 @@ def test_deeds_named_in_passing_are_left_out(sides):
 
 def test_what_gangs_do_is_no_event(sides):
     assert sides("Brazil will fight the gangs that kill farmers in Peru.", "ASSAULT") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Portuguese troops withdrew from Angola on Monday.", (["PRT"], [])),
+        ("The last Cuban soldiers have gone home from Ethiopia.", (["CUB"], [])),
+        ("Kenya completed its withdrawal of troops from Somalia on Tuesday.", (["KEN"], [])),
+    ],
+)
+def test_forces_that_leave_a_place_yield_to_nobody(sides, text, expected):
+    assert expected in sides(text, "RETREAT")

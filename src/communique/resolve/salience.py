@@ -13,7 +13,7 @@ FADE = 0.67
 PAIR, SUBJECT, OBJECT, MODIFIER, PLACE = 3.0, 2.0, 1.5, 1.0, 0.6
 REACH = 8
 #: "It" hardly stands for many ("the leaders suspended Chad and told **its** soldiers …").
-MANY = 1.0
+MANY = 1.5
 
 
 def salient_codes(context: Context, at: Mention, *, states: bool) -> list[str]:
