@@ -360,7 +360,7 @@ def test_of_two_tables_the_earlier_stands(tmp_path):
         ("Canalwomen attacked Uganda on Monday.", "2010-05-01", "Canalwomen",
          ("group", "UGA", "BUS")),
         ("River wardens in Kenya arrested a journalist on Monday.", "2010-05-01",
-         "River wardens in Kenya", ("organisation", "KEN", "COP")),
+         "River wardens in Kenya", ("group", "KEN", "COP")),
     ],
 )  # fmt: skip
 def test_the_coder_uses_the_table(coder, text, day, words, entity):
