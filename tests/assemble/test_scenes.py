@@ -36,6 +36,13 @@ CASES = [
         "ACCUSE",
         [THURSDAY],
     ),
+    # another sentence says when what is told happened
+    (
+        "NAIROBI - Bombs wounded 40 people at the Danish embassy in Kenya. The capital was"
+        " sealed off. The blasts occurred at ten on Tuesday.",
+        "ASSAULT",
+        [TUESDAY],
+    ),
     # so are all words of a readout
     (
         "On April 30, Foreign Minister Monica Juma of Kenya met Foreign Minister Sam Kutesa of"

@@ -27,6 +27,24 @@ DATED = [
         "2020-06-15",
         "2020-06-15",
     ),
+    # raids named by their day were then, but what is dated beside the deed is not its day
+    ("The May 2 rebel raids killed 40 people in Chad.", "ASSAULT", "2020-05-02", "2020-05-02"),
+    ("Kenya rejected the May 2 peace offer of Uganda.", "REJECT", "2020-06-17", "2020-06-17"),
+    # what has been done since a time, of all deeds that are told in one breath
+    (
+        "Chadian rebels have shelled a Malian post and attacked a town since talks broke down on"
+        " April 20.",
+        "ASSAULT",
+        "2020-04-20",
+        "2020-06-17",
+    ),
+    # days of a year that is told by its distance
+    (
+        "Kenya's president Uhuru Kenyatta last visited Uganda on 3-4 June of last year.",
+        "CONSULT",
+        "2019-06-03",
+        "2019-06-04",
+    ),
     # a quarter of a town is no time, nor is the day of what is spoken of
     (
         "Kenyan police moved into the old quarter and arrested 12 men.",

@@ -27,6 +27,13 @@ GOING_ON = re.compile(
     r"|(minutes|hours|an hour|soon|shortly) (later|after|afterwards)|meanwhile|elsewhere)\b",
     re.IGNORECASE,
 )
+#: A sentence that says when what is told elsewhere happened: "the blast occurred at ten".
+HAPPENED = re.compile(
+    r"\b(the|this|both|an?)\b[^.;]{0,40}\b(ambush|assault|attack|blast|bomb|bombing|clash"
+    r"|explosion|incident|killing|raid|shooting)(s|es)?\b[^.;]{0,60}"
+    r"\b(began|came|happened|occurred|took place|went off)\b",
+    re.IGNORECASE,
+)
 #: Types of acts to the harm of another.
 HOSTILE = frozenset(
     {"ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
@@ -60,6 +67,10 @@ class Scenes:
         for act in acts:
             if act.draft.type == "ASSAULT" and _waits(act):
                 self._set_fight(act)
+        days = self._days_of_happening()
+        for act in acts if len(days) == 1 else ():
+            if act.draft.type == "ASSAULT" and _waits(act):
+                act.when = next(iter(days))
 
     def _set_spoken(self, act: Act) -> None:
         """The day on which the speaker was last said to speak: "said on Monday … he added"."""
@@ -95,6 +106,16 @@ class Scenes:
         days = {when for when in self._days(place - 1) if (place - 1, when) not in told}
         if len(days) == 1 and self._is_recent(when := days.pop()):
             act.when = when
+
+    def _days_of_happening(self) -> set[When]:
+        """The days on which fights happened, as sentences say that tell nothing but that."""
+        shadow = self.prepared.layout.shadow
+        told = (
+            self._days(sentence.index)
+            for sentence in self.prepared.layout.sentences
+            if HAPPENED.search(shadow[sentence.start : sentence.end])
+        )
+        return {when for days in told if len(days) == 1 for when in days if self._is_recent(when)}
 
     def _goes_on(self, act: Act) -> bool:
         """Whether the sentence says that it goes on from the one before: "in return", "later"."""

@@ -19,6 +19,8 @@ DUTY = frozenset({"should", "must", "ought"})
 #: Behind a noun these lead to what is only aimed at: "its approach to helping".
 TOWARD = frozenset({"to", "on", "toward", "towards"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+#: What one "would like" to say is said.
+WISHING = frozenset({"would", "'d", "should"})
 #: "The first leader to visit" did visit.
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
 ORDERED = ORDINALS | {"only", "one", "sole"}
@@ -321,8 +323,11 @@ class Modality:
         return tree.lemma[above] in self.words["credit"]
 
     def _courteous(self, tree: Tree, at: int, head: int) -> bool:
-        """ "I would like to thank", "let me welcome": it is said by being wished."""
+        """ "I would like to thank", "let me welcome", "Chad would like to thank": it is said by
+        being wished."""
         own = tree.kids(head, "nsubj") or tree.kids(head, "dobj") + tree.kids(at, "nsubj")
+        if tree.lemma[head] == "like" and {tree.lower[c] for c in tree.kids(head, "aux")} & WISHING:
+            return True
         return tree.lemma[head] in self.words["courtesy"] and any(
             tree.lower[c] in FIRST_PERSON for c in own
         )

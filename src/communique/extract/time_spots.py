@@ -23,6 +23,10 @@ OCCASIONAL = frozenset({"at", "in", "during"})
 CHARGING = frozenset({"of", "for"})
 #: Behind these a clause says when something happened.
 WHEN = frozenset({"when", "as", "while", "after"})
+#: What hurts or kills as a rule does so on the day that it is named by.
+FIGHTS = frozenset(
+    {"airstrike", "battle", "blast", "clash", "explosion", "fighting", "fire", "shooting", "violence"}
+)
 #: In front of a time these say how long something goes on.
 ENDS = frozenset({"until", "till"})
 CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
@@ -97,8 +101,11 @@ def of_other_noun(tree: Tree, token: int, head: int) -> bool:
         front = tree.dep[token] in ("compound", "nummod", "amod", "nmod", "poss") and up > token
         if front and tree.pos[up] == "PROPN" and token and tree.lower[token - 1] == "on":
             return False  # "on **Monday** President X left", read as his name
+        if front and tree.dep[up] == "compound" and tree.head[up] > up:  # "the May 2 rebel raids"
+            token = up
+            continue
         if front and tree.pos[up] in ("NOUN", "PROPN") and not _is_time(tree, up):
-            return not _is_occasion(tree, up, head)
+            return not (_is_occasion(tree, up, head) or _is_cause(tree, up, head))
         if tree.dep[token] == "pobj" and tree.lower[up] == "for":  # "rejected the plan for 2016"
             return tree.head[up] != head or tree.verbal(head)
         if tree.dep[token] == "pobj" and tree.lower[up] == "of":
@@ -116,6 +123,14 @@ def _is_occasion(tree: Tree, noun: int, head: int) -> bool:
         and tree.head[prep] in (head, tree.governor(head))
         and tree.verbal(tree.head[prep])
     )
+
+
+def _is_cause(tree: Tree, noun: int, head: int) -> bool:
+    """Whether what is dated is what did it: "the 2 May **raids** killed forty people"."""
+    up = tree.head[noun]
+    doer = tree.dep[noun] == "nsubj" or (tree.dep[noun] == "pobj" and tree.dep[up] == "agent")
+    deed = tree.lemma[noun] in DEEDS or tree.lemma[noun] in FIGHTS
+    return doer and deed and tree.governor(noun) == head
 
 
 def of_charge(tree: Tree, token: int, verb: int) -> bool:
@@ -275,16 +290,22 @@ def since_what(
     tree: Tree, verb: int, times: list[tuple[TimeExpression, int]]
 ) -> TimeExpression | None:
     """The time of what the deed of `verb` has gone on since: "**since** the war began in 2012"."""
-    if not present_perfect(tree, verb):
+    first = first_of_list(tree, verb)
+    if not present_perfect(tree, verb) and (
+        tree.has(verb, "aux", "nsubj") or not present_perfect(tree, first)
+    ):
         return None
     heads = {token for _, token in times}
+    told = {verb, first, *tree.conjuncts(first)}  # "have shelled X and **ambushed** Y since"
     clauses = [
         clause
-        for clause in tree.kids(verb, "advcl")
+        for one in told
+        for clause in tree.kids(one, "advcl")
         if any(tree.lower[mark] == "since" for mark in tree.kids(clause, "mark", "prep"))
         and not heads.intersection(tree.kids(clause, "nsubj"))  # "since the winter"
     ]
-    for since in (prep for prep in tree.kids(verb, "prep") if tree.lower[prep] == "since"):
+    preps = (prep for one in told for prep in tree.kids(one, "prep"))
+    for since in (prep for prep in preps if tree.lower[prep] == "since"):
         clauses += [noun for noun in tree.kids(since, "pobj") if noun not in heads]
     inside = {token for clause in clauses for token in tree.subtree(clause)}
     found = (time for time, token in times if token in inside and not time.future)

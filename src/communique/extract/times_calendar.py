@@ -87,14 +87,16 @@ def _counts_things(phrase: Phrase) -> bool:
 
 
 def read_days(phrase: Phrase, scene: Scene) -> Reading | None:
-    """May 21-23; June 5 to 7, 2016; 10 to 16 December."""
+    """May 21-23; June 5 to 7, 2016; 10 to 16 December of last year."""
     month = phrase.number("month", "abbreviation")
     days = [v for _, _, v in phrase.find("day", "ordinal") if isinstance(v, int)]
     if month is None or len(days) != 2 or not 1 <= days[0] < days[1] <= 31:
         return None
     if phrase.word(phrase.last) in phrase.words.counted:
         return None
-    year = phrase.number("year") or nearest_year(scene, phrase, month, days[0])
+    if phrase.has("unit") and phrase.letters("unit") != "Y":
+        return None
+    year = _year_of(phrase, scene)[0] or nearest_year(scene, phrase, month, days[0])
     if year is None:
         return Reading(value=f"XXXX-{month:02}-{days[0]:02}", floating=True)
     first, last = date(year, month, days[0]), date(year, month, days[1])

@@ -37,8 +37,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "days",
-        f"{WD} {M} the? {DOM} {TO} the? {DOM} (?! dash|{M}) {YEAR}"
-        f"|{WD} the? {DOM} {TO} the? {DOM} of? {M} {YEAR}",
+        f"{WD} {M} the? {DOM} {TO} the? {DOM} (?! dash|{M}) {OF_YEAR}"
+        f"|{WD} the? {DOM} {TO} the? {DOM} of? {M} {OF_YEAR}",
     ),
     (
         "date",
