@@ -14,6 +14,7 @@ from communique.resolve.people import PersonBook
 from communique.resolve.persons import PersonResolver
 from communique.resolve.refs import RefMaker, lower
 from communique.resolve.salience import parties_before, persons_before, salient_codes
+from communique.resolve.signatories import signatories
 
 #: What a plain noun may stand for, whatever the name says.
 LOOSE = {
@@ -130,7 +131,16 @@ class BackReferences:
                 return ()
             refs = self.resolution.of(speaker, on=on)
             return tuple(lower(r, 0.85, f"{speaker.text} speaks") for r in refs)
-        return self._author(plural=plural)
+        return (self._signed(mention, on) if plural else ()) or self._author(plural=plural)
+
+    def _signed(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """We, in a joint statement: one for each country or body that issued it."""
+        joint = signatories(self.context, mention)
+        refs = [ref for signing in joint for ref in self.resolution.of(signing, on=on)]
+        by_country: dict[str | None, EntityRef] = {}
+        for ref in sorted(refs, key=lambda ref: ref.kind == "state"):
+            by_country.setdefault(ref.country, ref)
+        return tuple(lower(ref, 0.8, "issued the joint statement") for ref in by_country.values())
 
     def _author(self, *, plural: bool) -> tuple[EntityRef, ...]:
         """Who writes a release in the first person: the publisher's government or its head."""

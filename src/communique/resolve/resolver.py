@@ -19,6 +19,7 @@ from communique.resolve.refs import RefMaker, lower
 from communique.resolve.salience import named_before
 from communique.resolve.short_names import ShortNames
 from communique.vocab.mention_words import load_mention_words
+from communique.vocab.offices import LEADER
 
 if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer
@@ -270,6 +271,8 @@ class Resolution:
 
     def _holder(self, mention: Mention, of: Belonging, on: date | None) -> EntityRef:
         office, code, why = mention.office, of.country, of.why
+        if office and code and self.context.lemma(mention) == LEADER:  # each country has its own
+            office = self.context.gazetteer.office(LEADER, country=code)
         report_day = self.context.prepared.report.date
         single = not mention.plural or len(mention.countries) > 1
         if office and code and single and not mention.former:

@@ -1,0 +1,65 @@
+"""Who speaks in a joint statement: those who are said to have issued it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.drafts import Mention
+from communique.resolve.context import Context
+
+PAPER = r"(?:statements?|declarations?|communiques?|communiqués?)"
+#: "The leaders of A, B and C **released the following statement**".
+ISSUED = re.compile(
+    rf"\b(?:released|issued|made|delivered|adopted|published)\b[^.;]{{0,60}}\b{PAPER}\b",
+    re.IGNORECASE,
+)
+#: "The text of the following **statement was released by** A, B and C", "joint statement by".
+ISSUED_BY = re.compile(
+    rf"\b{PAPER} (?:(?:was|is|were) )?(?:(?:released|issued|made|signed) )?(?:by|from)\b",
+    re.IGNORECASE,
+)
+#: "**We, the** foreign ministers of A, B and C, condemn".
+WE_THE = re.compile(r"\bwe, (?:the|as)\b", re.IGNORECASE)
+FINITE = frozenset({"VB", "VBP", "VBZ", "VBD"})
+#: A statement says so in one of its first sentences.
+OPENING = 4
+
+
+def signatories(context: Context, before: Mention) -> list[Mention]:
+    """The parties of the joint statement that "we" at `before` speaks in; empty if it is none."""
+    for place in sorted(context.by_sentence)[:OPENING]:
+        if place > before.sentence:
+            break
+        found = [m for m in _signing(context, place) if m.countries and m.form != "pronoun"]
+        if len({code for mention in found for code in mention.countries}) > 1:
+            return found
+    return []
+
+
+def _signing(context: Context, place: int) -> Iterator[Mention]:
+    """The mentions of a sentence that stand where its signatories do."""
+    layout = context.prepared.layout
+    sentence = layout.sentences[place]
+    words = layout.shadow[sentence.start : sentence.end]
+    after = WE_THE.search(words) or ISSUED_BY.search(words)
+    upto = None if after else ISSUED.search(words)
+    if after is None and upto is None:
+        return
+    start = sentence.start + (after.end() if after else 0)
+    end = sentence.start + upto.start() if upto else _verb_after(context, place, start)
+    for mention in context.by_sentence[place]:
+        aside = context.is_place(mention) or (
+            mention.kind == "igo" and context.is_modifier(mention)
+        )
+        if start <= mention.start < end and not aside:
+            yield mention
+
+
+def _verb_after(context: Context, place: int, start: int) -> int:
+    """Where the list of signatories ends at the latest: at the next finite verb, or the end."""
+    parsed = context.sentences.get(place)
+    if parsed is None:
+        return context.prepared.layout.sentences[place].end
+    verbs = (parsed.start + t.idx for t in parsed.doc if t.tag_ in FINITE and t.dep_ != "relcl")
+    return next((verb for verb in verbs if verb > start), parsed.start + len(parsed.doc.text))

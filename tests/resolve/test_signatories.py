@@ -1,0 +1,50 @@
+"""Who "we" are in a joint statement: those who issued it, one for each country or body."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique.pipeline import Coder
+
+
+@pytest.fixture(scope="module")
+def actors():
+    coder = Coder(select=False)
+
+    def of(text, publisher=None):
+        record = coder.code(text, date=date(2009, 5, 12), publisher=publisher)
+        at = {entity.id: entity.country for entity in record.entities}
+        return [
+            sorted(at[one] or "" for one in event.actors)
+            for event in record.events
+            if event.type in ("ACCUSE", "REQUEST", "SUPPORT")
+        ]
+
+    return of
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Today, the leaders of Chile, Peru and Norway met on the margins of the G20 summit and"
+        " issued the following statement:\n\nWe condemn Kenya for its raids.",
+        "The following joint statement was released by the Governments of Chile, Peru and"
+        " Norway.\n\nWe condemn Kenya for its raids.",
+        "We, the foreign ministers of Chile, Peru and Norway, condemn Kenya for its raids.",
+    ],
+)
+def test_we_are_all_who_issued_the_statement(actors, opening):
+    assert actors(opening, "The White House") == [["CHL", "NOR", "PER"]]
+
+
+def test_we_in_a_release_of_one_government_are_that_government(actors):
+    text = "The President issued a statement on Chile and Peru. We condemn Kenya for its raids."
+    assert actors(text, "The White House") == [["USA"]]
+
+
+def test_each_country_has_the_leader_that_leads_it():
+    text = "The leaders of France and Germany met in Rome on Monday."
+    record = Coder(select=False).code(text, date=date(2009, 5, 12))
+    assert {e.name for e in record.entities} >= {"Nicolas Sarkozy", "Angela Merkel"}
