@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from communique.extract.mention_chains import Chain, ChainReader
 from communique.extract.mention_phrase import DETERMINERS, Front, Phrase
 from communique.extract.mention_spans import NameSpan, OfficeIndex, OfficeSpan
 from communique.extract.mention_titles import (
@@ -48,6 +49,8 @@ class PersonReader:
         self.shorts = shorts
         self.day = day
         self.words = view.words
+        self.reader = ChainReader(view, gazetteer, offices)
+        self.chains: dict[int, Chain] = {chain.last: chain for chain in self.reader.chains()}
         self.person_tokens: set[int] = set()
         self.surnamed: set[int] = set()
 
@@ -63,6 +66,8 @@ class PersonReader:
         spans += [(i, i, None) for i in self._mistagged()]
         joints = [low in self.words["particles"] or low in "-–" for low in self.view.tree.lower]
         for first, last, known in _merged(sorted(spans, key=lambda span: span[0]), joints):
+            if any(chain.office.first <= last < chain.name for chain in self.chains.values()):
+                continue  # inside a long title
             phrase = self._named_person(first, last, known)
             if phrase is not None:
                 self.person_tokens.update(range(phrase.first, phrase.last + 1))
@@ -104,8 +109,12 @@ class PersonReader:
         view = self.view
         if not known and self._is_style(first, last):
             return None
-        first = self._after_portfolio(first, last)
-        titles = self._titles_before(first)
+        chain = self.chains.get(last)
+        if chain is not None:
+            first, titles = chain.name, [chain.office]
+        else:
+            first = self._after_portfolio(first, last)
+            titles = self._titles_before(first)
         start, honorific = self._without_honorifics(first, last, titled=bool(titles))
         role = titles[0].first if titles else self._role_before(first)
         if not known:
@@ -116,6 +125,7 @@ class PersonReader:
                 return None
         begin = role if role is not None else first
         begin = self._style_before(titles[0].first if titles else begin, begin)
+        begin = self.reader.body_before(begin) if titles and begin == titles[0].first else begin
         front = view.front(begin, last)
         name = self.view.words_of(start if start <= last else first, last)
         phrase = Phrase(
