@@ -22,6 +22,8 @@ JOINTS = frozenset({"of", "for", "to", "on", "in", "at", "the", "and", "&"})
 LONGEST = 5
 #: So many tokens may stand between a body and the title behind it.
 REACH = 18
+#: Behind a capitalised word they make the name of a place: "Lee **County**".
+PLACES = frozenset({"county", "parish", "city", "province", "district", "prefecture", "borough"})
 #: Those who lead: "the President of Chad Idriss" is he himself, not whom his adviser serves.
 LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "leader", "head_of_body"})
 
@@ -104,7 +106,10 @@ class ChainReader:
             return i + 1
         if tree.text[i] == ",":
             return i + 1 if self._listed(i) else None
-        return i + 1 if self._is_portfolio(i) else None
+        if self._is_portfolio(i):
+            return i + 1
+        named = tree.text[i][:1].isupper() and "".join(tree.lower[i + 1 : i + 2]) in PLACES
+        return i + 2 if named else None
 
     def _listed(self, comma: int) -> bool:
         """Whether a comma stands inside a portfolio, or between two places: "Ayr, Scotland"."""
