@@ -39,7 +39,8 @@ class ContactMaker:
 
         `acts` are as their sentences tell them, not merged yet; they are left as they are.
         """
-        told = [self._copied(act) for act in acts if _tells(act)]
+        acts = list(acts)
+        told = [self._copied(act) for act in acts if _tells(act) and not _joins(act)]
         told = [act for act in told if not any(_is_purpose(act, other) for other in told)]
         parts = [part for act in told for part in self._parts(act)]
         found: list[Act] = []
@@ -49,14 +50,31 @@ class ContactMaker:
                 found.append(part)
             else:
                 self._join(known, part)
-        return [act for act in found if self.wants(act)]
+        found = [act for act in found if self.wants(act)]
+        for act in acts:
+            if _tells(act) and _joins(act):
+                self._admit(act, found)
+        return found
+
+    def _admit(self, act: Act, found: Sequence[Act]) -> None:
+        """Add those who joined a contact to the one told last before."""
+        reach = int(str(act.draft.extra["joins"]))
+        for known in reversed(found):
+            apart = act.draft.sentence - known.draft.sentence
+            told = {act.draft.channel, known.draft.channel}
+            same = len(told) == 1 or "unspecified" in told or told == {"visit", "meeting"}
+            if same and 0 <= apart <= reach and known.draft.contact_status == "held":
+                known.actors += [key for key in act.actors if key not in known.parties]
+                known.spans += [span for span in act.spans if span not in known.spans]
+                return
 
     def wants(self, act: Act) -> bool:
         """Whether two parties take part that can meet or call, or one body that meets."""
         parties = [self.table.ref(key) for key in act.parties]
         able = [ref for ref in parties if ref.sector not in CROWDS]
         if len(able) == 1 and len(parties) == 1:
-            return act.draft.channel == "meeting" and (able[0].country or "").startswith("IGO:")
+            body = able[0].kind != "person" and (able[0].country or "").startswith("IGO:")
+            return act.draft.channel == "meeting" and body
         if act.draft.channel == "visit":
             told = bool(act.actors) and len(_countries(act, self.table)) > 1
             return len(able) >= 2 and told
@@ -165,6 +183,11 @@ def triggers(act: Act) -> Iterator[tuple[int, int]]:
 def _tells(act: Act) -> bool:
     draft = act.draft
     return draft.channel is not None and draft.contact_status is not None and bool(act.parties)
+
+
+def _joins(act: Act) -> bool:
+    """Whether an act only says who else took part in a contact told before."""
+    return bool(act.draft.extra.get("joins"))
 
 
 def _is_off(draft: DraftEvent) -> bool:

@@ -70,3 +70,12 @@ def counted(tree: Tree, i: int) -> int:
         if tree.lower[prep] == "of":
             return next(iter(tree.kids(prep, "pobj")), i)
     return i
+
+
+def made(tree: Tree, noun: int, words: tuple[str, ...]) -> list[int]:
+    """What a participle at a noun took: "the meeting **held** in Oslo **between** X and Y"."""
+    if words != ("between",):
+        return []
+    participles = (c for c in tree.kids(noun, "acl") if tree.tag[c] == "VBN")
+    preps = (p for c in participles for p in tree.kids(c, "prep") if tree.lower[p] in words)
+    return [token for prep in preps for token in tree.kids(prep, "pobj")]

@@ -123,14 +123,39 @@ class BackReferences:
 
     def _speaker(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """I, we: who speaks the quotation, else who publishes the report."""
-        plural = self.context.word(mention) in ("we", "us", "our", "ours", "ourselves")
+        plural = self._is_plural(mention)
         if self.context.quote_of(mention) is not None:
             speaker = self.context.speaker(mention)
             if speaker is None or speaker.key == mention.key:
                 return ()
             refs = self.resolution.of(speaker, on=on)
             return tuple(lower(r, 0.85, f"{speaker.text} speaks") for r in refs)
-        return self._author(plural=plural)
+        return (plural and self._we_two(mention, on)) or self._author(plural=plural)
+
+    def _we_two(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """Who "we" are beside "me" and somebody else in a sentence: "X called **me** and **we** …".
+
+        () if the author does not speak as one person there, or nobody else is named.
+        """
+        if not self.context.is_subject(mention):
+            return ()
+        there = [m for m in self.context.by_sentence[mention.sentence] if m.end <= mention.start]
+        me = next((m for m in there if m.note == "speaker" and not self._is_plural(m)), None)
+        author = self._author(plural=False) if me is not None else ()
+        others = [
+            ref
+            for m in there
+            if m.kind == "person" and m.form in ("name", "title") and not m.plural
+            for ref in self.resolution.of(m, on=on)
+        ]
+        if not author or author[0].kind != "person" or len({ref.key for ref in others}) != 1:
+            return ()
+        if others[0].country == author[0].country:
+            return ()
+        return tuple(lower(r, 0.8, "we: the author and whom he names") for r in (*author, others[0]))
+
+    def _is_plural(self, mention: Mention) -> bool:
+        return self.context.word(mention) in ("we", "us", "our", "ours", "ourselves")
 
     def _author(self, *, plural: bool) -> tuple[EntityRef, ...]:
         """Who writes a release in the first person: the publisher's government or its head."""
