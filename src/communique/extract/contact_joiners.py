@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
+from communique.extract.people_lists import in_list_with
 from communique.extract.tree import Tree
 from communique.vocab.claim_words import ClaimWords, load_claim_words
 
@@ -101,8 +102,10 @@ class _Joining:
     def _people(self, verb: int) -> tuple[Mention, ...]:
         """The persons and officials who join."""
         at = self.parsed.sentence.index
-        found = (self.mentions.at(at, token) for token in self.args.get(verb, "subj"))
-        people = [m for m in found if m is not None and m.form in ("name", "title")]
+        found = [m for t in self.args.get(verb, "subj") if (m := self.mentions.at(at, t))]
+        inside = self.mentions.inside(at)
+        beside = [o for m in found for o in in_list_with(self.parsed, self.tree, m, inside)]
+        people = [m for m in (*found, *beside) if m.form in ("name", "title")]
         return tuple({m.key: m for m in people if m.kind in ("person", "group")}.values())
 
     def _draft(

@@ -24,6 +24,8 @@ LONGEST = 5
 REACH = 18
 #: Behind a capitalised word they make the name of a place: "Lee **County**".
 PLACES = frozenset({"county", "parish", "city", "province", "district", "prefecture", "borough"})
+#: Offices whose "to" names where they are sent, not whom they serve.
+SENT = frozenset({"ambassador", "envoy", "ambassador_un", "diplomat", "senior_diplomat"})
 #: Those who lead: "the President of Chad Idriss" is he himself, not whom his adviser serves.
 LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "leader", "head_of_body"})
 
@@ -32,14 +34,14 @@ LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "leader",
 class Chain:
     """A long title: its office, and the tokens up to the name. `name` is the name's first token.
 
-    `served` is the last office of the chain if it is whom the first one serves ("Adviser to the
+    `telling` is the office that says most ("Assistant to the President and **Envoy**"). `served` is the last office of the chain if it is whom the first one serves ("Adviser to the
     **President** Ann Lee"), else None.
     """
 
     office: OfficeSpan
+    telling: OfficeSpan
     name: int
     last: int
-    served: OfficeSpan | None = None
 
 
 class ChainReader:
@@ -69,7 +71,7 @@ class ChainReader:
     def _follow(self, office: OfficeSpan) -> Chain | None:
         """The chain that begins with an office, up to the name behind it."""
         lower, size = self.view.tree.lower, len(self.view.tree)
-        served: OfficeSpan | None = None
+        served, telling = None, office
         i, told = office.last + 1, False
         while i < size and i - office.last <= REACH:
             step = self._step(i)
@@ -82,11 +84,17 @@ class ChainReader:
                 served = None
             elif other is not None:
                 served = other if lower[other.first - 1] == "the" else None
+                if lower[other.first - 1] == "and" and self._is_vague(telling):
+                    telling = other
             told = told or lower[i] in JOINTS
             i = step
         if not told or i >= size or lower[i - 1] in JOINTS:
             return None
-        return self._named(office, i, served)
+        last = self._named(i, served)
+        return None if last is None else Chain(office, telling, i, last)
+
+    def _is_vague(self, office: OfficeSpan) -> bool:
+        return self.gazetteer.office(office.phrase) == "official"
 
     def _step(self, i: int) -> int | None:
         """The token behind what the chain goes on with at `i`, None where it ends."""
@@ -140,9 +148,13 @@ class ChainReader:
             return office.first == 0 or lower[office.first - 1] != "the"
         return lower[before] not in JOINTS or lower[before] == "the" or before == office.last
 
-    def _named(self, office: OfficeSpan, at: int, served: OfficeSpan | None) -> Chain | None:
-        """The chain with the name that begins at a token, if one does."""
-        known, civil = self.view.name_at[at], at
+    def _named(self, at: int, served: OfficeSpan | None) -> int | None:
+        """The last token of the name that begins at a token, if one does.
+
+        `served` is the office right before it if it may be somebody else's ("Adviser to the
+        **President** Ann Lee").
+        """
+        civil = at
         while civil < len(self.view.tree) and self._is_honorific(civil):
             civil += 1
         known = self.view.name_at[civil] if civil < len(self.view.tree) else None
@@ -151,7 +163,7 @@ class ChainReader:
             return None
         if served is not None and self._leads(served, self.view.words_of(civil, last)):
             return None
-        return Chain(office, at, last, served)
+        return last
 
     def _is_honorific(self, i: int) -> bool:
         return self.view.tree.lower[i] in self.words["honorifics"] and self.view.office_at[i] is None
@@ -175,6 +187,22 @@ class ChainReader:
         held = {t.office for p in self.gazetteer.persons(name)
                 for t in self.gazetteer.tenures_of(p)}  # fmt: skip
         return bool(LEADING & held) and self.gazetteer.office(served.phrase) in LEADING
+
+    def country(self, chain: Chain) -> tuple[str, ...]:
+        """The country that a long title names: "Secretary of the **Chadian** Security Council".
+
+        Not what the office is for ("Envoy for Iran"), nor where somebody is sent.
+        """
+        joint, lower = "", self.view.tree.lower
+        sent = self.gazetteer.office(chain.office.phrase) in SENT
+        for i in range(chain.office.last + 1, chain.name):
+            if lower[i] in JOINTS and lower[i] not in ("the", "and", "&"):
+                joint = lower[i]
+            name = self.view.name_at[i]
+            own = joint == "of" or (joint == "to" and not sent)
+            if own and name is not None and name.name.kind in ("state", "city", "igo"):
+                return (name.name.code,)
+        return ()
 
     # --- bodies before a title -------------------------------------------------------------
 

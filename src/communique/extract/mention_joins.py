@@ -112,7 +112,7 @@ def _opens(view: View, start: int, title: Phrase) -> bool:
     """Whether a title stands at the beginning, behind nothing but capitalised words."""
     tree = view.tree
     words = range(start, min(title.left, title.first))
-    return all(tree.text[i][:1].isupper() or tree.lower[i] in ("and", "the") for i in words)
+    return tree.lower[start] != "and" and all(tree.text[i][:1].isupper() or tree.lower[i] in ("and", "the") for i in words)
 
 
 def _may_share(view: View, person: Phrase, title: Phrase) -> bool:

@@ -68,6 +68,8 @@ class PersonReader:
         for first, last, known in _merged(sorted(spans, key=lambda span: span[0]), joints):
             if any(chain.office.first <= last < chain.name for chain in self.chains.values()):
                 continue  # inside a long title
+            if view.tree.lower[first : last + 1] in _SUFFIXES:
+                continue
             phrase = self._named_person(first, last, known)
             if phrase is not None:
                 self.person_tokens.update(range(phrase.first, phrase.last + 1))
@@ -111,12 +113,13 @@ class PersonReader:
             return None
         chain = self.chains.get(last)
         if chain is not None:
-            first, titles = chain.name, [chain.office]
+            first, titles = chain.name, [chain.telling]
         else:
             first = self._after_portfolio(first, last)
             titles = self._titles_before(first)
         start, honorific = self._without_honorifics(first, last, titled=bool(titles))
         role = titles[0].first if titles else self._role_before(first)
+        role = chain.office.first if chain is not None else role
         if not known:
             civil = honorific is not None and honorific in self.words["civil"]
             if start > last or not (civil or self._may_name(start, last, titled=bool(titles))):
@@ -124,8 +127,8 @@ class PersonReader:
             if not (titles or role is not None or honorific or self._is_person(first, last)):
                 return None
         begin = role if role is not None else first
-        begin = self._style_before(titles[0].first if titles else begin, begin)
-        begin = self.reader.body_before(begin) if titles and begin == titles[0].first else begin
+        begin = self._style_before(begin, begin)
+        begin = self.reader.body_before(begin) if titles and begin == role else begin
         front = view.front(begin, last)
         name = self.view.words_of(start if start <= last else first, last)
         phrase = Phrase(
@@ -157,7 +160,9 @@ class PersonReader:
         between = range(titles[-1].last + 1, first - 1)
         of = (i for i in between if self.view.tree.lower[i] == "of")
         found = (self.view.behind(i - 1, ("of",)).countries for i in of)
-        return next((countries for countries in found if countries), ())
+        told = next((countries for countries in found if countries), ())
+        chain = next((c for c in self.chains.values() if c.name == first), None)
+        return told or (self.reader.country(chain) if chain is not None else ())
 
     def _with_suffix(self, last: int) -> int:
         """The last token of a name with the "Jr." behind it."""
@@ -282,6 +287,8 @@ class PersonReader:
         if body_word(view, self.gazetteer, first, last):
             return False
         if last > first and all(word in self.offices.words for word in lower[first : last + 1]):
+            return False
+        if all(word in self.words["portfolio_words"] for word in lower[first : last + 1]):
             return False
         surname = lower[last] in self.surnames  # "Baker", of a report that names James Baker
         return titled or surname or agent_at(view, self.gazetteer, last) is None
