@@ -34,8 +34,7 @@ LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "leader",
 class Chain:
     """A long title: its office, and the tokens up to the name. `name` is the name's first token.
 
-    `telling` is the office that says most ("Assistant to the President and **Envoy**"). `served` is the last office of the chain if it is whom the first one serves ("Adviser to the
-    **President** Ann Lee"), else None.
+    `telling` is the office that says most ("Assistant to the President and **Envoy** Ann Lee").
     """
 
     office: OfficeSpan

@@ -85,14 +85,31 @@ class BackReferences:
         """A group or body before; "they" after two persons: the two."""
         barred = self._keys(not_, on)
         plural = mention.plural
+        if plural and (found := self._carried_on(mention, on)):
+            return found
         for candidate in parties_before(self.context, mention, plural=plural):
             refs = self.resolution.of(candidate, on=on)
             if refs and not {r.key for r in refs} & barred:
                 if plural and not candidate.plural:
                     refs = self._in_list(candidate, refs, on)
                 return self._standing(mention, candidate, refs, 0.7)
-        found = self.pairs.two(mention, on, 2) if plural else None
-        return found.refs if found is not None else ()
+        two = self.pairs.two(mention, on, 2) if plural else None
+        return two.refs if two is not None else ()
+
+    def _carried_on(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """Who "they" are where the sentence before is told of "them" or "the two leaders" too.
+
+        "They discussed Chad and Mali. **They** agreed …": not Chad and Mali.
+        """
+        before = self.context.by_sentence.get(mention.sentence - 1, ())
+        subjects = [m for m in before if self.context.is_subject(m)]
+        if not subjects or not self.context.is_subject(mention):
+            return ()
+        first = min(subjects, key=lambda m: m.start)
+        told = first.note == "plural" and self.context.word(first) == "they"
+        if not told and not (first.note or "").startswith(("leader:", "pair", "person:")):
+            return ()
+        return self._standing(mention, first, self.resolution.of(first, on=on), 0.9)
 
     def _in_list(
         self, candidate: Mention, refs: tuple[EntityRef, ...], on: date | None
