@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.assemble.acts import Act, join, same_days, same_sides, without_others
+from communique.assemble.acts import (
+    Act,
+    join,
+    retold_channel,
+    same_days,
+    same_sides,
+    without_others,
+)
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker, _sorted
 from communique.dates import When
@@ -24,6 +31,8 @@ FOLLOWS = 2
 APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
 TOGETHER = frozenset({"together", "joint", "jointly", "trilateral", "quadrilateral", "three-way",
                       "four-way", "multilateral", "collectively"})  # fmt: skip
+#: "The leaders …": all who were named before, in one room or on one line.
+TAKING_UP = frozenset({"leaders", "participants", "group", "presidents", "ministers", "officials"})
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -113,7 +122,7 @@ class ContactMaker:
         if len(groups) < 2 or set(act.actors) <= {key for group in groups for key in group}:
             return False
         words = self._words(act)
-        if TOGETHER & words:
+        if TOGETHER & words or self._taken_up(act):
             return False
         noun = act.draft.extra.get("noun")
         if act.draft.extra.get("each"):
@@ -124,6 +133,15 @@ class ContactMaker:
             return False
         return act.draft.channel == "visit" or len(groups) >= LIST
 
+    def _taken_up(self, act: Act) -> bool:
+        """Whether the next sentence tells what all of them did: "**The leaders** discussed …"."""
+        layout, at = self.events.prepared.layout, act.draft.sentence + 1
+        if at >= len(layout.sentences) or act.draft.channel == "visit":
+            return False
+        sentence = layout.sentences[at]
+        words = _WORD.findall(layout.shadow[sentence.start : sentence.end].lower()[:40])
+        return len(words) > 1 and words[0] == "the" and words[1] in TAKING_UP
+
     def _words(self, act: Act) -> set[str]:
         sentence = self.events.prepared.layout.sentences[act.draft.sentence]
         shadow = self.events.prepared.layout.shadow
@@ -131,7 +149,8 @@ class ContactMaker:
 
     def _is_same(self, known: Act, act: Act) -> bool:
         one, two = known.draft, act.draft
-        channels = {one.channel, two.channel}
+        told = retold_channel(known, act)
+        channels = {one.channel, told}
         if len(channels) > 1 and "unspecified" not in channels:
             return False
         off = _is_off(one) and two.contact_status == "scheduled"
@@ -140,7 +159,7 @@ class ContactMaker:
             return False
         if _is_gathering_of(act, known) or _is_gathering_of(known, act):
             return True
-        retold = two.channel == "unspecified" and act.when.basis == "document"
+        retold = told == "unspecified" and act.when.basis == "document"
         if not retold and not same_days(known.when, act.when):
             return False
         return same_sides(known, act, self.table)

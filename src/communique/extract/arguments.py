@@ -15,14 +15,7 @@ from communique.extract.slot_words import (
     SAME_AS,
     STATES,
 )
-from communique.extract.torn_phrases import (
-    before_purpose,
-    counted,
-    is_guest,
-    is_purpose,
-    made,
-    torn_off,
-)
+from communique.extract.torn_phrases import before_purpose, counted, is_guest, is_purpose, torn_off
 from communique.extract.tree import RELATIVES, Tree
 
 DEPTH = 8
@@ -338,7 +331,7 @@ class Arguments:
             return found
         tree = self.tree
         if light is not None:
-            return self._governed(light, words) or self._near(light, words, i) or made(tree, i, words)
+            return self._governed(light, words) or self._near(light, words, i)
         if tree.verbal(i):
             for o in (*tree.kids(i, "dobj", "attr", "advmod", "prt", "acomp"),):
                 found = self._governed(o, words)

@@ -18,7 +18,9 @@ FAR, NEAR = 4, 1
 #: Behind these stands the contact that somebody joins.
 AT = ("on", "for", "in", "at", "during")
 #: Beside the verb: it is not done yet.
-UNDONE = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "to", "not"})
+UNDONE = frozenset(
+    {"will", "would", "can", "could", "may", "might", "shall", "should", "to", "not"}
+)
 
 
 class JoinerFinder:
@@ -119,5 +121,6 @@ class _Joining:
             type="CONSULT", base="CONSULT", mode=None, cameo=None, rule=f"contacts/{RULE}",
             sentence=self.parsed.sentence.index, head=verb, start=start, end=end,
             actors=people, recipients=(), reciprocal=True, channel=told, contact_status="held",
-            is_event=False, weight=WEIGHT, extra={"joins": FAR if noun is not None else NEAR, "anew": anew},
+            is_event=False, weight=WEIGHT,
+            extra={"joins": FAR if noun is not None else NEAR, "anew": anew},
         )  # fmt: skip

@@ -165,7 +165,9 @@ class ChainReader:
         return last
 
     def _is_honorific(self, i: int) -> bool:
-        return self.view.tree.lower[i] in self.words["honorifics"] and self.view.office_at[i] is None
+        return (
+            self.view.tree.lower[i] in self.words["honorifics"] and self.view.office_at[i] is None
+        )
 
     def _is_person(self, name: NameSpan | None) -> bool:
         return name is not None and name.name.kind == "person"
@@ -182,9 +184,9 @@ class ChainReader:
         return last
 
     def _leads(self, served: OfficeSpan, name: str) -> bool:
-        """Whether the named one is known to hold the office: an adviser of his, not he, is meant."""
-        held = {t.office for p in self.gazetteer.persons(name)
-                for t in self.gazetteer.tenures_of(p)}  # fmt: skip
+        """Whether the named one is known to lead, so that the office before the name is his own."""
+        people = self.gazetteer.persons(name)
+        held = {t.office for person in people for t in self.gazetteer.tenures_of(person)}
         return bool(LEADING & held) and self.gazetteer.office(served.phrase) in LEADING
 
     def country(self, chain: Chain) -> tuple[str, ...]:

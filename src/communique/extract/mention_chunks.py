@@ -30,6 +30,8 @@ OF = ("of", "for", "from", "in", "at")
 #: So many words of a portfolio may part a title from its country, and what joins them.
 FARTHEST = 12
 JOINTS = frozenset({"for", "of", "and", "the", "&", ","})
+#: What joins the words of a body's name.
+NAME_JOINTS = frozenset({"of", "for", "on", "and", "the", "&"})
 #: So many, without an article, are not those spoken of before.
 INDEFINITE = frozenset({"three", "four", "five", "six"})
 #: Nouns for states: with a capital letter part of a name ("the Baltic States").
@@ -295,7 +297,6 @@ class Chunker:
             _some_states(phrase)
         return phrase
 
-
     def _long_name(self, last: int) -> int | None:
         """Where a body's name goes on to: "the **Council of Advisers on Clean Water**"; or None.
 
@@ -306,13 +307,12 @@ class Chunker:
             return None
         end, i = None, last + 1
         while i < len(tree):
-            if view.name_at[i] is not None or tree.text[i] == "(":
+            known = view.name_at[i] is not None or tree.lower[i] in words["calendar"]
+            if known or tree.text[i] == "(":
                 break
             if tree.text[i][:1].isupper() and tree.tag[i] in ("NNP", "NNPS", "JJ", "NN", "NNS"):
                 end = i
-            elif tree.lower[i] not in ("of", "for", "on", "and", "the", "&"):
-                break
-            elif tree.lower[i : i + 2] == ["and", "the"]:
+            elif tree.lower[i : i + 2] == ["and", "the"] or tree.lower[i] not in NAME_JOINTS:
                 break
             i += 1
         bridged = tree.lower[last + 1 : last + 2] in (["of"], ["for"], ["on"])

@@ -86,9 +86,7 @@ def _name_behind(view: View, title: Phrase, starts: Mapping[int, Phrase]) -> Non
         title.right = other.end
 
 
-def _titles_behind(
-    view: View, start: int, phrases: Sequence[Phrase]
-) -> tuple[list[Phrase], int]:
+def _titles_behind(view: View, start: int, phrases: Sequence[Phrase]) -> tuple[list[Phrase], int]:
     """The titles without a name from a token up to what ends the words, and that place."""
     tree, end = view.tree, start
     named = [p for p in phrases if _is_person(p) and p.name]
@@ -111,8 +109,10 @@ def _serves(view: View, phrase: Phrase) -> bool:
 def _opens(view: View, start: int, title: Phrase) -> bool:
     """Whether a title stands at the beginning, behind nothing but capitalised words."""
     tree = view.tree
+    if tree.lower[start] == "and":
+        return False
     words = range(start, min(title.left, title.first))
-    return tree.lower[start] != "and" and all(tree.text[i][:1].isupper() or tree.lower[i] in ("and", "the") for i in words)
+    return all(tree.text[i][:1].isupper() or tree.lower[i] in ("and", "the") for i in words)
 
 
 def _may_share(view: View, person: Phrase, title: Phrase) -> bool:

@@ -169,7 +169,9 @@ class BackReferences:
             return ()
         if others[0].country == author[0].country:
             return ()
-        return tuple(lower(r, 0.8, "we: the author and whom he names") for r in (*author, others[0]))
+        return tuple(
+            lower(r, 0.8, "we: the author and whom he names") for r in (*author, others[0])
+        )
 
     def _is_plural(self, mention: Mention) -> bool:
         return self.context.word(mention) in ("we", "us", "our", "ours", "ourselves")
