@@ -112,11 +112,7 @@ class PersonReader:
         if not known and self._is_style(first, last):
             return None
         chain = self.chains.get(last)
-        if chain is not None:
-            first, titles = chain.name, [chain.telling]
-        else:
-            first = self._after_portfolio(first, last)
-            titles = self._titles_before(first)
+        first, titles = self._titled(first, last, chain)
         start, honorific = self._without_honorifics(first, last, titled=bool(titles))
         role = titles[0].first if titles else self._role_before(first)
         role = chain.office.first if chain is not None else role
@@ -137,11 +133,7 @@ class PersonReader:
             name=name, countries=front.countries, former=front.former,
         )  # fmt: skip
         phrase.countries = phrase.countries or self._of_portfolio(titles, first)
-        if (titles or honorific or role is not None) and not phrase.countries:
-            behind = view.behind(last, ("of",))
-            phrase.countries, phrase.right = behind.countries, behind.right
-        words = self.view.tree.lower[begin : last + 1]
-        phrase.countries = phrase.countries or self.words.own_country(words)
+        self._place(phrase, last, called=bool(titles or honorific or role is not None))
         self._add_title(phrase, titles, role, front)
         phrase.countries = phrase.countries or self.words.own_body(phrase.office)
         if honorific and not phrase.sector:
@@ -152,6 +144,21 @@ class PersonReader:
             phrase.counterpart_of = -1 if front.owner is None else front.owner
             phrase.note = "counterpart"
         return phrase
+
+    def _titled(self, first: int, last: int, chain: Chain | None) -> tuple[int, list[OfficeSpan]]:
+        """Where the bare name of a run begins, and the titles before it."""
+        if chain is not None:
+            return chain.name, [chain.telling]
+        first = self._after_portfolio(first, last)
+        return first, self._titles_before(first)
+
+    def _place(self, phrase: Phrase, last: int, *, called: bool) -> None:
+        """Give somebody with a title the country behind the name, or that only one state has."""
+        if called and not phrase.countries:
+            behind = self.view.behind(last, ("of",))
+            phrase.countries, phrase.right = behind.countries, behind.right
+        words = self.view.tree.lower[phrase.first : last + 1]
+        phrase.countries = phrase.countries or self.words.own_country(words)
 
     def _of_portfolio(self, titles: list[OfficeSpan], first: int) -> tuple[str, ...]:
         """The country between a title and a name: "Minister for Trade **of Kenya**, Ms. X"."""
