@@ -12,6 +12,7 @@ from communique.drafts import Drafts, Prepared
 from communique.extract.agreements import AgreementFinder
 from communique.extract.contact_gatherings import GatheringFinder
 from communique.extract.contact_hosts import add_hosts
+from communique.extract.contact_joiners import JoinerFinder
 from communique.extract.contact_lists import ContactLists
 from communique.extract.contact_media import MediaContacts
 from communique.extract.contact_refusals import ContactRefusals
@@ -98,6 +99,7 @@ class Coder:
         self.find_sayings = SayingFinder()
         self.find_refusals = ContactRefusals()
         self.find_gatherings = GatheringFinder()
+        self.find_joiners = JoinerFinder()
         self.find_media = MediaContacts(modality)
         self.date_contacts = ContactTimes()
         self.assemble = Assembler(Ontology.load())
@@ -179,6 +181,7 @@ class Coder:
         events = self.find_refusals(prepared, mentions, events)
         events += self.find_gatherings(prepared, mentions, events)
         events += self.find_media(prepared, mentions, events)
+        events = self.find_joiners(prepared, mentions, events)
         events = list(add_hosts(prepared, events, resolution))
         drafts = Drafts(
             events=with_signings(events, agreements),

@@ -19,7 +19,7 @@ def actors():
         return [
             sorted(at[one] or "" for one in event.actors)
             for event in record.events
-            if event.type in ("ACCUSE", "REQUEST", "SUPPORT")
+            if event.type == "ACCUSE"
         ]
 
     return of

@@ -19,6 +19,8 @@ PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range":
 
 #: Deeds of these types are counted one by one where each has its verb.
 DEEDS = frozenset({"SANCTION"})
+#: Rules that guess a channel from what the words leave out end so.
+AFAR = "-afar"
 SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
 
 
@@ -198,13 +200,14 @@ def _same_pledge(known: Act, act: Act, table: EntityTable) -> bool:
 def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
     """Whether two acts of a report are one happening: type, parties and day agree."""
     one, two = known.draft, act.draft
-    if one.type != two.type or (one.channel != two.channel and _both_contacts(one, two)):
+    channel = retold_channel(known, act)
+    if one.type != two.type or (one.channel != channel and _both_contacts(one, channel)):
         return False
     if (one.status == "alleged") != (two.status == "alleged"):
         return False
     if (one.cameo == SIGNING) != (two.cameo == SIGNING) or _told_apart(one, two):
         return False
-    also = two.type == "CONSULT" and two.channel == "unspecified" and act.when.basis == "document"
+    also = two.type == "CONSULT" and channel == "unspecified" and act.when.basis == "document"
     if not also and not same_days(known.when, act.when):  # "they also discussed": the same meeting
         return False
     return same_sides(known, act, table)
@@ -218,8 +221,20 @@ def _told_apart(one: DraftEvent, two: DraftEvent) -> bool:
     return verbs and one.extra.get("lemma") != two.extra.get("lemma")
 
 
-def _both_contacts(one: DraftEvent, two: DraftEvent) -> bool:
-    channels = {one.channel, two.channel}
+def retold_channel(known: Act, act: Act) -> str | None:
+    """The channel of a further mention of a contact; that of a mere "they spoke" is not said.
+
+    That people who "spoke" without any place telephoned is only likely, and not where the report
+    has told how they met.
+    """
+    same = (known.when.start, known.when.end) == (act.when.start, act.when.end)
+    guessed = act.draft.rule.endswith(AFAR) and (same or act.when.basis == "document")
+    met = known.draft.channel in ("meeting", "visit", "video")
+    return "unspecified" if guessed and met else act.draft.channel
+
+
+def _both_contacts(one: DraftEvent, channel: str | None) -> bool:
+    channels = {one.channel, channel}
     return None not in channels and "unspecified" not in channels
 
 

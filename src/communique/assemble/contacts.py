@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.assemble.acts import Act, join, same_days, same_sides, without_others
+from communique.assemble.acts import (
+    Act,
+    join,
+    retold_channel,
+    same_days,
+    same_sides,
+    without_others,
+)
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker, _sorted
 from communique.dates import When
@@ -24,6 +31,8 @@ FOLLOWS = 2
 APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
 TOGETHER = frozenset({"together", "joint", "jointly", "trilateral", "quadrilateral", "three-way",
                       "four-way", "multilateral", "collectively"})  # fmt: skip
+#: "The leaders …": all who were named before, in one room or on one line.
+TAKING_UP = frozenset({"leaders", "participants", "group", "presidents", "ministers", "officials"})
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -39,7 +48,8 @@ class ContactMaker:
 
         `acts` are as their sentences tell them, not merged yet; they are left as they are.
         """
-        told = [self._copied(act) for act in acts if _tells(act)]
+        acts = list(acts)
+        told = [self._copied(act) for act in acts if _tells(act) and not _joins(act)]
         told = [act for act in told if not any(_is_purpose(act, other) for other in told)]
         parts = [part for act in told for part in self._parts(act)]
         found: list[Act] = []
@@ -49,14 +59,31 @@ class ContactMaker:
                 found.append(part)
             else:
                 self._join(known, part)
-        return [act for act in found if self.wants(act)]
+        found = [act for act in found if self.wants(act)]
+        for act in acts:
+            if _tells(act) and _joins(act):
+                self._admit(act, found)
+        return found
+
+    def _admit(self, act: Act, found: Sequence[Act]) -> None:
+        """Add those who joined a contact to the one told last before."""
+        reach = int(str(act.draft.extra["joins"]))
+        for known in reversed(found):
+            apart = act.draft.sentence - known.draft.sentence
+            told = {act.draft.channel, known.draft.channel}
+            same = len(told) == 1 or "unspecified" in told or told == {"visit", "meeting"}
+            if same and 0 <= apart <= reach and known.draft.contact_status == "held":
+                known.actors += [key for key in act.actors if key not in known.parties]
+                known.spans += [span for span in act.spans if span not in known.spans]
+                return
 
     def wants(self, act: Act) -> bool:
         """Whether two parties take part that can meet or call, or one body that meets."""
         parties = [self.table.ref(key) for key in act.parties]
         able = [ref for ref in parties if ref.sector not in CROWDS]
         if len(able) == 1 and len(parties) == 1:
-            return act.draft.channel == "meeting" and (able[0].country or "").startswith("IGO:")
+            body = able[0].kind != "person" and (able[0].country or "").startswith("IGO:")
+            return act.draft.channel == "meeting" and body
         if act.draft.channel == "visit":
             told = bool(act.actors) and len(_countries(act, self.table)) > 1
             return len(able) >= 2 and told
@@ -95,7 +122,7 @@ class ContactMaker:
         if len(groups) < 2 or set(act.actors) <= {key for group in groups for key in group}:
             return False
         words = self._words(act)
-        if TOGETHER & words:
+        if TOGETHER & words or self._taken_up(act):
             return False
         noun = act.draft.extra.get("noun")
         if act.draft.extra.get("each"):
@@ -106,6 +133,15 @@ class ContactMaker:
             return False
         return act.draft.channel == "visit" or len(groups) >= LIST
 
+    def _taken_up(self, act: Act) -> bool:
+        """Whether the next sentence tells what all of them did: "**The leaders** discussed …"."""
+        layout, at = self.events.prepared.layout, act.draft.sentence + 1
+        if at >= len(layout.sentences) or act.draft.channel == "visit":
+            return False
+        sentence = layout.sentences[at]
+        words = _WORD.findall(layout.shadow[sentence.start : sentence.end].lower()[:40])
+        return len(words) > 1 and words[0] == "the" and words[1] in TAKING_UP
+
     def _words(self, act: Act) -> set[str]:
         sentence = self.events.prepared.layout.sentences[act.draft.sentence]
         shadow = self.events.prepared.layout.shadow
@@ -113,7 +149,8 @@ class ContactMaker:
 
     def _is_same(self, known: Act, act: Act) -> bool:
         one, two = known.draft, act.draft
-        channels = {one.channel, two.channel}
+        told = retold_channel(known, act)
+        channels = {one.channel, told}
         if len(channels) > 1 and "unspecified" not in channels:
             return False
         off = _is_off(one) and two.contact_status == "scheduled"
@@ -122,7 +159,7 @@ class ContactMaker:
             return False
         if _is_gathering_of(act, known) or _is_gathering_of(known, act):
             return True
-        retold = two.channel == "unspecified" and act.when.basis == "document"
+        retold = told == "unspecified" and act.when.basis == "document"
         if not retold and not same_days(known.when, act.when):
             return False
         return same_sides(known, act, self.table)
@@ -165,6 +202,11 @@ def triggers(act: Act) -> Iterator[tuple[int, int]]:
 def _tells(act: Act) -> bool:
     draft = act.draft
     return draft.channel is not None and draft.contact_status is not None and bool(act.parties)
+
+
+def _joins(act: Act) -> bool:
+    """Whether an act only says who else took part in a contact told before."""
+    return bool(act.draft.extra.get("joins"))
 
 
 def _is_off(draft: DraftEvent) -> bool:

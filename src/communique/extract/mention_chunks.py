@@ -30,6 +30,8 @@ OF = ("of", "for", "from", "in", "at")
 #: So many words of a portfolio may part a title from its country, and what joins them.
 FARTHEST = 12
 JOINTS = frozenset({"for", "of", "and", "the", "&", ","})
+#: What joins the words of a body's name.
+NAME_JOINTS = frozenset({"of", "for", "on", "and", "the", "&"})
 #: So many, without an article, are not those spoken of before.
 INDEFINITE = frozenset({"three", "four", "five", "six"})
 #: Nouns for states: with a capital letter part of a name ("the Baltic States").
@@ -277,20 +279,44 @@ class Chunker:
         countries, inner = front.countries or behind.countries, behind.inner
         person = agent is not None and agent.kind == "person"
         self._use(first, last)
+        end = None if person or front.group else self._long_name(last)
         phrase = Phrase(
             first=first, last=last, left=min(front.left, first), right=behind.right,
-            form="agent" if person or (agent and first == last) else "name",
+            form="agent" if person or (agent and first == last and not end) else "name",
             kind="group" if person else "organisation",
-            name=None if agent and first == last else view.words_of(first, last),
+            name=None if agent and first == last and not end else view.words_of(first, end or last),
             countries=countries, former=front.former,
             sector="BUS" if firm else front.sector or (agent.sector if agent else None),
             plural=tree.tag[last] == "NNPS",
             note=f"of:{inner}" if inner is not None and not countries else None,
         )  # fmt: skip
+        if end is not None:
+            phrase.right = end
         several = last > first or front.elsewhere
         if several and tree.lower[last] in COUNTRY_NOUNS:
             _some_states(phrase)
         return phrase
+
+    def _long_name(self, last: int) -> int | None:
+        """Where a body's name goes on to: "the **Council of Advisers on Clean Water**"; or None.
+
+        Not over a country ("the Senate of Chile") and not over what a name does not hold.
+        """
+        view, tree, words = self.view, self.view.tree, self.words
+        if tree.lower[last] not in words["office_bodies"]:
+            return None
+        end, i = None, last + 1
+        while i < len(tree):
+            known = view.name_at[i] is not None or tree.lower[i] in words["calendar"]
+            if known or tree.text[i] == "(":
+                break
+            if tree.text[i][:1].isupper() and tree.tag[i] in ("NNP", "NNPS", "JJ", "NN", "NNS"):
+                end = i
+            elif tree.lower[i : i + 2] == ["and", "the"] or tree.lower[i] not in NAME_JOINTS:
+                break
+            i += 1
+        bridged = tree.lower[last + 1 : last + 2] in (["of"], ["for"], ["on"])
+        return end if end is not None and bridged else None
 
 
 def _some_states(phrase: Phrase) -> None:

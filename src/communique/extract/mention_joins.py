@@ -36,6 +36,112 @@ def join_appositions(view: View, phrases: Sequence[Phrase], by_head: Mapping[int
             complete(phrase, other)
 
 
+def follow_owner(view: View, phrases: Sequence[Phrase]) -> None:
+    """Give somebody of whom no country is said that of whose they are: "President X's envoy Y"."""
+    for phrase in phrases:
+        at = min(phrase.left, phrase.first) - 1
+        if not _is_person(phrase) or phrase.countries or phrase.note == "counterpart" or at < 1:
+            continue
+        if view.tree.lower[at] in ("'s", "’s"):
+            owners = (p for p in phrases if p.kind == "person" and p.first <= at - 1 <= p.last)
+            phrase.countries = next((p.countries for p in owners), ())
+
+
+def join_title_lists(view: View, phrases: Sequence[Phrase]) -> None:
+    """Let all titles in apposition to a name be that person's: "X, Envoy and Adviser to Y"."""
+    tree = view.tree
+    starts = {p.left: p for p in phrases if _is_person(p)}
+    for title in phrases:
+        if _is_person(title) and not title.name and not _has_article(view, title):
+            _name_behind(view, title, starts)
+    for person in [p for p in phrases if _is_person(p) and p.name]:
+        at, last = view.past_bracket(person.end + 1), person
+        while tree.lower[at : at + 1] == [","]:
+            start = at + 1
+            titles, at = _titles_behind(view, start, phrases)
+            if not titles or not _may_share(view, person, titles[0]):
+                break
+            for title in titles:
+                if person.office and not _names_state(view, start, at, title):
+                    title.countries = ()
+                _share(person, title)
+            last = titles[-1]
+        person.right = max(person.end, last.end) if last is not person else person.right
+
+
+def _is_person(phrase: Phrase) -> bool:
+    return phrase.kind == "person" and not phrase.plural and phrase.form in ("name", "title")
+
+
+def _has_article(view: View, phrase: Phrase) -> bool:
+    return view.tree.lower[min(phrase.left, phrase.first)] in ("the", "a", "an")
+
+
+def _name_behind(view: View, title: Phrase, starts: Mapping[int, Phrase]) -> None:
+    """Give a title the name behind another one: "Chad's Envoy, Head of the Board, **Ann Lee**"."""
+    lower, at = view.tree.lower, title.end + 1
+    other = starts.get(at + 1) if lower[at : at + 1] == [","] else None
+    if other is not None and other.name and "," in lower[other.first : other.last]:
+        _share(other, title)
+        title.right = other.end
+
+
+def _titles_behind(view: View, start: int, phrases: Sequence[Phrase]) -> tuple[list[Phrase], int]:
+    """The titles without a name from a token up to what ends the words, and that place."""
+    tree, end = view.tree, start
+    named = [p for p in phrases if _is_person(p) and p.name]
+    while end < len(tree) and tree.text[end] not in ",;.:()–-" and tree.tag[end][:2] != "VB":
+        end += 1
+    end = min((p.left for p in named if start <= p.left <= end), default=end)
+    inside = (p for p in phrases if _is_person(p) and not p.name and start <= p.first < end)
+    own = sorted((p for p in inside if not _serves(view, p)), key=lambda p: p.first)
+    if not own or not _opens(view, start, own[0]):
+        return [], end
+    return [own[0], *(p for p in own[1:] if not _has_article(view, p))], end
+
+
+def _serves(view: View, phrase: Phrase) -> bool:
+    """Whether a preposition stands before a title: it is somebody else's ("to the President")."""
+    before = min(phrase.left, phrase.first) - 1
+    return before >= 0 and view.tree.pos[before] in ("ADP", "PART")
+
+
+def _opens(view: View, start: int, title: Phrase) -> bool:
+    """Whether a title stands at the beginning, behind nothing but capitalised words."""
+    tree = view.tree
+    if tree.lower[start] == "and":
+        return False
+    words = range(start, min(title.left, title.first))
+    return all(tree.text[i][:1].isupper() or tree.lower[i] in ("and", "the") for i in words)
+
+
+def _may_share(view: View, person: Phrase, title: Phrase) -> bool:
+    """Whether a title without an article can be the person's: it is of no other country."""
+    if _has_article(view, title):
+        return False
+    return not person.countries or not title.countries or person.countries == title.countries
+
+
+def _names_state(view: View, start: int, end: int, title: Phrase) -> bool:
+    """Whether a state itself tells the country of a title, not only a body's name."""
+    names = (view.name_at[i] for i in range(start, end))
+    codes = {n.name.code for n in names if n is not None and n.name.kind in ("state", "city")}
+    return codes.issuperset(title.countries)
+
+
+def _share(person: Phrase, title: Phrase) -> None:
+    """Let a title be that of a person, whatever other title the person has."""
+    title.name, title.form = person.name, "name"
+    states = title.countries if all(":" not in code for code in title.countries) else ()
+    if not person.office:
+        states = title.countries if all("REB:" not in code for code in title.countries) else ()
+    person.countries = title.countries = person.countries or states
+    person.office = title.office = person.office or title.office
+    person.sector = title.sector = person.sector or title.sector
+    if person.note == "unknown" or person.note is None:
+        person.note = None
+
+
 def _take_name(view: View, phrase: Phrase, other: Phrase) -> None:
     """Complete the two; a name behind a title belongs to its words ("Chad's envoy, **X**")."""
     untold, at = phrase.name is None, phrase.end + 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from communique.extract.mention_chains import Chain, ChainReader
 from communique.extract.mention_phrase import DETERMINERS, Front, Phrase
 from communique.extract.mention_spans import NameSpan, OfficeIndex, OfficeSpan
 from communique.extract.mention_titles import (
@@ -48,6 +49,8 @@ class PersonReader:
         self.shorts = shorts
         self.day = day
         self.words = view.words
+        self.reader = ChainReader(view, gazetteer, offices)
+        self.chains: dict[int, Chain] = {chain.last: chain for chain in self.reader.chains()}
         self.person_tokens: set[int] = set()
         self.surnamed: set[int] = set()
 
@@ -63,6 +66,10 @@ class PersonReader:
         spans += [(i, i, None) for i in self._mistagged()]
         joints = [low in self.words["particles"] or low in "-–" for low in self.view.tree.lower]
         for first, last, known in _merged(sorted(spans, key=lambda span: span[0]), joints):
+            if any(chain.office.first <= last < chain.name for chain in self.chains.values()):
+                continue  # inside a long title
+            if view.tree.lower[first : last + 1] in _SUFFIXES:
+                continue
             phrase = self._named_person(first, last, known)
             if phrase is not None:
                 self.person_tokens.update(range(phrase.first, phrase.last + 1))
@@ -104,10 +111,11 @@ class PersonReader:
         view = self.view
         if not known and self._is_style(first, last):
             return None
-        first = self._after_portfolio(first, last)
-        titles = self._titles_before(first)
+        chain = self.chains.get(last)
+        first, titles = self._titled(first, last, chain)
         start, honorific = self._without_honorifics(first, last, titled=bool(titles))
         role = titles[0].first if titles else self._role_before(first)
+        role = chain.office.first if chain is not None else role
         if not known:
             civil = honorific is not None and honorific in self.words["civil"]
             if start > last or not (civil or self._may_name(start, last, titled=bool(titles))):
@@ -115,7 +123,8 @@ class PersonReader:
             if not (titles or role is not None or honorific or self._is_person(first, last)):
                 return None
         begin = role if role is not None else first
-        begin = self._style_before(titles[0].first if titles else begin, begin)
+        begin = self._style_before(begin, begin)
+        begin = self.reader.body_before(begin) if titles and begin == role else begin
         front = view.front(begin, last)
         name = self.view.words_of(start if start <= last else first, last)
         phrase = Phrase(
@@ -124,11 +133,7 @@ class PersonReader:
             name=name, countries=front.countries, former=front.former,
         )  # fmt: skip
         phrase.countries = phrase.countries or self._of_portfolio(titles, first)
-        if (titles or honorific or role is not None) and not phrase.countries:
-            behind = view.behind(last, ("of",))
-            phrase.countries, phrase.right = behind.countries, behind.right
-        words = self.view.tree.lower[begin : last + 1]
-        phrase.countries = phrase.countries or self.words.own_country(words)
+        self._place(phrase, last, called=bool(titles or honorific or role is not None))
         self._add_title(phrase, titles, role, front)
         phrase.countries = phrase.countries or self.words.own_body(phrase.office)
         if honorific and not phrase.sector:
@@ -140,6 +145,21 @@ class PersonReader:
             phrase.note = "counterpart"
         return phrase
 
+    def _titled(self, first: int, last: int, chain: Chain | None) -> tuple[int, list[OfficeSpan]]:
+        """Where the bare name of a run begins, and the titles before it."""
+        if chain is not None:
+            return chain.name, [chain.telling]
+        first = self._after_portfolio(first, last)
+        return first, self._titles_before(first)
+
+    def _place(self, phrase: Phrase, last: int, *, called: bool) -> None:
+        """Give somebody with a title the country behind the name, or that only one state has."""
+        if called and not phrase.countries:
+            behind = self.view.behind(last, ("of",))
+            phrase.countries, phrase.right = behind.countries, behind.right
+        words = self.view.tree.lower[phrase.first : last + 1]
+        phrase.countries = phrase.countries or self.words.own_country(words)
+
     def _of_portfolio(self, titles: list[OfficeSpan], first: int) -> tuple[str, ...]:
         """The country between a title and a name: "Minister for Trade **of Kenya**, Ms. X"."""
         if not titles:
@@ -147,7 +167,9 @@ class PersonReader:
         between = range(titles[-1].last + 1, first - 1)
         of = (i for i in between if self.view.tree.lower[i] == "of")
         found = (self.view.behind(i - 1, ("of",)).countries for i in of)
-        return next((countries for countries in found if countries), ())
+        told = next((countries for countries in found if countries), ())
+        chain = next((c for c in self.chains.values() if c.name == first), None)
+        return told or (self.reader.country(chain) if chain is not None else ())
 
     def _with_suffix(self, last: int) -> int:
         """The last token of a name with the "Jr." behind it."""
@@ -272,6 +294,8 @@ class PersonReader:
         if body_word(view, self.gazetteer, first, last):
             return False
         if last > first and all(word in self.offices.words for word in lower[first : last + 1]):
+            return False
+        if all(word in self.words["portfolio_words"] for word in lower[first : last + 1]):
             return False
         surname = lower[last] in self.surnames  # "Baker", of a report that names James Baker
         return titled or surname or agent_at(view, self.gazetteer, last) is None

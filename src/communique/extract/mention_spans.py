@@ -182,7 +182,9 @@ def proper_spans(tree: Tree, taken: Sequence[bool], words: MentionWords) -> list
             j += 1
             if _is_proper(tree, j) or (tree.text[j - 1] in "-–" and tree.tag[j] == "NNP"):
                 last = j
-            elif not (tree.lower[j] in particles or tree.text[j] in "-–'’" or _glued(tree, j)):
+            elif tree.tag[j] == "POS" or not (
+                tree.lower[j] in particles or tree.text[j] in "-–'’" or _glued(tree, j)
+            ):
                 break
         if (
             tree.lower[last + 1 : last + 2] == [","]

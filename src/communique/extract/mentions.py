@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 
 from communique.drafts import Mention, Prepared
 from communique.extract.mention_chunks import KIND_OF_NAME, Chunker
-from communique.extract.mention_joins import follow_inner, join_appositions
+from communique.extract.mention_joins import (
+    follow_inner,
+    follow_owner,
+    join_appositions,
+    join_title_lists,
+)
 from communique.extract.mention_persons import PersonReader
 from communique.extract.mention_phrase import Phrase
 from communique.extract.mention_spans import NameMapper, OfficeIndex
@@ -76,6 +81,25 @@ class SentenceMentions:
                 self._lend(view, phrase, mention, heads)
             for head in heads:
                 self.by_token.setdefault(head, mention)
+        for phrase, mention in zip(phrases, self.mentions, strict=True):
+            if phrase.kind == "person" and phrase.name:
+                self._displace(view, phrase, mention, phrases)
+
+    def _displace(
+        self, view: View, phrase: Phrase, mention: Mention, phrases: Sequence[Phrase]
+    ) -> None:
+        """Let a person stand where the parser put the owner: "the envoy of President X's aide Y".
+
+        "Spoke with President X's chief of staff Y": Y, not X.
+        """
+        tree, at = view.tree, min(phrase.left, phrase.first) - 1
+        if at < 1 or tree.lower[at] not in ("'s", "’s", "'", "’"):
+            return
+        owners = (p for p in phrases if p.kind == "person" and p.first <= at - 1 <= p.last)
+        for owner in owners:
+            for i in range(owner.first, owner.last + 1):
+                if i in self.by_token and tree.dep[i] not in ("poss", "compound", "amod", "nmod"):
+                    self.by_token[i] = mention
 
     def _lend(self, view: View, phrase: Phrase, mention: Mention, heads: Sequence[int]) -> None:
         """Let a person stand at the body in front, where the parser took the name for an appendix.
@@ -237,6 +261,8 @@ class MentionFinder:
         }
         join_appositions(view, phrases, by_head)
         follow_inner(view, phrases, by_head)
+        follow_owner(view, phrases)
+        join_title_lists(view, phrases)
         return SentenceMentions(view, phrases)
 
     def _loose(self, prepared: Prepared, mapper: NameMapper, parsed: set[int]) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from communique.drafts import Mention, Mentions, ParsedSentence
 from communique.extract.arguments import Arguments
 from communique.extract.matching import Match
 from communique.extract.modality import Reading
+from communique.extract.people_lists import in_list_with
 from communique.extract.time_spots import tellers
 from communique.extract.tree import Tree
 
@@ -85,13 +86,14 @@ class RoleFinder:
         mention, tree = self.mentions.at(self.work.index, token), self.work.tree
         if mention is None:
             return
+        inside = self.mentions.inside(self.work.index)
+        yield from in_list_with(self.work.parsed, tree, mention, inside)
         if mention.kind == "person" and mention.name:
             for other in self._at(tree.kids(token, "appos")):
                 if other.kind == "person" and other.name and other.name != mention.name:
                     yield other
         offset, doc = self.work.parsed.start, self.work.parsed.doc
-        inside = [i for i in tree.subtree(token) if tree.dep[i] == "pobj"]
-        for i in inside:
+        for i in (i for i in tree.subtree(token) if tree.dep[i] == "pobj"):
             if mention.start <= offset + doc[i].idx < mention.end:
                 joined = self._at(tree.conjuncts(i)[1:])
                 yield from (other for other in joined if other.start >= mention.end)

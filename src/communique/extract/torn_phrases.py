@@ -10,10 +10,11 @@ DEPARTING = frozenset({"leave", "depart", "head", "set", "sail", "embark", "fly"
 
 
 def torn_off(tree: Tree, verb: int, words: tuple[str, ...]) -> list[int]:
-    """Whom the preposition `words` of a verb governs, if a purpose clause has taken it: X."""
+    """Whom the preposition `words` of a word governs, if a clause behind it has taken it: X."""
     behind = (c for c in tree.kids(verb, "advcl") if c > verb)
     torn = (c for c in behind if _takes_object(tree, c, words) or _describes(tree, c, words))
-    return next((tree.kids(c, "nsubj", "nsubjpass") for c in torn), [])
+    found = next((tree.kids(c, "nsubj", "nsubjpass") for c in torn), [])
+    return found or _made(tree, verb, words)
 
 
 def _describes(tree: Tree, clause: int, words: tuple[str, ...]) -> bool:
@@ -70,3 +71,12 @@ def counted(tree: Tree, i: int) -> int:
         if tree.lower[prep] == "of":
             return next(iter(tree.kids(prep, "pobj")), i)
     return i
+
+
+def _made(tree: Tree, noun: int, words: tuple[str, ...]) -> list[int]:
+    """What a participle at a noun took: "the meeting **held** in Oslo **between** X and Y"."""
+    if words != ("between",):
+        return []
+    participles = (c for c in tree.kids(noun, "acl") if tree.tag[c] == "VBN")
+    preps = (p for c in participles for p in tree.kids(c, "prep") if tree.lower[p] in words)
+    return [token for prep in preps for token in tree.kids(prep, "pobj")]

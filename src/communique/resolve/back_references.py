@@ -86,14 +86,31 @@ class BackReferences:
         """A group or body before; "they" after two persons: the two."""
         barred = self._keys(not_, on)
         plural = mention.plural
+        if plural and (found := self._carried_on(mention, on)):
+            return found
         for candidate in parties_before(self.context, mention, plural=plural):
             refs = self.resolution.of(candidate, on=on)
             if refs and not {r.key for r in refs} & barred:
                 if plural and not candidate.plural:
                     refs = self._in_list(candidate, refs, on)
                 return self._standing(mention, candidate, refs, 0.7)
-        found = self.pairs.two(mention, on, 2) if plural else None
-        return found.refs if found is not None else ()
+        two = self.pairs.two(mention, on, 2) if plural else None
+        return two.refs if two is not None else ()
+
+    def _carried_on(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """Who "they" are where the sentence before is told of "them" or "the two leaders" too.
+
+        "They discussed Chad and Mali. **They** agreed …": not Chad and Mali.
+        """
+        before = self.context.by_sentence.get(mention.sentence - 1, ())
+        subjects = [m for m in before if self.context.is_subject(m)]
+        if not subjects or not self.context.is_subject(mention):
+            return ()
+        first = min(subjects, key=lambda m: m.start)
+        told = first.note == "plural" and self.context.word(first) == "they"
+        if not told and not (first.note or "").startswith(("leader:", "pair", "person:")):
+            return ()
+        return self._standing(mention, first, self.resolution.of(first, on=on), 0.9)
 
     def _in_list(
         self, candidate: Mention, refs: tuple[EntityRef, ...], on: date | None
@@ -124,14 +141,15 @@ class BackReferences:
 
     def _speaker(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """I, we: who speaks the quotation, else who publishes the report."""
-        plural = self.context.word(mention) in ("we", "us", "our", "ours", "ourselves")
+        plural = self._is_plural(mention)
         if self.context.quote_of(mention) is not None:
             speaker = self.context.speaker(mention)
             if speaker is None or speaker.key == mention.key:
                 return ()
             refs = self.resolution.of(speaker, on=on)
             return tuple(lower(r, 0.85, f"{speaker.text} speaks") for r in refs)
-        return (self._signed(mention, on) if plural else ()) or self._author(plural=plural)
+        joint = plural and (self._signed(mention, on) or self._we_two(mention, on))
+        return joint or self._author(plural=plural)
 
     def _signed(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """We, in a joint statement: one for each country or body that issued it."""
@@ -141,6 +159,33 @@ class BackReferences:
         for ref in sorted(refs, key=lambda ref: ref.kind == "state"):
             by_country.setdefault(ref.country, ref)
         return tuple(lower(ref, 0.8, "issued the joint statement") for ref in by_country.values())
+
+    def _we_two(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """Who "we" are beside "me" and somebody else in a sentence: "X called **me** and **we** …".
+
+        () if the author does not speak as one person there, or nobody else is named.
+        """
+        if not self.context.is_subject(mention):
+            return ()
+        there = [m for m in self.context.by_sentence[mention.sentence] if m.end <= mention.start]
+        me = next((m for m in there if m.note == "speaker" and not self._is_plural(m)), None)
+        author = self._author(plural=False) if me is not None else ()
+        others = [
+            ref
+            for m in there
+            if m.kind == "person" and m.form in ("name", "title") and not m.plural
+            for ref in self.resolution.of(m, on=on)
+        ]
+        if not author or author[0].kind != "person" or len({ref.key for ref in others}) != 1:
+            return ()
+        if others[0].country == author[0].country:
+            return ()
+        return tuple(
+            lower(r, 0.8, "we: the author and whom he names") for r in (*author, others[0])
+        )
+
+    def _is_plural(self, mention: Mention) -> bool:
+        return self.context.word(mention) in ("we", "us", "our", "ours", "ourselves")
 
     def _author(self, *, plural: bool) -> tuple[EntityRef, ...]:
         """Who writes a release in the first person: the publisher's government or its head."""

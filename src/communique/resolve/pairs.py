@@ -9,7 +9,7 @@ from typing import Protocol
 
 from communique.drafts import EntityRef, Mention
 from communique.resolve.context import Context
-from communique.resolve.people import PersonBook
+from communique.resolve.people import LEADING, PersonBook
 from communique.resolve.refs import lower
 from communique.resolve.salience import persons_before
 
@@ -93,12 +93,24 @@ class PairFinder:
             yield last
 
     def two(self, mention: Mention, on: date | None, number: int) -> Found | None:
-        """The last persons of different countries before the words."""
+        """The last persons of different countries before the words.
+
+        "The two leaders" are those who lead, if so many are named.
+        """
+        if self.context.word(mention) == "leaders":
+            leading = self._last(mention, on, number, leading=True)
+            if leading is not None:
+                return leading
+        return self._last(mention, on, number, leading=False)
+
+    def _last(
+        self, mention: Mention, on: date | None, number: int, *, leading: bool
+    ) -> Found | None:
         found: dict[str, EntityRef] = {}
         first = mention.sentence
         for candidate in persons_before(self.context, mention, reach=FAR):
             for ref in self.resolution.of(candidate, on=on):
-                if ref.office in BESIDE:
+                if ref.office in BESIDE or (leading and ref.office not in LEADING):
                     continue
                 if ref.country and ref.country not in {r.country for r in found.values()}:
                     found.setdefault(ref.key, ref)

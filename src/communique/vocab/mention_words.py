@@ -55,6 +55,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     party_names: str
     quantities: str
     thing_words: str
+    portfolio_words: str
+    office_bodies: str
     say_verbs: str
     first_names_female: str
     calendar: str

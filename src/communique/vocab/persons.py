@@ -50,7 +50,11 @@ class PersonIndex:
     def __call__(self, name: str) -> tuple[str, ...]:
         """The persons so called, by the first of the three ways that knows one."""
         key = name_key(name)
-        return next((people for index in self._indexes if (people := index.get(key))), ())
+        found = next((people for index in self._indexes if (people := index.get(key))), ())
+        bare, _, last = name.rpartition(" ")
+        if not found and " " in bare and last.lower() in SUFFIXES:
+            return self(bare.rstrip(","))
+        return found
 
 
 def names_of(person: str, tenures: Iterable[Tenure]) -> tuple[str, ...]:

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from communique.extract.repairs.clauses import join_above, set_apart
 from communique.extract.repairs.main_verbs import find_main_verb
-from communique.extract.repairs.phrases import free_subject, join_infinitive, mend_torn
+from communique.extract.repairs.phrases import (
+    free_subject,
+    join_infinitive,
+    join_list,
+    mend_torn,
+)
 from communique.extract.repairs.relatives import hang_on_fit, hang_on_name
 from communique.extract.repairs.tags import mend_tag
 
@@ -27,6 +32,7 @@ THEN: tuple[Repair, ...] = (
     free_subject,
     mend_torn,
     join_infinitive,
+    join_list,
     find_main_verb,
     hang_on_name,
     hang_on_fit,

@@ -42,6 +42,29 @@ def free_subject(tree: Tree, verb: int) -> None:
                 return
 
 
+def join_list(tree: Tree, i: int) -> None:
+    """Join the last of a list to the list: "met X of Chad, Y of Mali and **Z** of Niger".
+
+    The parser joins it to the verb where its "and" stands far from what begins the list.
+    """
+    verb = tree.head[i]
+    if tree.dep[i] != "conj" or tree.pos[i] != "PROPN" or not tree.verbal(verb):
+        return
+    first = min(tree.subtree(i))
+    cc = first - 1 - (first > 1 and tree.lower[first - 1] == "both")
+    if i < verb or cc < 2 or tree.lower[cc] != "and" or tree.has(i, "nsubj", "cop"):
+        return
+    before = cc - 1 - (tree.lower[cc - 1] == ",")
+    at = before
+    while at != verb and tree.head[at] != at:
+        above = tree.head[at]
+        listed = tree.dep[at] in ("pobj", "dobj", "conj") and tree.pos[at] == tree.pos[i]
+        if listed and (above == verb or tree.head[above] == verb or tree.dep[at] == "conj"):
+            tree.hang(i, at, "conj")
+            return
+        at = above
+
+
 def mend_torn(tree: Tree, prep: int) -> None:
     """Give a preposition what a participle behind it took: "asylum to [officers holed up]"."""
     if tree.dep[prep] != "prep" or tree.children[prep]:
