@@ -246,15 +246,24 @@ def same_sides(known: Act, act: Act, table: EntityTable) -> bool:
         return same_parties(one, two) or _within(one, two) or _within(two, one)
     actors = same_parties(_refs(known.actors, table), _refs(act.actors, table))
     one, two = _refs(known.recipients, table), _refs(act.recipients, table)
-    if actors and known.draft.type == "SUPPORT" and _same_states(one, two):
+    if (
+        actors
+        and known.draft.type == "SUPPORT"
+        and _same_states(one, two, alike=known.draft.rule == act.draft.rule)
+    ):
         return True
     return actors and (same_parties(one, two) or not one or not two)
 
 
-def _same_states(one: Sequence[EntityRef], two: Sequence[EntityRef]) -> bool:
-    """Whether those who are praised belong to the same states: the same backing, told twice."""
+def _same_states(one: Sequence[EntityRef], two: Sequence[EntityRef], *, alike: bool) -> bool:
+    """Whether those who are praised belong to the same states: the same backing, told twice.
+
+    Told in like words (`alike`), it may name some of them only.
+    """
     ours, theirs = ({ref.country for ref in refs} for refs in (one, two))
-    return None not in ours | theirs and bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+    if None in ours | theirs or not ours or not theirs:
+        return False
+    return ours == theirs or (alike and (ours <= theirs or theirs <= ours))
 
 
 def _within(few: Sequence[EntityRef], many: Sequence[EntityRef]) -> bool:

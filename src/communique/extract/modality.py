@@ -184,7 +184,7 @@ class Modality:
             if own.force in ("hypothetical",) and reading.force == "fact":
                 reading = replace(reading, force=own.force, governor=head, path=own.path)
             return head, reading
-        if speech and dep in ("xcomp", "ccomp") and self._courteous(tree, at, head):
+        if speech and dep in ("xcomp", "ccomp", "acl") and self._courteous(tree, at, head):
             return head, reading
         if dep in ("xcomp", "ccomp") or (dep in ("acl", "relcl") and self._infinitive(tree, at)):
             return head, self._govern(tree, at, head, reading)
@@ -323,8 +323,9 @@ class Modality:
         return tree.lemma[above] in self.words["credit"]
 
     def _courteous(self, tree: Tree, at: int, head: int) -> bool:
-        """ "I would like to thank", "let me welcome", "Chad would like to thank": it is said by
-        being wished."""
+        """ "I would like to thank", "let me welcome", "Chad wishes to express": said by wishing."""
+        if {tree.lemma[at], tree.lemma[head]} <= self.words["polite"]:
+            return True
         own = tree.kids(head, "nsubj") or tree.kids(head, "dobj") + tree.kids(at, "nsubj")
         if tree.lemma[head] == "like" and {tree.lower[c] for c in tree.kids(head, "aux")} & WISHING:
             return True
