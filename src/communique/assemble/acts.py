@@ -13,6 +13,8 @@ from communique.records import Magnitude
 
 #: What is said of one's own state in such words is said to somebody else.
 OUTWARD = frozenset({"AGREE", "SUPPORT"})
+#: Acts of these types of one side for another on one day are one, however they are told.
+TOLD_TWICE = frozenset({"SUPPORT", "AID"})
 BASES = {"explicit": 2, "relative": 1, "document": 0}
 PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range": 1, "unknown": 0}
 
