@@ -105,10 +105,6 @@ def test_who_finds_the_time_to_thank_thanks(events, text):
     assert {event.type for event in events(text)} == {"SUPPORT"}
 
 
-def test_who_would_like_to_help_does_not(events):
-    assert not events("The Norwegian president would like to support Chad.")
-
-
 def test_the_first_to_do_something_did_it(events):
     found = events("Norway became the first country to ratify the treaty with Chad.")
     assert any(event.rule == "SUPPORT/ratify" for event in found)
