@@ -29,6 +29,42 @@ def sides():
 
 
 CASES = [
+    # whom a deed that is welcomed is for stands deep in the phrase, or in its clause
+    (
+        "Norway welcomed the start of construction of a new wing of the clinic for Chad.",
+        "SUPPORT",
+        (["NOR"], ["TCD"]),
+    ),
+    (
+        "Norway expressed appreciation for the commitment that the Chadian president has made.",
+        "SUPPORT",
+        (["NOR"], ["TCD"]),
+    ),
+    # leadership that is shown is no body
+    (
+        "Norway applauded the leadership shown by Chad on polio.",
+        "SUPPORT",
+        (["NOR"], ["TCD"]),
+    ),
+    (
+        "Norwegian officials conveyed their gratitude to the Chadian ministers for their"
+        " leadership.",
+        "SUPPORT",
+        (["NOR"], ["TCD"]),
+    ),
+    # the same backing told twice is one
+    (
+        "Norway congratulated the Chadian president. It also commended the people of Chad for"
+        " their patience.",
+        "SUPPORT",
+        (["NOR"], ["TCD"]),
+    ),
+    (
+        "Norway expressed its condolences to Chad. Norway expressed its condolences to Chad and"
+        " Mali.",
+        "SUPPORT",
+        (["NOR"], ["MLI", "TCD"]),
+    ),
     # what a state promises in a report on its talks is promised to the other side
     (
         "President Uhuru Kenyatta of Kenya spoke with President Yoweri Museveni of Uganda today."

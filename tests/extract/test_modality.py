@@ -93,6 +93,18 @@ def test_a_wish_of_ones_own_to_thank_thanks(coder):
     assert {event.type for event in coded.events} == {"SUPPORT"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway wishes to express its condolences to Chad.",
+        "The Norwegian president took the opportunity to thank the Chadian minister.",
+        "The Norwegian president stopped by the embassy to thank the Chadian doctors.",
+    ],
+)
+def test_who_finds_the_time_to_thank_thanks(events, text):
+    assert {event.type for event in events(text)} == {"SUPPORT"}
+
+
 def test_the_first_to_do_something_did_it(events):
     found = events("Norway became the first country to ratify the treaty with Chad.")
     assert any(event.rule == "SUPPORT/ratify" for event in found)

@@ -32,6 +32,8 @@ CASES = [
     ),
     # "to do" completes the verb, whatever time stands between
     ("Chile refused for a third time to grant Peru a loan.", {"REJECT"}),
+    # a participle in front of a noun is no verb
+    ("Norway welcomed continued close coordination with Chad on the border.", {"SUPPORT"}),
     # what is counted is what is meant
     ("Some of the rebels killed three of the Libyan officers.", {"ASSAULT"}),
 ]

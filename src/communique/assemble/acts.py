@@ -13,6 +13,8 @@ from communique.records import Magnitude
 
 #: What is said of one's own state in such words is said to somebody else.
 OUTWARD = frozenset({"AGREE", "SUPPORT"})
+#: Acts of these types of one side for another on one day are one, however they are told.
+TOLD_TWICE = frozenset({"SUPPORT", "AID"})
 BASES = {"explicit": 2, "relative": 1, "document": 0}
 PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range": 1, "unknown": 0}
 
@@ -261,7 +263,24 @@ def same_sides(known: Act, act: Act, table: EntityTable) -> bool:
         return same_parties(one, two) or _within(one, two) or _within(two, one)
     actors = same_parties(_refs(known.actors, table), _refs(act.actors, table))
     one, two = _refs(known.recipients, table), _refs(act.recipients, table)
+    if (
+        actors
+        and known.draft.type == "SUPPORT"
+        and _same_states(one, two, alike=known.draft.rule == act.draft.rule)
+    ):
+        return True
     return actors and (same_parties(one, two) or not one or not two)
+
+
+def _same_states(one: Sequence[EntityRef], two: Sequence[EntityRef], *, alike: bool) -> bool:
+    """Whether those who are praised belong to the same states: the same backing, told twice.
+
+    Told in like words (`alike`), it may name some of them only.
+    """
+    ours, theirs = ({ref.country for ref in refs} for refs in (one, two))
+    if None in ours | theirs or not ours or not theirs:
+        return False
+    return ours == theirs or (alike and (ours <= theirs or theirs <= ours))
 
 
 def _within(few: Sequence[EntityRef], many: Sequence[EntityRef]) -> bool:

@@ -19,7 +19,6 @@ DUTY = frozenset({"should", "must", "ought"})
 #: Behind a noun these lead to what is only aimed at: "its approach to helping".
 TOWARD = frozenset({"to", "on", "toward", "towards"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
-#: What one "would like" to say is said.
 WISHING = frozenset({"would", "'d", "should"})
 #: "The first leader to visit" did visit.
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
@@ -184,7 +183,7 @@ class Modality:
             if own.force in ("hypothetical",) and reading.force == "fact":
                 reading = replace(reading, force=own.force, governor=head, path=own.path)
             return head, reading
-        if speech and dep in ("xcomp", "ccomp") and self._courteous(tree, at, head):
+        if speech and dep in ("xcomp", "ccomp", "acl") and self._courteous(tree, at, head):
             return head, reading
         if dep in ("xcomp", "ccomp") or (dep in ("acl", "relcl") and self._infinitive(tree, at)):
             return head, self._govern(tree, at, head, reading)
@@ -281,9 +280,8 @@ class Modality:
 
     def _of_noun(self, tree: Tree, i: int, effect: str | None) -> str | None:
         """ "no plans to" refuses; a plan that somebody announces is promised."""
-        if effect in ("plan", "promise") and any(
-            tree.lower[c] == "no" for c in tree.kids(i, "det")
-        ):
+        no = any(tree.lower[c] == "no" for c in tree.kids(i, "det"))
+        if no and effect in ("plan", "promise"):
             return "refuse"
         above = tree.head[i]
         if effect == "promise" and self._spoken_of(tree, i):
@@ -323,14 +321,11 @@ class Modality:
         return tree.lemma[above] in self.words["credit"]
 
     def _courteous(self, tree: Tree, at: int, head: int) -> bool:
-        """ "I would like to thank", "let me welcome", "Chad would like to thank": it is said by
-        being wished."""
-        own = tree.kids(head, "nsubj") or tree.kids(head, "dobj") + tree.kids(at, "nsubj")
-        if tree.lemma[head] == "like" and {tree.lower[c] for c in tree.kids(head, "aux")} & WISHING:
-            return True
-        return tree.lemma[head] in self.words["courtesy"] and any(
-            tree.lower[c] in FIRST_PERSON for c in own
-        )
+        """ "I would like to thank", "let me welcome", "Chad wishes to express": said by wishing."""
+        lemma, own = tree.lemma[head], tree.kids(head, "nsubj", "dobj") + tree.kids(at, "nsubj")
+        would = lemma == "like" and any(tree.lower[c] in WISHING for c in tree.kids(head, "aux"))
+        mine = lemma in self.words["courtesy"] and any(tree.lower[c] in FIRST_PERSON for c in own)
+        return would or mine or {tree.lemma[at], lemma} <= self.words["polite"]
 
     def _govern(self, tree: Tree, at: int, head: int, reading: Reading) -> Reading:
         """The reading after passing the governing word `head`."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _PLURAL = ("NNS", "NNPS")
 #: What stands on a street, or goes to it, is no crowd.
 _PLACING = frozenset({"in", "on", "to", "from", "into", "onto", "off", "along", "through"})
+#: How leading that is praised was shown.
+_SHOWN = frozenset({"shown", "displayed", "demonstrated", "provided", "exercised"})
 
 
 class NounSenses:
@@ -26,6 +28,8 @@ class NounSenses:
         word = self.view.singular[i]
         if self._measures(i):
             return True
+        if word == "leadership":
+            return self._is_quality(i)
         if word in self.words["wing_nouns"]:
             return not self._is_wing(i)
         if word in self.words["power_nouns"]:
@@ -37,6 +41,14 @@ class NounSenses:
         if word in self.words["mass_nouns"]:
             return self._is_uncounted(i)
         return word in self.words["place_nouns"] and self._is_placed(i)
+
+    def _is_quality(self, i: int) -> bool:
+        """Whether somebody's leading is meant: "for **his leadership**", "the one shown by X"."""
+        tree = self.view.tree
+        shown = any(tree.lower[c] in _SHOWN for c in tree.kids(i, "acl"))
+        owned = any(tree.tag[c] == "PRP$" for c in tree.kids(i, "poss"))
+        above = tree.head[tree.first_conjunct(i)]
+        return shown or owned or (tree.dep[i] != "nsubj" and tree.lower[above] in ("for", "under"))
 
     def _measures(self, i: int) -> bool:
         """Whether it is the tail of a compound that counts: "a two-**state** solution"."""

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 #: Verbs whose object is spoken to.
 TELLING = frozenset({"tell", "assure", "inform", "notify", "warn", "advise"})
 
+#: Relations inside a noun phrase, and to who does what its clauses tell.
+NOMINAL = ("prep", "pobj", "pcomp", "poss", "amod", "nmod", "compound", "appos",
+           "relcl", "acl", "nsubj", "agent")  # fmt: skip
+#: Prepositions that lead away from what a phrase is about.
+ASIDE = frozenset(
+    "after before since during following until as despite amid against like unlike per".split()
+)
+
 
 @dataclass(slots=True)
 class SentenceWork:
@@ -55,7 +63,10 @@ class RoleFinder:
         """Who fills a role: what the first slot with an actor holds; with `same`, all slots."""
         found: dict[tuple[int, int], Mention] = {}
         for slot in slots:
-            for token in self.work.args.get(match.head, slot, light=match.light):
+            for token in self.work.args.get(match.head, slot.rstrip("*"), light=match.light):
+                if slot.endswith("*"):
+                    found |= {mention.key: mention for mention in self.within(token)}
+                    continue
                 for mention in self.who(token, owners=not slot.endswith("!")):
                     found.setdefault(mention.key, mention)
                 found |= {m.key: m for m in self.beside(token) if m.key not in found}
@@ -76,6 +87,21 @@ class RoleFinder:
         if apposed := next((m for m in named if m is not None), None):
             return (apposed,)  # "the capital Nairobi"
         return self.mentions.owners(self.work.index, token) if owners else ()
+
+    def within(self, token: int) -> tuple[Mention, ...]:
+        """Who is named nearest to the head of a phrase: "the start of work on a port for **X**"."""
+        tree, level = self.work.tree, [token]
+        while level:
+            heads = [head for first in level for head in tree.conjuncts(first)]
+            found = {m.key: m for head in heads for m in self.who(head)}
+            if found:
+                return tuple(found.values())
+            level = [c for head in heads for c in tree.kids(head, *NOMINAL) if self._tells(c)]
+        return ()
+
+    def _tells(self, token: int) -> bool:
+        """Whether a word leads to what a phrase is about; no time and no rank does."""
+        return self.work.tree.lower[token] not in ASIDE
 
     def beside(self, token: int) -> Iterator[Mention]:
         """Who stands in a list with the mention at `token` where the parser read it otherwise.

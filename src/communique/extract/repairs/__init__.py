@@ -16,6 +16,7 @@ from communique.extract.repairs.phrases import (
     free_subject,
     join_infinitive,
     join_list,
+    mend_grown,
     mend_torn,
 )
 from communique.extract.repairs.relatives import hang_on_fit, hang_on_name
@@ -31,6 +32,7 @@ FIRST: tuple[Repair, ...] = (mend_tag, set_apart, join_above)
 THEN: tuple[Repair, ...] = (
     free_subject,
     mend_torn,
+    mend_grown,
     join_infinitive,
     join_list,
     find_main_verb,

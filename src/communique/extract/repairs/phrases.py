@@ -21,6 +21,11 @@ COMPLETED = frozenset(
     "refuse decline agree promise vow threaten offer pledge decide undertake consent fail".split()
 )
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+#: Participles that stand in front of a noun as if they were adjectives.
+GROWN = frozenset(
+    "continued increased expanded enhanced renewed sustained strengthened improved coordinated "
+    "shared advanced extended intensified closer deepened accelerated reinforced".split()
+)
 
 
 def free_subject(tree: Tree, verb: int) -> None:
@@ -92,3 +97,21 @@ def join_infinitive(tree: Tree, i: int) -> None:
     infinitive = any(tree.tag[c] == "TO" for c in tree.kids(i, "aux"))
     if infinitive and tree.lemma[verb] in COMPLETED and not tree.has(verb, "xcomp", "ccomp"):
         tree.hang(i, verb, "xcomp")
+
+
+def mend_grown(tree: Tree, i: int) -> None:
+    """Give a verb the noun that a participle took: "welcomed **continued** support for Chad"."""
+    verb = tree.head[i]
+    if tree.lower[i] not in GROWN or not tree.verbal(i) or tree.dep[i] not in ("ccomp", "xcomp"):
+        return
+    objects = [o for o in tree.kids(i, "dobj") if o > i]
+    between = range(verb + 1, i)
+    if verb > i or not objects or tree.has(i, *SUBJECTS, "aux", "auxpass", "mark"):
+        return
+    if any(tree.pos[c] not in ("ADJ", "ADV", "ADP", "CCONJ") for c in between):
+        return
+    tree.hang(objects[0], verb, "dobj")
+    tree.tag[i], tree.pos[i] = "JJ", "ADJ"
+    for c in [c for c in tree.children[i] if c > objects[0]]:
+        tree.hang(c, objects[0], tree.dep[c])
+    tree.hang(i, objects[0], "amod")
