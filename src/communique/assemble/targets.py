@@ -67,7 +67,9 @@ class TargetFinder:
             for code in mention.countries:
                 if code not in ours:
                     found.setdefault(code, mention)
-        if len(found) > 1 and not promise:  # "Chad, a friend of X, rejected charges that Y …": Y
+        if (
+            len(found) > 1 and act.draft.type == "REJECT"
+        ):  # "Chad, a friend of X, rejected charges that Y …": Y
             found = {c: m for c, m in found.items() if m.start > act.draft.end}
         if len(found) != 1:
             return None

@@ -15,6 +15,7 @@ from communique.extract.slot_words import (
     PLAIN,
     SAME_AS,
     STATES,
+    TOLD,
 )
 from communique.extract.torn_phrases import (
     before_purpose,
@@ -199,9 +200,9 @@ class Arguments:
 
     def _speaking(self, subject: int, depth: int) -> list[int]:
         """ "passed a motion **that** calls on X": those who passed it; else the subject itself."""
-        if depth > DEPTH or self.tree.dep[subject] not in ("dobj", "nsubjpass"):
-            return [subject]
-        return self._issuers(subject, depth) or [subject]
+        given = self.tree.dep[subject] in ("dobj", "nsubjpass") and self.tree.lemma[subject] in TOLD
+        issuers = self._issuers(subject, depth) if given and depth <= DEPTH else []
+        return issuers or [subject]
 
     def _negatives(self, i: int) -> list[int]:
         """ "not", "never", and the "no" of a noun or of the verb's object."""

@@ -27,6 +27,11 @@ DOCUMENTS = frozenset(
     "ultimatum warning sermon edict manifesto complaint protest proclamation submission "
     "circular notice brief dossier demarche fax email".split()
 )
+#: Those of them that say nothing but what their makers say.
+TOLD = frozenset(
+    "statement letter resolution petition message declaration communique communiqué note motion "
+    "tweet appeal".split()
+)
 #: Verbs of two objects, of which the second says what the first is called or made.
 NAMING = frozenset("designate name appoint declare elect call label dub proclaim make".split())
 #: Words that pick some out of many: "**some** of the rebels".
