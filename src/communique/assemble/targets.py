@@ -60,13 +60,16 @@ class TargetFinder:
         promise = act.draft.type in PROMISES
         if promise and (len(ours) > 1 or any(":" in (code or ":") for code in ours)):
             return None
-        found: dict[str, Mention] = {}
-        for mention in self.mentions.all:
-            if mention.sentence != act.draft.sentence or mention.kind != "state":
-                continue
-            for code in mention.countries:
-                if code not in ours:
-                    found.setdefault(code, mention)
+        named = [
+            (code, mention)
+            for mention in self.mentions.all
+            if mention.sentence == act.draft.sentence and mention.kind == "state"
+            for code in mention.countries
+            if code not in ours
+        ]
+        found = dict(reversed(named))  # the first mention of each
+        if len(found) > 1 and act.draft.type == "REJECT":  # "X's ally rejected charges that Y …": Y
+            found = {c: m for c, m in reversed(named) if m.start > act.draft.end}
         if len(found) != 1:
             return None
         only = next(iter(found.values()))

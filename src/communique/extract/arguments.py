@@ -6,6 +6,7 @@ The slots are those of docs/reference/frames.md.
 from __future__ import annotations
 
 from communique.extract.slot_words import (
+    BARE,
     CONDITIONS,
     DOCUMENTS,
     NAMING,
@@ -14,20 +15,19 @@ from communique.extract.slot_words import (
     PLAIN,
     SAME_AS,
     STATES,
+    TOLD,
 )
-from communique.extract.torn_phrases import before_purpose, counted, is_guest, is_purpose, torn_off
+from communique.extract.torn_phrases import (
+    before_purpose,
+    counted,
+    infinitive,
+    is_guest,
+    is_purpose,
+    torn_off,
+)
 from communique.extract.tree import RELATIVES, Tree
 
 DEPTH = 8
-#: Slots that are a relation or some.
-BARE = {
-    "aux": ("aux", "auxpass"),
-    "prt": ("prt",),
-    "adv": ("advmod",),
-    "poss": ("poss",),
-    "mod": ("amod", "compound", "nmod"),
-    "acl": ("acl", "relcl"),
-}
 
 
 class Arguments:
@@ -95,7 +95,7 @@ class Arguments:
         if own and is_purpose(self.tree, i):
             return self._surface_subject(tree.governor(i), depth) or own
         if own:
-            return [self._antecedent(i, s) for s in own]
+            return [s for t in own for s in self._speaking(self._antecedent(i, t), depth)]
         if depth > DEPTH:
             return []
         return self._shared_subject(i, depth)
@@ -136,7 +136,7 @@ class Arguments:
         if dep == "pcomp":
             return self._pcomp_subject(head, depth)
         if dep == "relcl":
-            return [head] if self._relative_subject(i) else []
+            return [] if tree.has(i, "nsubj", "nsubjpass") else [head]
         if dep == "acl":
             return self._noun_clause_subject(i, head, depth)
         if dep == "amod" and (tree.tag[i] == "VBG" or (tree.pos[i] == "ADJ" and i > head)):
@@ -170,9 +170,6 @@ class Arguments:
             return objects or self._surface_subject(above, depth)
         return self._possessors(above) or self._surface_subject(tree.governor(prep), depth)
 
-    def _relative_subject(self, i: int) -> bool:
-        return not self.tree.has(i, "nsubj", "nsubjpass")
-
     def _noun_clause_subject(self, i: int, noun: int, depth: int) -> list[int]:
         """ "a man carrying …": man; "its plan to attack": its; "made a deal to send": subject."""
         tree = self.tree
@@ -200,6 +197,12 @@ class Arguments:
         if owners or not tree.verbal(above) or tree.dep[noun] not in ("dobj", "nsubjpass"):
             return owners
         return self.subjects(above, depth + 1)
+
+    def _speaking(self, subject: int, depth: int) -> list[int]:
+        """ "passed a motion **that** calls on X": those who passed it; else the subject itself."""
+        given = self.tree.dep[subject] in ("dobj", "nsubjpass") and self.tree.lemma[subject] in TOLD
+        issuers = self._issuers(subject, depth) if given and depth <= DEPTH else []
+        return issuers or [subject]
 
     def _negatives(self, i: int) -> list[int]:
         """ "not", "never", and the "no" of a noun or of the verb's object."""
@@ -300,24 +303,21 @@ class Arguments:
         """Verbs of the clauses that complete `i`: infinitives, that-clauses, gerunds."""
         tree = self.tree
         out = [c for c in tree.kids(i, "xcomp", "ccomp") if c > i or tree.dep[c] == "ccomp"]
+        out = [c for c in out if tree.verbal(c)] or out  # "made **clear** that X must go"
         if tree.dep[i] == "parataxis" and not out:
             return [tree.head[i]]  # "Iran, he said, must leave"
         if not tree.verbal(i):
             out += [c for c in tree.kids(i, "acl", "advcl") if self._completes(c)]
         elif not out:
-            out = [c for c in tree.kids(i, "advcl") if c > i and self._infinitive(c)]
-            out += [
-                c for o in tree.kids(i, "dobj") for c in tree.kids(o, "acl") if self._infinitive(c)
-            ]
+            inside = [c for o in tree.kids(i, "dobj") for c in tree.kids(o, "acl")]
+            behind = [c for c in tree.kids(i, "advcl") if c > i]
+            out = [c for c in (*behind, *inside) if infinitive(tree, c)]
         return out
 
     def _completes(self, i: int) -> bool:
         """Whether a clause says what a noun is about: "a plan to go", "a demand that X go"."""
         marks = {self.tree.lower[c] for c in self.tree.kids(i, "mark")}
-        return self._infinitive(i) or "that" in marks
-
-    def _infinitive(self, i: int) -> bool:
-        return any(self.tree.tag[c] == "TO" for c in self.tree.kids(i, "aux"))
+        return infinitive(self.tree, i) or "that" in marks
 
     def _noun_subject(self, noun: int, light: int) -> list[int]:
         """The subject of the verb that carries `noun`; of a passive its agent."""

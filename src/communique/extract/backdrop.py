@@ -34,6 +34,11 @@ LAYING_DOWN = frozenset(
     "guarantee show forbid oblige entitle empower allow permit enable authorize authorise".split()
 )
 
+#: What crowds do, and what it is called.
+STREET = frozenset(
+    "rally march protest demonstrate demonstration procession strike riot vigil sit-in picket "
+    "parade".split()
+)
 #: In a relative clause in the present these tell what is so, not what happened.
 LASTING = HARMFUL | {"AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT"}
 #: What is said again and again in such words is a stand that is still taken.
@@ -65,6 +70,8 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return None
     if described(tree, verb):
         return "described"
+    if frame.type == "REQUEST" and called_out(tree, verb):
+        return "called out"
     if frame.type in LASTING and habitual(tree, verb):
         return "habit"
     if ordered(tree, verb):
@@ -179,6 +186,14 @@ def habitual(tree: Tree, verb: int) -> bool:
         present = [tree.lower[c] for c in auxes] in (["are"], ["is"])
         return present and (inside or not tree.has(verb, "prep", "agent", "npadvmod"))
     return inside and not auxes and tree.tag[verb] in PRESENT
+
+
+def called_out(tree: Tree, verb: int) -> bool:
+    """Whether a crowd calls for it in the street, which is its protest: "rallied to **demand**"."""
+    if tree.dep[verb] not in ("advcl", "xcomp", "acl", "conj"):
+        return False
+    first = tree.first_conjunct(verb)
+    return tree.dep[first] in ("advcl", "xcomp", "acl") and tree.lemma[tree.head[first]] in STREET
 
 
 def described(tree: Tree, verb: int) -> bool:

@@ -40,8 +40,11 @@ PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultation
 WAS = frozenset({"was", "were"})
 #: Words of these types, their recipient untold, are meant for whom they are said to.
 SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
+#: Words of these types, their recipient untold, are for who is told: "will not, he **told X**".
+TOLD_TO = frozenset({"REJECT", "THREATEN"})
 #: Words of these types, their actor untold, are those of who says them: "X will pay, **Y** said".
-SAID_BY = frozenset({"REJECT", "THREATEN"})
+#: (A request by a word that has no subject of its own too: "it is time that X paid".)
+SAID_BY = TOLD_TO | {"REQUEST"}
 
 
 class EventFinder:
@@ -230,9 +233,10 @@ class EventFinder:
             if set(promising) <= set(recipients):  # "will host X": X is the visitor
                 recipients = actors
             actors = promising
-        if not actors and reading.sayers and type_ in SAID_BY:
+        said = type_ in SAID_BY and (type_ in TOLD_TO or "subj" not in frame.actor)
+        if not actors and reading.sayers and said:
             actors = roles.subject(reading.sayers[0])
-        if not recipients and type_ in SAID_BY:
+        if not recipients and type_ in TOLD_TO:
             recipients = roles.told(match.anchor)
         if not frame.reciprocal:
             others = tuple(a for a in actors if a not in recipients)

@@ -24,7 +24,13 @@ DOCUMENTS = frozenset(
     "statement letter resolution petition message declaration communique communiqué report note "
     "motion tweet post article editorial speech call appeal decree order memo memorandum paper "
     "release bill draft text document address leaflet banner op-ed commentary telegram cable "
-    "ultimatum warning sermon edict manifesto complaint protest".split()
+    "ultimatum warning sermon edict manifesto complaint protest proclamation submission "
+    "circular notice brief dossier demarche fax email".split()
+)
+#: Those of them that say nothing but what their makers say.
+TOLD = frozenset(
+    "statement letter resolution petition message declaration communique communiqué note motion "
+    "tweet appeal".split()
 )
 #: Verbs of two objects, of which the second says what the first is called or made.
 NAMING = frozenset("designate name appoint declare elect call label dub proclaim make".split())
@@ -34,3 +40,12 @@ PICKING = frozenset("some many most several all both few another more half part"
 STATES = frozenset({"engage", "embroil", "lock", "poise"})
 NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
 CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})
+#: Slots that are a relation or some.
+BARE = {
+    "aux": ("aux", "auxpass"),
+    "prt": ("prt",),
+    "adv": ("advmod", "intj"),
+    "poss": ("poss",),
+    "mod": ("amod", "compound", "nmod"),
+    "acl": ("acl", "relcl"),
+}

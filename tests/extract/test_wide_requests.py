@@ -1,0 +1,87 @@
+"""Requests and refusals that are told by the way, by a paper, or without a subject of their own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def told(coder):
+    """The sides of the events of a type, as countries."""
+
+    def sides(text, type_):
+        record = coder.code(text, date=date(2019, 5, 2))
+        country = {entity.id: entity.country for entity in record.entities}
+        return [
+            ([country[a] for a in event.actors], [country[r] for r in event.recipients])
+            for event in record.events
+            if event.type == type_
+        ]
+
+    return sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Polish parliament adopted a motion that calls on Hungary to repeal the law.",
+        "Poland's president made clear that Hungary must repeal the law.",
+        "The Polish minister said it was time for Hungary to repeal the law.",
+        "It is up to Hungary to repeal the law, the Polish minister said.",
+        "The Polish minister reiterated his view that Hungary should repeal the law.",
+        "Poland's president underlined the need for Hungary to repeal the law.",
+        "Poland's president stressed the importance of Hungary repealing the law.",
+        "Poland gave Hungary a month to repeal the law.",
+        "The Polish minister expressed the hope that Hungary would repeal the law.",
+        "Poland expects Hungary to respect the law, its president said.",
+    ],
+)
+def test_a_request_in_other_words_is_made_by_who_speaks(told, text):
+    assert told(text, "REQUEST") == [(["POL"], ["HUN"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The presidents of Poland and Hungary looked forward to meeting in Oslo.",
+        "The Polish minister stressed the importance of Hungary.",
+        "The Polish minister stressed the need for clean air.",
+        "Poland expects Hungary to win the match.",
+        "The Polish minister said it was time for lunch.",
+        "It is important that we read more, the Polish minister said.",
+        "The Polish minister made clear that the winter would be long.",
+        "Hungary was told to wait.",
+        "Polish miners rallied in Warsaw to demand the release of the Hungarian singer.",
+    ],
+)
+def test_looking_forward_and_plain_opinions_request_nothing(told, text):
+    assert told(text, "REQUEST") == []
+
+
+def test_who_is_refused_stands_behind_the_refusal(told):
+    text = (
+        "Kuwait, which Iranian papers call a friend of Iraq, denied charges that Iran was spied on."
+    )
+    assert told(text, "REJECT") == [(["KWT"], ["IRN"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Danish minister said there was no truth to the Swedish accusation.",
+            (["DNK"], ["SWE"]),
+        ),
+        ("The Danish premier has decided not to attend the summit in Chad.", (["DNK"], ["TCD"])),
+        ("Oslo said no to the Swedish offer.", (["NOR"], ["SWE"])),
+    ],
+)
+def test_plain_words_refuse_as_well(told, text, expected):
+    assert told(text, "REJECT") == [expected]
+
+
+def test_regret_at_a_death_concedes_nothing(told):
+    text = "The Danish premier conveyed his deep regret at the death of the king of Jordan."
+    assert told(text, "CONCEDE") == []
