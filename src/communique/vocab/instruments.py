@@ -24,7 +24,7 @@ LADDER: tuple[str, ...] = (
     "suspended", "terminated",
 )  # fmt: skip
 COLUMNS = ("name", "acronym", "aliases", "kind", "parties", "signed", "in_force", "note", "source")
-NOTES = ("", "body", "weak")
+NOTES = ("", "body", "weak", "charter", "pair")
 _OF_WHAT = frozenset({"understanding", "agreement", "hostilities", "action"})
 _WORD = re.compile(r"[^\W\d_]+")
 
