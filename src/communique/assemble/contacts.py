@@ -21,6 +21,7 @@ BEGINNING = frozenset({"telephone", "phone", "call", "ring", "write", "email", "
 LIST = 3
 #: So many sentences after a visit is told its meetings may follow.
 FOLLOWS = 2
+HOSTING = "043"  # CAMEO: receives guests
 APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
 TOGETHER = frozenset({"together", "joint", "jointly", "trilateral", "quadrilateral", "three-way",
                       "four-way", "multilateral", "collectively"})  # fmt: skip
@@ -78,6 +79,10 @@ class ContactMaker:
 
     def _parts(self, act: Act) -> Iterator[Act]:
         """Yield the contact once for each of those who were met, called or visited apart."""
+        self._at_home(act)
+        if act.draft.reciprocal and len(act.others) == 1 and len(act.actors) > 2:
+            yield from self._one_by_one(act)
+            return
         if not self._apart(act):
             yield act
             return
@@ -89,6 +94,20 @@ class ContactMaker:
             if not act.draft.reciprocal:
                 actors, recipients = list(own), keys
             yield replace(act, actors=actors, recipients=recipients, spans=list(act.spans))
+
+    def _at_home(self, act: Act) -> None:
+        """Make a meeting of a visit that nobody comes from abroad for: "hosted labor leaders"."""
+        hosted = act.draft.channel == "visit" and act.draft.cameo == HOSTING
+        if hosted and act.recipients and len(_countries(act, self.table)) < 2:
+            act.draft = replace(act.draft, channel="meeting")
+
+    def _one_by_one(self, act: Act) -> Iterator[Act]:
+        """ "X and Y met **separately** with Z": X with Z, and Y with Z."""
+        others = set(act.others[0])
+        apart = bool(APART & self._words(act)) and not TOGETHER & self._words(act)
+        own = [key for key in act.actors if key not in others]
+        for one in [[key] for key in own] if apart else [own]:
+            yield replace(act, actors=[*one, *act.others[0]], spans=list(act.spans))
 
     def _apart(self, act: Act) -> bool:
         groups = act.others
@@ -104,7 +123,8 @@ class ContactMaker:
             return True
         if noun:  # "a visit to France and Spain"
             return False
-        return act.draft.channel == "visit" or len(groups) >= LIST
+        abroad = len(_countries(act, self.table)) > 1
+        return act.draft.channel == "visit" or (abroad and len(groups) >= LIST)
 
     def _words(self, act: Act) -> set[str]:
         sentence = self.events.prepared.layout.sentences[act.draft.sentence]

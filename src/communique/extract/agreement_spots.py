@@ -194,7 +194,7 @@ class SpotFinder:
         if noun.words[-1] in NEEDS_TOPIC and not self._is_instrument(tree, i, end, last):
             return None
         plural = tree.tag[end] in ("NNS", "NNPS")
-        if noun.words == ("memorandum",) or (plural and noun.words == ("arrangement",)):
+        if noun.words == ("memorandum",) or tree.lower[end] == "arrangements":
             return None
         behind = read_behind(work, last, adopted=noun.kind == "declaration")
         acronym = behind.acronym or acronym_before(tree, first)
@@ -217,10 +217,13 @@ class SpotFinder:
         doc = work.parsed.doc
         words = frozenset(doc[i].lower_ for i in range(first, last + 1) if doc[i].text[0].isalpha())
         part = behind.topic or behind.partners
-        whole = words <= self.book["generic"] and part is not None and part[1] > part[0]
-        if whole and part is not None:
+        if words <= self.book["generic"] and part is not None and self._tells(work.tree, part):
             return f"{doc[first : last + 1].text} {doc[part[0] : part[1] + 1].text}"
         return doc[first : last + 1].text
+
+    def _tells(self, tree: Tree, part: tuple[int, int]) -> bool:
+        """Whether the words behind a name tell which it is; "between" is read elsewhere."""
+        return part[1] > part[0] and tree.lower[part[0]] not in ("of", "between")
 
     def _is_instrument(self, tree: Tree, i: int, end: int, last: int) -> bool:
         """Whether a word with other meanings ("Convention", "Deal") names an instrument here."""

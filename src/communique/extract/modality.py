@@ -29,6 +29,10 @@ WITHIN = frozenset({"in", "during", "after", "at", "following", "including"})
 OCCASIONS = frozenset({"letter", "message", "telegram", "talk", "meeting", "conversation", "visit"})
 PAST_SAYING = frozenset({"VBD", "VBN"})
 NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
+FORCES = {"promise": "promised", "refuse": "refused", "plan": "planned", "request": "requested",
+          "deny": "denied", "allege": "alleged"}  # fmt: skip
+OFFERED = frozenset({"invitation", "offer"})
+ACCEPTING = frozenset({"accept", "take"})
 CHOICES = frozenset({"choice", "option", "alternative"})
 MAX_STEPS = 7
 
@@ -232,6 +236,8 @@ class Modality:
         word, above = tree.lower[prep], tree.head[prep]
         if word == "without" and reading.force == "fact":
             return above, replace(reading, force="negated", negative=True, path=("without",))
+        if word == "before" and tree.tag[above] == "VBD" and not tree.passive(above):
+            return above, reading  # "spoke in Cairo **before** flying to Tunis"
         if word in ("before", "toward", "towards", "instead") and reading.force == "fact":
             return above, replace(reading, force="planned", governor=above, path=(word,))
         if word == "for" and tree.lemma[above] in self.words["credit"]:
@@ -288,6 +294,10 @@ class Modality:
         above = tree.head[i]
         if effect == "promise" and self._spoken_of(tree, i):
             return "plan"
+        if effect == "request" and tree.lemma[above] in ACCEPTING and tree.lemma[i] in OFFERED:
+            return "promise"  # "accepted an invitation to visit"
+        if tree.lemma[i] in self.words["deed_nouns"] and tree.tag[above] == "VBD":
+            return None if tree.lemma[above] in ("have", "take", "get") else effect
         if effect == "plan" and tree.dep[i] == "dobj" and tree.lemma[above] in self.words["unveil"]:
             return "promise"
         return effect
@@ -383,15 +393,7 @@ class Modality:
     def _apply(
         self, effect: str, head: int, own: Reading, reading: Reading, path: tuple[str, ...]
     ) -> Reading:
-        forces = {
-            "promise": "promised",
-            "refuse": "refused",
-            "plan": "planned",
-            "request": "requested",
-            "deny": "denied",
-            "allege": "alleged",
-        }
-        force = forces[effect]
+        force = FORCES[effect]
         if force == "promised" and (own.negative or reading.negative):
             force = "refused"
         elif own.negative and force in ("refused", "denied"):

@@ -17,7 +17,7 @@ SAME_AS = {
     "with": ("with", "alongside"),
 }
 PLAIN = frozenset(
-    "subj obj iobj poss mod comp aux prt neg pred if here adv around acl list".split()
+    "subj obj iobj poss mod comp aux prt neg pred if here adv around stands acl list".split()
 )
 #: What speaks for those who issue it: "issued a statement condemning …".
 DOCUMENTS = frozenset(
@@ -32,5 +32,4 @@ NAMING = frozenset("designate name appoint declare elect call label dub proclaim
 PICKING = frozenset("some many most several all both few another more half part".split())
 #: Passives that say what one does, not what is done to one: "were **engaged** in talks".
 STATES = frozenset({"engage", "embroil", "lock", "poise"})
-NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
 CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})
