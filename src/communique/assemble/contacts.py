@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from communique.assemble.acts import Act, join, same_days, same_sides, without_others
 from communique.assemble.entities import EntityTable
-from communique.assemble.events import EventMaker, _sorted
+from communique.assemble.events import EventMaker, _sorted, is_travel
 from communique.dates import When
 from communique.drafts import DraftEvent
 from communique.records import Contact
@@ -21,6 +21,7 @@ BEGINNING = frozenset({"telephone", "phone", "call", "ring", "write", "email", "
 LIST = 3
 #: So many sentences after a visit is told its meetings may follow.
 FOLLOWS = 2
+GATHERED = ("meeting", "video")
 HOSTING = "043"  # CAMEO: receives guests
 APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
 TOGETHER = frozenset({"together", "joint", "jointly", "trilateral", "quadrilateral", "three-way",
@@ -57,8 +58,10 @@ class ContactMaker:
         parties = [self.table.ref(key) for key in act.parties]
         able = [ref for ref in parties if ref.sector not in CROWDS]
         if len(able) == 1 and len(parties) == 1:
-            return act.draft.channel == "meeting" and (able[0].country or "").startswith("IGO:")
+            return act.draft.channel in GATHERED and (able[0].country or "").startswith("IGO:")
         if act.draft.channel == "visit":
+            if is_travel(act, self.table):
+                return False
             told = bool(act.actors) and len(_countries(act, self.table)) > 1
             return len(able) >= 2 and told
         return len(able) >= 2

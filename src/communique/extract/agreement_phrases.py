@@ -140,7 +140,7 @@ def _leads_up(tree: Tree, j: int, first: int, head: int) -> bool:
     top = j
     while tree.dep[top] in ("cc", "conj") and tree.head[top] < top:
         top = tree.head[top]
-    joined = top == j or (tree.pos[j] in ("CCONJ", "ADJ", "NOUN") and tree.tag[j] != "NNS")
+    joined = top == j or tree.pos[j] in ("CCONJ", "ADJ", "NOUN")
     return joined and tree.dep[top] in FRONT and _inside(tree, top, first, head)
 
 

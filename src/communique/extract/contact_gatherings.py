@@ -59,6 +59,8 @@ class GatheringFinder:
         if tree.dep[noun] in ("compound", "nmod", "poss"):
             return False
         prep = tree.head[tree.first_conjunct(noun)]
+        if tree.has(tree.governor(noun), "neg"):  # "will **not** attend the summit"
+            return False
         return tree.lower[tree.head[prep]] not in self.words["gathering_margins"]
 
     def _awaited(self, tree: Tree, noun: int) -> bool:

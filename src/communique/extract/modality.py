@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from communique.extract.slot_words import DOCUMENTS
+from communique.extract.slot_words import DOCUMENTS, OCCASIONS
 from communique.extract.tree import Tree
 
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
@@ -25,14 +25,11 @@ WISHING = frozenset({"would", "'d", "should"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
 ORDERED = ORDINALS | {"only", "one", "sole"}
 #: Such nouns behind these words say where something else is asked: "asked **in** a **letter**".
-WITHIN = frozenset({"in", "during", "after", "at", "following", "including"})
-OCCASIONS = frozenset({"letter", "message", "telegram", "talk", "meeting", "conversation", "visit"})
+WITHIN = frozenset({"in", "during", "after", "at", "following", "including", "on", "over"})
 PAST_SAYING = frozenset({"VBD", "VBN"})
 NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 FORCES = {"promise": "promised", "refuse": "refused", "plan": "planned", "request": "requested",
           "deny": "denied", "allege": "alleged"}  # fmt: skip
-OFFERED = frozenset({"invitation", "offer"})
-ACCEPTING = frozenset({"accept", "take"})
 CHOICES = frozenset({"choice", "option", "alternative"})
 MAX_STEPS = 7
 
@@ -185,7 +182,7 @@ class Modality:
             if not tree.verbal(head) or tree.has(at, "nsubj", "nsubjpass"):
                 return head, reading
             own = self._own(tree, head)
-            if own.force in ("hypothetical",) and reading.force == "fact":
+            if own.force == "hypothetical" and reading.force == "fact":
                 reading = replace(reading, force=own.force, governor=head, path=own.path)
             return head, reading
         if speech and dep in ("xcomp", "ccomp") and self._courteous(tree, at, head):
@@ -294,8 +291,8 @@ class Modality:
         above = tree.head[i]
         if effect == "promise" and self._spoken_of(tree, i):
             return "plan"
-        if effect == "request" and tree.lemma[above] in ACCEPTING and tree.lemma[i] in OFFERED:
-            return "promise"  # "accepted an invitation to visit"
+        if effect == "request" and (tree.lemma[above], tree.lemma[i]) == ("accept", "invitation"):
+            return "promise"
         if tree.lemma[i] in self.words["deed_nouns"] and tree.tag[above] == "VBD":
             return None if tree.lemma[above] in ("have", "take", "get") else effect
         if effect == "plan" and tree.dep[i] == "dobj" and tree.lemma[above] in self.words["unveil"]:

@@ -33,3 +33,8 @@ PICKING = frozenset("some many most several all both few another more half part"
 #: Passives that say what one does, not what is done to one: "were **engaged** in talks".
 STATES = frozenset({"engage", "embroil", "lock", "poise"})
 CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})
+#: What people say things at, in or on: no less said for that.
+OCCASIONS = frozenset(
+    "letter message telegram talk talks meeting conversation visit call conference summit session "
+    "trip tour discussion negotiation lunch dinner interview consultation dialogue stay".split()
+)

@@ -89,7 +89,8 @@ class Instrument:
     """A well-known instrument. What a record says of it must still stand in the report.
 
     `note` is "body" where the name also means the body that it founded, "weak" where the acronym
-    means other things too.
+    means other things too, "charter" for the founding law of a body, of which something must be
+    told, "pair" where many pairs of states have one of that name.
     """
 
     name: str
