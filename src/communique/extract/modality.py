@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from communique.extract.slot_words import DOCUMENTS, OCCASIONS
+from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, WITHIN
 from communique.extract.tree import Tree
 
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
@@ -24,13 +24,9 @@ WISHING = frozenset({"would", "'d", "should"})
 #: "The first leader to visit" did visit.
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
 ORDERED = ORDINALS | {"only", "one", "sole"}
-#: Such nouns behind these words say where something else is asked: "asked **in** a **letter**".
-WITHIN = frozenset({"in", "during", "after", "at", "following", "including", "on", "over"})
 PAST_SAYING = frozenset({"VBD", "VBN"})
-NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 FORCES = {"promise": "promised", "refuse": "refused", "plan": "planned", "request": "requested",
           "deny": "denied", "allege": "alleged"}  # fmt: skip
-CHOICES = frozenset({"choice", "option", "alternative"})
 MAX_STEPS = 7
 
 

@@ -38,3 +38,9 @@ OCCASIONS = frozenset(
     "letter message telegram talk talks meeting conversation visit call conference summit session "
     "trip tour discussion negotiation lunch dinner interview consultation dialogue stay".split()
 )
+#: Such nouns behind these words say where something else is asked: "asked **in** a **letter**".
+WITHIN = frozenset({"in", "during", "after", "at", "following", "including", "on", "over"})
+#: Presents of "be".
+NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
+#: Nouns for what one may do or leave: "has no **choice** but to go".
+CHOICES = frozenset({"choice", "option", "alternative"})
