@@ -54,6 +54,10 @@ def contacts(coder):
             "The Kenyan president met the Ugandan president and the Rwandan president separately.",
             ["KEN UGA", "KEN RWA"],
         ),
+        (
+            "The Kenyan and the Rwandan president met separately with the Ugandan president.",
+            ["KEN UGA", "RWA UGA"],
+        ),
     ],
 )
 def test_those_met_apart_give_a_contact_each(contacts, text, expected):
@@ -83,6 +87,33 @@ def test_those_met_apart_give_a_contact_each(contacts, text, expected):
     ],
 )
 def test_letters_departures_and_talk_retold(contacts, text, expected):
+    assert contacts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It was put in a letter on Monday from the Kenyan president to the Ugandan one.",
+            [("correspondence", "held", "KEN UGA")],
+        ),
+        (
+            "The Kenyan president hosted Ugandan ambassador Ruth Akello for lunch.",
+            [("meeting", "held", "KEN UGA")],
+        ),
+        (
+            "The Kenyan president met virtually on Monday with the Ugandan president.",
+            [("video", "held", "KEN UGA")],
+        ),
+        (
+            "The African Union's plan was made in advance of the NATO summit.",
+            [("meeting", "scheduled", "IGO:NATO")],
+        ),
+        ("Kenya will not attend the NATO summit.", [("meeting", "declined", "IGO:NATO KEN")]),
+        ("Anna Brown arrived in Uganda.", []),
+    ],
+)
+def test_contacts_are_told_in_many_ways(contacts, text, expected):
     assert contacts(text) == expected
 
 

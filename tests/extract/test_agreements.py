@@ -93,6 +93,12 @@ def test_near_misses_tell_of_no_instrument(find, text):
          "new trade deal with Iceland", None),
         ("Norway and Iceland signed an agreement on cod quotas on Monday.",
          "agreement on cod quotas", None),
+        ("Norway and Iceland signed a five-year trade and fisheries agreement (TFA) on Monday.",
+         "five-year trade and fisheries agreement", "TFA"),
+        ("Work went on since the Joint Statement by Presidents Lagos of Chile and Toledo of Peru.",
+         "Joint Statement by Presidents Lagos of Chile and Toledo of Peru", None),
+        ("Yesterday's border treaty between Chile and Peru is the first.", "border treaty between"
+         " Chile and Peru", None),
         ("Norway and Iceland signed a declaration on how to share the cod on Monday.",
          "declaration on how to share the cod", None),
         ("Norway and Iceland signed a grant agreement for 60 million dollars on Monday.",

@@ -17,6 +17,15 @@ CASES = [
     ("Turkey will impose sanctions on Libya.", {"THREATEN"}),
     ("The rebels vowed to attack Chadian troops.", {"THREATEN"}),
     ("Turkey said it would lift its sanctions on Libya.", {"CONCEDE"}),
+    ("Kenya's president accepted an invitation to visit Uganda.", {"AGREE"}),
+    # done, though the words around are those of plans
+    ("The Kenyan president had the opportunity to meet the Ugandan president.", {"CONSULT"}),
+    ("The Kenyan premier spoke with Chad's premier before meeting the Ugandan one.", {"CONSULT"}),
+    (
+        "In a phone call with the Ugandan president, Kenya's president urged him to sign.",
+        {"CONSULT", "REQUEST"},
+    ),
+    ("The talks between Kenya and Uganda were no success.", {"CONSULT"}),
     # refused
     ("Kenya refused to sign the agreement with Uganda.", {"REJECT"}),
     ("Kenya has no plans to negotiate with Uganda.", {"REJECT"}),

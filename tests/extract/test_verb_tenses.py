@@ -10,7 +10,9 @@ CASES = [
     ("The premier gave up the presidency next door in November.", "November", "past"),
     ("The minister has left for Chad on Monday.", "Monday", "past"),
     ("The ministers will speak in Cairo on Monday.", "Monday", "future"),
-    ("The ministers meet in Cairo on Monday.", "Monday", None),
+    ("The ministers meet in Cairo on Monday.", "Monday", "future"),
+    ("The premier is leaving for Chad on Monday.", "Monday", "future"),
+    ("Officials say on Monday that they know.", "Monday", None),
     ("Talks planned for Friday were called off.", "Friday", None),
     ("Kenya spoke ahead of the summit on Friday.", "Friday", None),
 ]

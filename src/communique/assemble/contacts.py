@@ -15,7 +15,7 @@ from communique.assemble.acts import (
     without_others,
 )
 from communique.assemble.entities import EntityTable
-from communique.assemble.events import EventMaker, _sorted
+from communique.assemble.events import EventMaker, _sorted, is_travel
 from communique.dates import When
 from communique.drafts import DraftEvent
 from communique.records import Contact
@@ -28,6 +28,8 @@ BEGINNING = frozenset({"telephone", "phone", "call", "ring", "write", "email", "
 LIST = 3
 #: So many sentences after a visit is told its meetings may follow.
 FOLLOWS = 2
+GATHERED = ("meeting", "video")
+HOSTING = "043"  # CAMEO: receives guests
 APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
 TOGETHER = frozenset({"together", "joint", "jointly", "trilateral", "quadrilateral", "three-way",
                       "four-way", "multilateral", "collectively"})  # fmt: skip
@@ -83,8 +85,10 @@ class ContactMaker:
         able = [ref for ref in parties if ref.sector not in CROWDS]
         if len(able) == 1 and len(parties) == 1:
             body = able[0].kind != "person" and (able[0].country or "").startswith("IGO:")
-            return act.draft.channel == "meeting" and body
+            return act.draft.channel in GATHERED and body
         if act.draft.channel == "visit":
+            if is_travel(act, self.table):
+                return False
             told = bool(act.actors) and len(_countries(act, self.table)) > 1
             return len(able) >= 2 and told
         return len(able) >= 2
@@ -105,6 +109,10 @@ class ContactMaker:
 
     def _parts(self, act: Act) -> Iterator[Act]:
         """Yield the contact once for each of those who were met, called or visited apart."""
+        self._at_home(act)
+        if act.draft.reciprocal and len(act.others) == 1 and len(act.actors) > 2:
+            yield from self._one_by_one(act)
+            return
         if not self._apart(act):
             yield act
             return
@@ -116,6 +124,20 @@ class ContactMaker:
             if not act.draft.reciprocal:
                 actors, recipients = list(own), keys
             yield replace(act, actors=actors, recipients=recipients, spans=list(act.spans))
+
+    def _at_home(self, act: Act) -> None:
+        """Make a meeting of a visit that nobody comes from abroad for: "hosted labor leaders"."""
+        hosted = act.draft.channel == "visit" and act.draft.cameo == HOSTING
+        if hosted and act.recipients and len(_countries(act, self.table)) < 2:
+            act.draft = replace(act.draft, channel="meeting")
+
+    def _one_by_one(self, act: Act) -> Iterator[Act]:
+        """ "X and Y met **separately** with Z": X with Z, and Y with Z."""
+        others = set(act.others[0])
+        apart = bool(APART & self._words(act)) and not TOGETHER & self._words(act)
+        own = [key for key in act.actors if key not in others]
+        for one in [[key] for key in own] if apart else [own]:
+            yield replace(act, actors=[*one, *act.others[0]], spans=list(act.spans))
 
     def _apart(self, act: Act) -> bool:
         groups = act.others
@@ -131,7 +153,8 @@ class ContactMaker:
             return True
         if noun:  # "a visit to France and Spain"
             return False
-        return act.draft.channel == "visit" or len(groups) >= LIST
+        abroad = len(_countries(act, self.table)) > 1
+        return act.draft.channel == "visit" or (abroad and len(groups) >= LIST)
 
     def _taken_up(self, act: Act) -> bool:
         """Whether the next sentence tells what all of them did: "**The leaders** discussed …"."""

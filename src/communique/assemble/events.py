@@ -37,6 +37,7 @@ CUSTOMERS = frozenset({"CVL"})
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 #: A text of no more characters may well leave out whom it is about.
 BRIEF = 400
+GUESSED = 0.5  # below it the country is only that of the report
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "CRM", "PRM", "REF"})
 #: Acts of these types that a bare noun names without a time ("his raids on Chad") are background.
@@ -80,6 +81,14 @@ def is_letter(draft: DraftEvent) -> bool:
     return draft.channel == "correspondence" and not draft.reciprocal
 
 
+def is_travel(act: Act, table: EntityTable) -> bool:
+    """Whether only somebody goes abroad of whom no office is told, nor even a country: no visit."""
+    refs = [table.ref(key) for key in act.actors]
+    named = all(ref.kind == "person" and ref.name and ref.score < GUESSED for ref in refs)
+    plain = not any(ref.office or ref.sector for ref in refs)
+    return act.draft.channel == "visit" and named and plain
+
+
 def is_vague(act: Act) -> bool:
     """Whether somebody is said to back or welcome something, and nobody knows whose it is."""
     draft = act.draft
@@ -117,7 +126,7 @@ class EventMaker:
         if draft.type in POINTED and not self._pointed(act):
             return False
         undated = act.when.start is None and self.report.date is not None
-        if draft.type == "CONSULT" and (undated or is_letter(draft)):
+        if draft.type == "CONSULT" and (undated or is_letter(draft) or is_travel(act, self.table)):
             return False
         return not (draft.reciprocal and draft.type == "CONSULT" and self._alone(act))
 

@@ -72,7 +72,8 @@ class Judge:
         if best.form == "definite":
             return self._definite(group, countries)
         if best.form == "known":
-            return "known"
+            law = best.entry is not None and best.entry.note == "charter"
+            return None if law and group.furthest() is None else "known"
         if any(self.parties.partner_at_home(s) for s in group.spots):
             return None
         if best.form == "named":
@@ -116,10 +117,10 @@ class Judge:
     def _described(self, group: Group, countries: Sequence[str]) -> str | None:
         if group.best.kind == "declaration" and self._adopted(group.best):
             return "adopted"
-        if self._unreal(group):
-            return None
         case = self._case(group, countries)
         best = case.best
+        if self._unreal(group) or (best.kind == "truce" and _one_sided(case)):
+            return None
         if not best.firm:
             return self._loose(case)
         enough = case.countries >= ABROAD or (best.kind == "truce" and case.countries > 0)
@@ -233,6 +234,12 @@ class Judge:
             return False
         inside = spot.work.tree.lower[topic[0] : topic[1] + 1]
         return not self.book["assemblies"].isdisjoint(inside)
+
+
+def _one_sided(case: Case) -> bool:
+    """Whether a truce is that of one side: "the rebels' truce"."""
+    owned = any(word.lower().endswith(("'s", "’s", "s'", "s’")) for word in case.best.front)
+    return owned and len(case.best.parties) < 2 and not case.best.behind.partners
 
 
 def _numbered(spot: Spot) -> bool:

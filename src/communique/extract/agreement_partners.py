@@ -35,11 +35,13 @@ class PartnerFinder:
     def __call__(self, group: Group, mentions: Mentions) -> tuple[Mention, ...]:
         """The parties to add to those of the group; empty where it has two or nothing is clear."""
         best, known = group.best, clear(group.parties)
-        if len(self.sides(known)) > 1 or best.plural or _tells_its_own(best):
+        if len(self.sides(known)) > 1 or best.plural:
             return ()
         codes = {code for m in known for code in m.countries}
         entry = next((s.entry for s in group.spots if s.entry), None)
-        if entry is not None:
+        if _tells_its_own(best) and (entry is None or not entry.parties):
+            return ()
+        if entry is not None and entry.note != "pair":
             listed = set(entry.parties) if len(entry.parties) <= LARGEST else set()
             found = _named(mentions.all, listed)
             return found if listed and codes <= listed and len(found) == len(listed) else ()

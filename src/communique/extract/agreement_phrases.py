@@ -59,6 +59,8 @@ MADE_BY = (
     "old",
     "long",
 )
+#: "Yesterday's", "Monday's": in front they tell which, as "the" does.
+TIMED = re.compile(r"(?:today|yesterday|week|month|year|[a-z]{3,6}day)['’]s?$", re.IGNORECASE)
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 QUOTED = 4  # tokens in front of a noun that may stand in quotation marks
 LONGEST = 12  # tokens of a complement; longer ones are clauses, no names
@@ -96,7 +98,7 @@ def front_of(tree: Tree, first: int, head: int) -> FrontWords:
     """The determiner and the words before the name that begins at `first`."""
     j = first - 1
     words: list[str] = []
-    while j >= 0 and tree.dep[j] in FRONT and _inside(tree, j, first, head):
+    while j >= 0 and _leads_up(tree, j, first, head):
         if tree.tag[j] in ("PRP$", "DT", "PDT"):
             break
         if tree.text[j] in QUOTES:
@@ -108,7 +110,9 @@ def front_of(tree: Tree, first: int, head: int) -> FrontWords:
             break
         words.append(tree.text[j])
         j -= 1
-    determiner = None
+    all_words = _clean(words)
+    told = tuple(word for word in all_words if not TIMED.match(word))
+    determiner = "the" if len(told) < len(all_words) else None
     if j >= 0 and (tree.dep[j] == "det" or tree.pos[j] in ("DET", "PRON")):
         determiner = tree.lower[j]
         if tree.lower[j] in (
@@ -124,8 +128,20 @@ def front_of(tree: Tree, first: int, head: int) -> FrontWords:
             "its",
             "their",
         ):
-            return FrontWords(j + 1, determiner, _clean(words))
-    return FrontWords(j + 1, determiner, _clean(words))
+            return FrontWords(j + 1, determiner, told)
+    return FrontWords(j + 1, determiner, told)
+
+
+def _leads_up(tree: Tree, j: int, first: int, head: int) -> bool:
+    """Whether the token before is one of the words in front, or joins two of them.
+
+    "A trade and customs agreement": the parser hangs "and" and "customs" on "trade".
+    """
+    top = j
+    while tree.dep[top] in ("cc", "conj") and tree.head[top] < top:
+        top = tree.head[top]
+    joined = top == j or tree.pos[j] in ("CCONJ", "ADJ", "NOUN")
+    return joined and tree.dep[top] in FRONT and _inside(tree, top, first, head)
 
 
 def _inside(tree: Tree, j: int, first: int, head: int) -> bool:
@@ -169,7 +185,8 @@ def read_behind(work: SentenceWork, last: int, *, adopted: bool = False) -> Behi
                 break
             j = starts[j]
             continue
-        if word in PARTNERS and partners is None:
+        joins = word in PARTNERS or (word == "to" and tree.lower[last] == "accession")
+        if joins and partners is None:
             stop = _run(tree, j + 1, starts, nested=False)
         elif topic is None and word in (TOPICAL | BY_WHOM if adopted else TOPICAL):
             if j + 1 in starts or _is_sum(tree, j) or tree.lower[j : j + 2] == ["on", "behalf"]:
@@ -181,7 +198,7 @@ def read_behind(work: SentenceWork, last: int, *, adopted: bool = False) -> Behi
             break
         if stop <= j + 1:
             break
-        if word in PARTNERS:
+        if joins:
             partners = (j, stop - 1)
         else:
             topic = (j, stop - 1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.extract.agreement_extents import leftmost, proper, rightmost, shouts
-from communique.extract.agreement_phrases import compose, front_of, read_behind
+from communique.extract.agreement_phrases import Behind, compose, front_of, read_behind
 from communique.extract.agreement_places import (
     Spot,
     acronym_before,
@@ -192,11 +193,12 @@ class SpotFinder:
             return None
         if noun.words[-1] in NEEDS_TOPIC and not self._is_instrument(tree, i, end, last):
             return None
-        if noun.words == ("memorandum",):
+        plural = tree.tag[end] in ("NNS", "NNPS")
+        if noun.words == ("memorandum",) or tree.lower[end] == "arrangements":
             return None
-        behind = read_behind(work, last)
+        behind = read_behind(work, last, adopted=noun.kind == "declaration")
         acronym = behind.acronym or acronym_before(tree, first)
-        name = work.parsed.doc[first : last + 1].text
+        name = self._named_in_full(work, first, last, behind)
         return Spot(
             work=work, first=first, last=last,
             head=end if len(noun.words) == 1 else i, noun=last,
@@ -204,8 +206,24 @@ class SpotFinder:
             capital=noun.use == "capital",
             acronym=acronym, words=words, behind=behind,
             determiner=front_of(tree, first, end).determiner,
-            plural=tree.tag[end] in ("NNS", "NNPS"), entry=self.book.by_spelling.get(name),
+            plural=plural, entry=self.book.by_spelling.get(name),
         )  # fmt: skip
+
+    def _named_in_full(self, work: SentenceWork, first: int, last: int, behind: Behind) -> str:
+        """The capitalised words; where any instrument of its kind is called so, with what follows.
+
+        "Joint Statement by Presidents X and Y", "Memorandum of Understanding on fisheries".
+        """
+        doc = work.parsed.doc
+        words = frozenset(doc[i].lower_ for i in range(first, last + 1) if doc[i].text[0].isalpha())
+        part = behind.topic or behind.partners
+        if words <= self.book["generic"] and part is not None and self._tells(work.tree, part):
+            return f"{doc[first : last + 1].text} {doc[part[0] : part[1] + 1].text}"
+        return doc[first : last + 1].text
+
+    def _tells(self, tree: Tree, part: tuple[int, int]) -> bool:
+        """Whether the words behind a name tell which it is; "between" is read elsewhere."""
+        return part[1] > part[0] and tree.lower[part[0]] not in ("of", "between")
 
     def _is_instrument(self, tree: Tree, i: int, end: int, last: int) -> bool:
         """Whether a word with other meanings ("Convention", "Deal") names an instrument here."""
@@ -281,8 +299,12 @@ class SpotFinder:
         tree = work.tree
         front = front_of(tree, first, end)
         behind = read_behind(work, end, adopted=noun.kind == "declaration")
+        if noun.kind == "truce" and behind.topic and tree.lower[behind.topic[0]] == "to":
+            behind = replace(behind, topic=None)  # "opposed to the truce to win time"
         words = frozenset(w.lower() for w in front.words if not SIZE.search(w))
-        plural = tree.tag[first if "of" in noun.words else end] in ("NNS", "NNPS")
+        joining = "accession" in noun.words  # "documents of accession" are one instrument
+        head_at = first if "of" in noun.words else end
+        plural = tree.tag[head_at] in ("NNS", "NNPS") and not joining
         if plural and noun.use != "firm" and not behind.partners:
             return None
         if noun.use == "loose" and words & self.book.unreal:  # "drove a hard bargain"

@@ -5,12 +5,12 @@ The slots are those of docs/reference/frames.md.
 
 from __future__ import annotations
 
+from communique.extract.noun_places import STANDING, beside
 from communique.extract.slot_words import (
     BARE,
     CONDITIONS,
     DOCUMENTS,
     NAMING,
-    NEGATIVES,
     OBJECT_CONTROL,
     PLAIN,
     SAME_AS,
@@ -74,8 +74,8 @@ class Arguments:
             return self.tree.kids(i, "dative") or self._preposition(i, "to", light)
         if slot == "comp":
             return self.complements(i) or ([] if light is None else self.complements(light))
-        if slot == "neg":
-            return self._negatives(i)
+        if slot in STANDING:
+            return STANDING[slot](self.tree, i)
         if slot == "pred":
             return self._predicates(i)
         if slot == "if":
@@ -203,18 +203,6 @@ class Arguments:
         given = self.tree.dep[subject] in ("dobj", "nsubjpass") and self.tree.lemma[subject] in TOLD
         issuers = self._issuers(subject, depth) if given and depth <= DEPTH else []
         return issuers or [subject]
-
-    def _negatives(self, i: int) -> list[int]:
-        """ "not", "never", and the "no" of a noun or of the verb's object."""
-        tree = self.tree
-        spots = [i, tree.head[i]] if tree.dep[i] == "acomp" else [i]
-        if tree.dep[i] == "conj" and tree.verbal(i):  # "neither accept nor **sign**"
-            spots += [c for c in tree.kids(tree.head[i], "preconj") if tree.lower[c] == "neither"]
-        near = [c for j in spots for c in tree.kids(j, "neg", "advmod", "det", "preconj")]
-        near += spots[1:]
-        out = [c for c in near if tree.lower[c] in NEGATIVES]
-        objects = tree.kids(i, "dobj", "attr") if tree.verbal(i) else []
-        return out + [c for o in objects for c in tree.kids(o, "det") if tree.lower[c] == "no"]
 
     def _predicates(self, i: int) -> list[int]:
         """What somebody or something is, or is called: "was **illegal**", "called it **a lie**"."""
@@ -371,13 +359,14 @@ class Arguments:
         up = tree.head[first]
         if tree.lower[up] == "in" and tree.lemma[tree.head[up]] == "be":  # "is in talks with"
             return []
-        while tree.head[up] != up and not tree.verbal(up):
+        while tree.head[up] != up and (not tree.verbal(up) or tree.dep[up] == "prep"):
             if tree.dep[up] == "nsubj":
                 return [up]
             if tree.dep[up] not in ("prep", "pobj"):
                 return []
             up = tree.head[up]
-        return self._surface_subject(up, 0) if tree.verbal(up) else []
+        found = self._surface_subject(up, 0) if tree.verbal(up) else []
+        return found + (self._agents(up) if found and tree.passive(up) else [])
 
     def _near(self, verb: int, words: tuple[str, ...], after: int) -> list[int]:
         """The first such preposition later in the verb's clause, wherever the parser hung it."""
@@ -395,6 +384,8 @@ class Arguments:
                 found = self._governed(p, words)
                 if found and words[0] not in ("of", "in", "for"):
                     return found
+        if found := beside(tree, noun, words):
+            return found
         if words == ("by",):  # "the restraint shown by"
             return [p for c in tree.kids(noun, "acl") if tree.tag[c] == "VBN" for p in self._by(c)]
         return []

@@ -44,6 +44,8 @@ class GatheringFinder:
                 last = body
                 if (parsed.sentence.index, noun) in known:
                     continue
+                if _met(drafts, parsed.sentence.index, tree.governor(noun), body):
+                    continue
                 when = self._when(prepared, parsed, tree, noun)
                 if own or when is not None:
                     yield self._draft(prepared, parsed, tree, noun, body, when)
@@ -57,7 +59,15 @@ class GatheringFinder:
         if tree.dep[noun] in ("compound", "nmod", "poss"):
             return False
         prep = tree.head[tree.first_conjunct(noun)]
+        if tree.has(tree.governor(noun), "neg"):  # "will **not** attend the summit"
+            return False
         return tree.lower[tree.head[prep]] not in self.words["gathering_margins"]
+
+    def _awaited(self, tree: Tree, noun: int) -> bool:
+        """ "Ahead of the summit", "in advance of the meeting": it is still to come."""
+        prep = tree.head[tree.first_conjunct(noun)]
+        above = tree.head[prep]
+        return tree.lower[prep] == "of" and tree.lower[above] in ("ahead", "advance")
 
     def _goes_on(self, tree: Tree, noun: int) -> bool:
         """ "The second summit": of the body whose summit was spoken of before."""
@@ -113,7 +123,7 @@ class GatheringFinder:
     ) -> DraftEvent:
         day = prepared.report.date
         front = {tree.lower[c] for c in tree.kids(noun, "amod", "compound")}
-        ahead = bool(front & self.words["gathering_ahead"])
+        ahead = bool(front & self.words["gathering_ahead"]) or self._awaited(tree, noun)
         if when is not None and when.start and day:
             ahead = when.start > day
         start, end = parsed.span(noun, noun)
@@ -126,6 +136,15 @@ class GatheringFinder:
             channel="meeting", contact_status="scheduled" if ahead else "held",
             is_event=False, weight=self.words.weight(RULE),
         )  # fmt: skip
+
+
+def _met(drafts: Sequence[DraftEvent], sentence: int, verb: int, body: Mention) -> bool:
+    """Whether a contact of that verb has the body as a party ("attended the meeting of")."""
+    return any(
+        body in (*draft.actors, *draft.recipients)
+        for draft in drafts
+        if draft.channel and (draft.sentence, draft.head) == (sentence, verb)
+    )
 
 
 def _foremost(mentions: Mentions) -> Mention | None:

@@ -165,6 +165,9 @@ class EventFinder:
         reading = self.modality.read(tree, match.anchor, speech=speech)
         if reading.force == "promised" and foretold(tree, match.anchor):
             reading = replace(reading, force="planned")
+        if match.light is not None and described(tree, match.light):  # "the talks were no success"
+            calm = {"negated": "fact", "refused": "planned", "promised": "planned"}
+            reading = replace(reading, force=calm.get(reading.force, reading.force), negative=False)
         if match.light is not None and reading.force == "fact":
             adjectives = {tree.lower[c] for c in tree.kids(match.head, "amod", "det")}
             if "any" in adjectives:
@@ -304,6 +307,11 @@ def told_as_past(tree: Tree, anchor: int, governor: int) -> bool:
         above = tree.governor(anchor)
         tags |= {tree.tag[above]} | {tree.tag[c] for c in tree.kids(above, "auxpass")}
     return "VBD" in tags
+
+
+def described(tree: Tree, light: int) -> bool:
+    """Whether the verb only says what the noun before it is like: "the talks **were** frank"."""
+    return tree.lemma[light] == "be" and tree.has(light, "attr", "acomp")
 
 
 def status(reading: Reading) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extract.arguments import Arguments
+from communique.extract.noun_places import measured
 from communique.extract.tree import Tree
 from communique.vocab.frames import Frame, FrameBook, Need
 
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
 POSITION = frozenset(
     {"pobj", "nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "nmod", "dep", "conj", "poss"}
 )
-#: What says how much there was of what stands behind "of": "an **hour** of talks".
-MEASURES = frozenset(
-    ["hour", "minute", "day", "week", "month", "round", "series", "string", "spate", "flurry",
-     "set", "session", "couple", "spell", "bout", "evening", "morning", "afternoon", "half",
-     "night", "weekend"]
-)  # fmt: skip
 WHO = frozenset({"actor", "party", "any"})
 #: Sectors of those who bear no arms and hold no office: who can march in the streets.
 CIVIL = frozenset({"AGR", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "REF", "REL", "SOC"})
@@ -60,6 +55,7 @@ class Matcher:
         self.book = book
         self.occur = book.classes["occur"]
         self.crowd = book.classes["protester_noun"]
+        self.told = book.classes["told_verb"]
 
     def __call__(
         self,
@@ -140,7 +136,8 @@ class Matcher:
             phrasal = f"{lemma} {particle}" if particle else lemma
             if lemma in frame.light or phrasal in frame.light:
                 return True, above, ""
-            if dep == "nsubjpass" and frame.bare:
+            told = dep == "nsubjpass" or (frame.channel is not None and lemma in self.told)
+            if told and frame.bare:
                 return True, None, ""
             return False, None, f"object of {phrasal!r}, which is no light verb of the frame"
         if tree.verbal(above) and dep == "nsubj" and self._occurs(tree, above):
@@ -225,14 +222,6 @@ class Matcher:
         if mention is None or not mention.plural or mention.kind != "group":
             return False
         return mention.sector in CIVIL or mention.note == "people"
-
-
-def measured(tree: Tree, noun: int) -> int:
-    """What says how much there was of it: of "an **hour** of talks", else the noun itself."""
-    of = tree.head[noun]
-    if tree.dep[noun] != "pobj" or tree.lower[of] != "of":
-        return noun
-    return tree.head[of] if tree.lemma[tree.head[of]] in MEASURES else noun
 
 
 def forms(tree: Tree, i: int) -> set[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from communique.extract.slot_words import DOCUMENTS
+from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, WITHIN
 from communique.extract.tree import Tree
 
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
@@ -23,12 +23,9 @@ WISHING = frozenset({"would", "'d", "should"})
 #: "The first leader to visit" did visit.
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
 ORDERED = ORDINALS | {"only", "one", "sole"}
-#: Such nouns behind these words say where something else is asked: "asked **in** a **letter**".
-WITHIN = frozenset({"in", "during", "after", "at", "following", "including"})
-OCCASIONS = frozenset({"letter", "message", "telegram", "talk", "meeting", "conversation", "visit"})
 PAST_SAYING = frozenset({"VBD", "VBN"})
-NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
-CHOICES = frozenset({"choice", "option", "alternative"})
+FORCES = {"promise": "promised", "refuse": "refused", "plan": "planned", "request": "requested",
+          "deny": "denied", "allege": "alleged"}  # fmt: skip
 MAX_STEPS = 7
 
 
@@ -180,7 +177,7 @@ class Modality:
             if not tree.verbal(head) or tree.has(at, "nsubj", "nsubjpass"):
                 return head, reading
             own = self._own(tree, head)
-            if own.force in ("hypothetical",) and reading.force == "fact":
+            if own.force == "hypothetical" and reading.force == "fact":
                 reading = replace(reading, force=own.force, governor=head, path=own.path)
             return head, reading
         if speech and dep in ("xcomp", "ccomp", "acl") and self._courteous(tree, at, head):
@@ -231,6 +228,8 @@ class Modality:
         word, above = tree.lower[prep], tree.head[prep]
         if word == "without" and reading.force == "fact":
             return above, replace(reading, force="negated", negative=True, path=("without",))
+        if word == "before" and tree.tag[above] == "VBD" and not tree.passive(above):
+            return above, reading  # "spoke in Cairo **before** flying to Tunis"
         if word in ("before", "toward", "towards", "instead") and reading.force == "fact":
             return above, replace(reading, force="planned", governor=above, path=(word,))
         if word == "for" and tree.lemma[above] in self.words["credit"]:
@@ -286,6 +285,10 @@ class Modality:
         above = tree.head[i]
         if effect == "promise" and self._spoken_of(tree, i):
             return "plan"
+        if effect == "request" and (tree.lemma[above], tree.lemma[i]) == ("accept", "invitation"):
+            return "promise"
+        if tree.lemma[i] in self.words["deed_nouns"] and tree.tag[above] == "VBD":
+            return None if tree.lemma[above] in ("have", "take", "get") else effect
         if effect == "plan" and tree.dep[i] == "dobj" and tree.lemma[above] in self.words["unveil"]:
             return "promise"
         return effect
@@ -378,15 +381,7 @@ class Modality:
     def _apply(
         self, effect: str, head: int, own: Reading, reading: Reading, path: tuple[str, ...]
     ) -> Reading:
-        forces = {
-            "promise": "promised",
-            "refuse": "refused",
-            "plan": "planned",
-            "request": "requested",
-            "deny": "denied",
-            "allege": "alleged",
-        }
-        force = forces[effect]
+        force = FORCES[effect]
         if force == "promised" and (own.negative or reading.negative):
             force = "refused"
         elif own.negative and force in ("refused", "denied"):

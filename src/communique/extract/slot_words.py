@@ -17,7 +17,7 @@ SAME_AS = {
     "with": ("with", "alongside"),
 }
 PLAIN = frozenset(
-    "subj obj iobj poss mod comp aux prt neg pred if here adv around acl list".split()
+    "subj obj iobj poss mod comp aux prt neg pred if here adv around stands acl list".split()
 )
 #: What speaks for those who issue it: "issued a statement condemning …".
 DOCUMENTS = frozenset(
@@ -38,14 +38,23 @@ NAMING = frozenset("designate name appoint declare elect call label dub proclaim
 PICKING = frozenset("some many most several all both few another more half part".split())
 #: Passives that say what one does, not what is done to one: "were **engaged** in talks".
 STATES = frozenset({"engage", "embroil", "lock", "poise"})
-NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
 CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})
 #: Slots that are a relation or some.
 BARE = {
     "aux": ("aux", "auxpass"),
     "prt": ("prt",),
-    "adv": ("advmod", "intj"),
     "poss": ("poss",),
     "mod": ("amod", "compound", "nmod"),
     "acl": ("acl", "relcl"),
 }
+#: What people say things at, in or on: no less said for that.
+OCCASIONS = frozenset(
+    "letter message telegram talk talks meeting conversation visit call conference summit session "
+    "trip tour discussion negotiation lunch dinner interview consultation dialogue stay".split()
+)
+#: Such nouns behind these words say where something else is asked: "asked **in** a **letter**".
+WITHIN = frozenset({"in", "during", "after", "at", "following", "including", "on", "over"})
+#: Presents of "be".
+NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
+#: Nouns for what one may do or leave: "has no **choice** but to go".
+CHOICES = frozenset({"choice", "option", "alternative"})

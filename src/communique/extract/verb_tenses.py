@@ -12,6 +12,11 @@ from communique.extract.tree import Tree
 AHEAD = frozenset({"will", "'ll", "wo", "shall"})
 HAVING = frozenset({"has", "have", "had", "'ve"})
 BEHIND = frozenset({"was", "were", *HAVING})
+#: What calendars say of a day to come.
+ARRANGED = frozenset(
+    "meet leave arrive visit travel fly begin start open end close hold host convene gather resume "
+    "depart attend head return expire reconvene join receive welcome address".split()
+)
 
 
 class VerbTenses:
@@ -46,10 +51,17 @@ class VerbTenses:
         return None if aims else tense_of(tree, verb)
 
 
+def _arranged(tree: Tree, verb: int, auxiliaries: set[str]) -> bool:
+    """Whether the present tells of what is arranged: "meets Monday", "are leaving on Friday"."""
+    simple = tree.tag[verb] in ("VBZ", "VBP") and not auxiliaries
+    lasting = tree.tag[verb] == "VBG" and bool(auxiliaries & {"is", "are", "am"})
+    return tree.lemma[verb] in ARRANGED and (simple or lasting)
+
+
 def tense_of(tree: Tree, verb: int) -> Tense | None:
     """The tense of a verb, None where it is neither plainly past nor plainly future."""
     auxiliaries = {tree.lower[c] for c in tree.kids(verb, "aux", "auxpass")}
-    if auxiliaries & AHEAD:
+    if auxiliaries & AHEAD or _arranged(tree, verb, auxiliaries):
         return "future"
     if tree.tag[verb] == "VBD" or (tree.tag[verb] == "VBN" and auxiliaries & BEHIND):
         return "past"

@@ -24,7 +24,7 @@ LADDER: tuple[str, ...] = (
     "suspended", "terminated",
 )  # fmt: skip
 COLUMNS = ("name", "acronym", "aliases", "kind", "parties", "signed", "in_force", "note", "source")
-NOTES = ("", "body", "weak")
+NOTES = ("", "body", "weak", "charter", "pair")
 _OF_WHAT = frozenset({"understanding", "agreement", "hostilities", "action"})
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -89,7 +89,8 @@ class Instrument:
     """A well-known instrument. What a record says of it must still stand in the report.
 
     `note` is "body" where the name also means the body that it founded, "weak" where the acronym
-    means other things too.
+    means other things too, "charter" for the founding law of a body, of which something must be
+    told, "pair" where many pairs of states have one of that name.
     """
 
     name: str
