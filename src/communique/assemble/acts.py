@@ -20,6 +20,8 @@ PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range":
 #: Deeds of these types are counted one by one where each has its verb.
 DEEDS = frozenset({"SANCTION"})
 SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
+#: The mode of searches and inquiries.
+INQUIRY = "investigate"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -246,6 +248,8 @@ def same_sides(known: Act, act: Act, table: EntityTable) -> bool:
         return same_parties(one, two) or _within(one, two) or _within(two, one)
     actors = same_parties(_refs(known.actors, table), _refs(act.actors, table))
     one, two = _refs(known.recipients, table), _refs(act.recipients, table)
+    if known.draft.mode == act.draft.mode == INQUIRY:  # one inquiry, whoever is asked or sought
+        return actors
     return actors and (same_parties(one, two) or not one or not two)
 
 

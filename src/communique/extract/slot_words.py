@@ -24,7 +24,8 @@ DOCUMENTS = frozenset(
     "statement letter resolution petition message declaration communique communiqué report note "
     "motion tweet post article editorial speech call appeal decree order memo memorandum paper "
     "release bill draft text document address leaflet banner op-ed commentary telegram cable "
-    "ultimatum warning sermon edict manifesto complaint protest".split()
+    "ultimatum warning sermon edict manifesto complaint protest affidavit lawsuit suit indictment "
+    "filing brief deposition testimony dispatch broadcast".split()
 )
 #: Verbs of two objects, of which the second says what the first is called or made.
 NAMING = frozenset("designate name appoint declare elect call label dub proclaim make".split())
