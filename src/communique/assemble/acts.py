@@ -248,8 +248,11 @@ def same_sides(known: Act, act: Act, table: EntityTable) -> bool:
         return same_parties(one, two) or _within(one, two) or _within(two, one)
     actors = same_parties(_refs(known.actors, table), _refs(act.actors, table))
     one, two = _refs(known.recipients, table), _refs(act.recipients, table)
-    if known.draft.mode == act.draft.mode == INQUIRY:  # one inquiry, whoever is asked or sought
+    inquiries = (known.draft.mode == INQUIRY) + (act.draft.mode == INQUIRY)
+    if inquiries == 2:  # one inquiry, whoever is asked or sought
         return actors
+    if inquiries == 1:  # to look into it is not yet to accuse somebody of it
+        return actors and same_parties(one, two)
     return actors and (same_parties(one, two) or not one or not two)
 
 
