@@ -182,7 +182,9 @@ def _doer(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | No
             return None
         if act.draft.type == "ACCUSE" and (known.draft.type not in HOSTILE or known.struck_back):
             continue
-        others = [key for key in known.actors if table.ref(key).country not in ours]
+        charged = act.draft.type == known.draft.type == "ACCUSE" and known.recipients
+        doers = known.recipients if charged else known.actors  # condemned is what others charge
+        others = [key for key in doers if table.ref(key).country not in ours]
         if others and not known.draft.reciprocal:
             return _one_country(others, table)
     return None
