@@ -24,6 +24,8 @@ DEEDS = frozenset({"SANCTION"})
 #: Rules that guess a channel from what the words leave out end so.
 AFAR = "-afar"
 SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
+#: The mode of searches and inquiries.
+INQUIRY = "investigate"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -269,6 +271,11 @@ def same_sides(known: Act, act: Act, table: EntityTable) -> bool:
         and _same_states(one, two, alike=known.draft.rule == act.draft.rule)
     ):
         return True
+    inquiries = (known.draft.mode == INQUIRY) + (act.draft.mode == INQUIRY)
+    if inquiries == 2:  # one inquiry, whoever is asked or sought
+        return actors
+    if inquiries == 1:  # to look into it is not yet to accuse somebody of it
+        return actors and same_parties(one, two)
     return actors and (same_parties(one, two) or not one or not two)
 
 

@@ -182,7 +182,11 @@ def _doer(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | No
             return None
         if act.draft.type == "ACCUSE" and (known.draft.type not in HOSTILE or known.struck_back):
             continue
-        others = [key for key in known.actors if table.ref(key).country not in ours]
+        # What is condemned is the deed of whom others charge; a charge against us is itself a deed.
+        charged = act.draft.type == known.draft.type == "ACCUSE"
+        sides = (known.recipients, known.actors) if charged else (known.actors,)
+        foreign = ([k for k in side if table.ref(k).country not in ours] for side in sides)
+        others = next((keys for keys in foreign if keys), [])
         if others and not known.draft.reciprocal:
             return _one_country(others, table)
     return None

@@ -339,7 +339,7 @@ class Arguments:
 
     def _inside(self, prep: int) -> list[int]:
         tree = self.tree
-        found = [before_purpose(self.tree, p) for p in tree.kids(prep, "pobj", "pcomp")]
+        found = [before_purpose(self.tree, p) for p in tree.kids(prep, "pobj", "pcomp", "amod")]
         if found:
             return found
         return [p for c in tree.kids(prep, "prep") for p in tree.kids(c, "pobj", "pcomp")]

@@ -140,7 +140,9 @@ class Matcher:
             if told and frame.bare:
                 return True, None, ""
             return False, None, f"object of {phrasal!r}, which is no light verb of the frame"
-        if tree.verbal(above) and dep == "nsubj" and self._occurs(tree, above):
+        denied = any(tree.lower[c] == "no" for c in tree.kids(first, "det"))
+        exists = dep == "attr" and tree.has(above, "expl") and not denied  # "there were protests"
+        if tree.verbal(above) and (dep == "nsubj" or exists) and self._occurs(tree, above):
             return True, above, ""
         if dep == "pobj" and self._light_preposition(frame, tree, above):
             return True, tree.head[above], ""

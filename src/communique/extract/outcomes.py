@@ -21,6 +21,9 @@ OUTRANKED = {
     "ACCUSE": frozenset({"SUPPORT"}),
     "MOBILIZE": frozenset({"CONCEDE"}),
     "REJECT": frozenset({"PROTEST"}),
+    "PROTEST": frozenset({"ACCUSE"}),  # who is no crowd protests in words
+    "ASSAULT": frozenset({"PROTEST"}),  # what a crowd does to others is a riot
+    "COERCE": frozenset({"PROTEST"}),
     "COOPERATE": frozenset({"RETREAT"}),
 }
 SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})

@@ -25,6 +25,7 @@ DOCUMENTS = frozenset(
     "motion tweet post article editorial speech call appeal decree order memo memorandum paper "
     "release bill draft text document address leaflet banner op-ed commentary telegram cable "
     "ultimatum warning sermon edict manifesto complaint protest proclamation submission "
+    "affidavit lawsuit suit indictment filing deposition testimony dispatch broadcast "
     "circular notice brief dossier demarche fax email".split()
 )
 #: Those of them that say nothing but what their makers say.
