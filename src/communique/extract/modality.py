@@ -31,6 +31,10 @@ PAST_SAYING = frozenset({"VBD", "VBN"})
 NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 CHOICES = frozenset({"choice", "option", "alternative"})
 MAX_STEPS = 7
+FORCES = {
+    "promise": "promised", "refuse": "refused", "plan": "planned", "request": "requested",
+    "deny": "denied", "allege": "alleged",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +272,8 @@ class Modality:
             return None
         if lemma == "rule" and particle == "out":
             return "refuse"
+        if lemma in ("force", "oblige", "compel") and tree.passive(i):
+            return None  # who "was forced to" did
         if tree.lower[i] == "going" and any(tree.lower[c] in NOW for c in tree.kids(i, "aux")):
             return "promise"
         names = ("allege", "promise", "refuse", "deny", "plan", "request")
@@ -383,15 +389,7 @@ class Modality:
     def _apply(
         self, effect: str, head: int, own: Reading, reading: Reading, path: tuple[str, ...]
     ) -> Reading:
-        forces = {
-            "promise": "promised",
-            "refuse": "refused",
-            "plan": "planned",
-            "request": "requested",
-            "deny": "denied",
-            "allege": "alleged",
-        }
-        force = forces[effect]
+        force = FORCES[effect]
         if force == "promised" and (own.negative or reading.negative):
             force = "refused"
         elif own.negative and force in ("refused", "denied"):

@@ -69,3 +69,14 @@ def join_infinitive(tree: Tree, i: int) -> None:
     infinitive = any(tree.tag[c] == "TO" for c in tree.kids(i, "aux"))
     if infinitive and tree.lemma[verb] in COMPLETED and not tree.has(verb, "xcomp", "ccomp"):
         tree.hang(i, verb, "xcomp")
+
+
+def free_particle(tree: Tree, i: int) -> None:
+    """Give the verb its particle: "pulled **out** of the treaty", read as one preposition."""
+    verb = tree.head[i]
+    if tree.lower[i] != "out" or tree.dep[i] != "prep" or not tree.verbal(verb) or i != verb + 1:
+        return
+    inner = [c for c in tree.kids(i, "prep") if tree.lower[c] == "of"]
+    if inner and tree.children[i] == inner:
+        tree.dep[i] = "prt"
+        tree.hang(inner[0], verb, "prep")
