@@ -162,7 +162,7 @@ class Matcher:
 
     def _participle(self, frame: Frame, tree: Tree, noun: int) -> int | None:
         """The light verb behind its noun: "a raid **launched** by rebels", "that they **led**"."""
-        behind = [c for c in tree.kids(noun, "acl", "relcl") if tree.lemma[c] in frame.light]
+        behind = [c for c in tree.kids(noun, "acl", "relcl") if _names(tree, c) & frame.light]
         passive = [c for c in behind if tree.tag[c] == "VBN" and tree.has(c, "agent")]
         return next(iter(passive or [c for c in behind if _takes_noun(tree, c)]), None)
 
@@ -232,6 +232,11 @@ class Matcher:
         if mention is None or not mention.plural or mention.kind != "group":
             return False
         return mention.sector in CIVIL or mention.note == "people"
+
+
+def _names(tree: Tree, verb: int) -> set[str]:
+    """What a verb is looked up by: its lemma, and that with its particle."""
+    return {tree.lemma[verb], f"{tree.lemma[verb]} {tree.particle(verb)}"}
 
 
 def _takes_noun(tree: Tree, verb: int) -> bool:
