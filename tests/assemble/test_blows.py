@@ -51,7 +51,7 @@ def test_those_in_front_of_a_blow_may_be_its_victims(attacks):
     "text",
     [
         "The drone attack that Libya launched on a Maltese tanker on Tuesday caused a fire.",
-        "Malta condemned the raid that Libya carried out on a Maltese tanker on Tuesday.",
+        "Malta condemned the raid that Libya launched on a Maltese tanker on Tuesday.",
     ],
 )
 def test_a_blow_is_carried_by_the_clause_behind_it(attacks, text):
