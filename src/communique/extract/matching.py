@@ -242,7 +242,7 @@ def _names(tree: Tree, verb: int) -> set[str]:
 def _takes_noun(tree: Tree, verb: int) -> bool:
     """Whether a relative clause is about what somebody does: "the raid **(that) rebels led**"."""
     own = [c for c in tree.kids(verb, "nsubj") if tree.tag[c] not in RELATIVES]
-    objects = [c for c in tree.kids(verb, "dobj") if tree.tag[c] not in RELATIVES]
+    objects = [c for c in tree.kids(verb, "dobj") if tree.lower[c] not in ("that", "which")]
     return tree.dep[verb] == "relcl" and bool(own) and not objects
 
 
