@@ -8,6 +8,7 @@ CASES = [
     # done
     ("Kenya signed a defence agreement with Uganda.", {"SUPPORT"}),
     ("Egyptian forces began to shell Libya.", {"ASSAULT"}),
+    ("Chadian troops were forced to withdraw from Sudan.", {"RETREAT"}),
     # promised
     ("Kenya will sign a defence agreement with Uganda.", {"AGREE"}),
     ("Norway said it would send food aid to Chad.", {"AGREE"}),
@@ -33,6 +34,7 @@ CASES = [
     # nothing
     ("Kenya did not sign the agreement with Uganda.", set()),
     ("Kenya hopes to sign an agreement with Uganda.", set()),
+    ("The colonels plotted to overthrow the king of Lesotho.", set()),
     ("Kenya may sign an agreement with Uganda.", set()),
     ("If Kenya signs an agreement with Uganda, trade will grow.", set()),
     ("Kenya is expected to sign an agreement with Uganda.", set()),

@@ -34,6 +34,10 @@ CASES = [
     ("Chile refused for a third time to grant Peru a loan.", {"REJECT"}),
     # a participle in front of a noun is no verb
     ("Norway welcomed continued close coordination with Chad on the border.", {"SUPPORT"}),
+    # "out of" is a particle and a preposition
+    ("Norway pulled out of a fishing treaty with Chile on Monday.", {"SANCTION"}),
+    # a coup by its foreign name
+    ("Officers staged a coup d'etat against the king of Lesotho.", {"COERCE"}),
     # what is counted is what is meant
     ("Some of the rebels killed three of the Libyan officers.", {"ASSAULT"}),
 ]

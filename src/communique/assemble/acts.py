@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from communique.assemble.entities import EntityTable, same_parties, same_party
 from communique.dates import When
@@ -23,6 +23,13 @@ PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range":
 DEEDS = frozenset({"SANCTION"})
 #: Rules that guess a channel from what the words leave out end so.
 AFAR = "-afar"
+#: Attacks of these modes happen though nobody is seen to make them: unknown bombers, stray rockets.
+UNSEEN_MODES = frozenset({"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"})
+#: What is called so goes on about an attack of such a mode.
+BLASTS = frozenset({"blast", "bomb", "bombing", "explosion"})
+#: Deeds of force, and so many days back they may be told without their day.
+FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+LATELY = timedelta(days=3)
 SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
 #: The mode of searches and inquiries.
 INQUIRY = "investigate"
@@ -148,7 +155,7 @@ def merge_acts(acts: Iterable[Act], table: EntityTable) -> list[Act]:
         for known in reversed(out):
             if is_retold(known, act, table):
                 further = among_themselves(known, without_others(known, act), table)
-                join(known, further, table)
+                join(known, without_bystanders(known, further, table), table)
                 break
         else:
             out.append(act)
@@ -161,6 +168,32 @@ def without_others(known: Act, act: Act) -> Act:
         return act
     parties = [key for key in act.parties if key in known.parties]
     return replace(act, actors=parties, recipients=[])
+
+
+def without_bystanders(known: Act, act: Act, table: EntityTable) -> Act:
+    """A further mention of an attack; whom it hit besides is of a guessed country."""
+    if act.draft.type != "ASSAULT" or not known.recipients:
+        return act
+    return replace(act, recipients=[k for k in act.recipients if not table.ref(k).guessed])
+
+
+def _is_same_blow(known: Act, act: Act, table: EntityTable) -> bool:
+    """Whether words go on about the attack told before: "**the blast** killed six people"."""
+    one, two = known.draft, act.draft
+    blow = two.extra.get("again")
+    if one.type != "ASSAULT" or not blow or one.reciprocal or two.reciprocal:
+        return False
+    if blow in BLASTS and one.mode not in UNSEEN_MODES:
+        return False
+    if (
+        act.actors
+        and known.actors
+        and not same_parties(_refs(known.actors, table), _refs(act.actors, table))
+    ):
+        return False
+    ours, theirs = _refs(act.recipients, table), _refs(known.recipients, table)
+    told = [ref for ref in ours if not ref.guessed]
+    return not told or bool({ref.country for ref in told} & {ref.country for ref in theirs})
 
 
 def among_themselves(known: Act, act: Act, table: EntityTable) -> Act:
@@ -212,9 +245,10 @@ def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
     if (one.cameo == SIGNING) != (two.cameo == SIGNING) or _told_apart(one, two):
         return False
     also = two.type == "CONSULT" and channel == "unspecified" and act.when.basis == "document"
-    if not also and not same_days(known.when, act.when):  # "they also discussed": the same meeting
+    then = same_days(known.when, act.when) or _is_dated_later(known, act)
+    if not also and not then:  # "they also discussed": the same meeting
         return False
-    return same_sides(known, act, table)
+    return same_sides(known, act, table) or _is_same_blow(known, act, table)
 
 
 def _told_apart(one: DraftEvent, two: DraftEvent) -> bool:
@@ -252,6 +286,19 @@ def same_days(one: When, two: When) -> bool:
     if loose:
         return True
     return "unknown" not in (one.precision, two.precision) or one.end == two.end
+
+
+def _is_dated_later(known: Act, act: Act) -> bool:
+    """Whether a deed is told without a day here and with one there: "were held … on Monday"."""
+    if known.draft.type not in FORCE or known.when.end is None or act.when.end is None:
+        return False
+    anonymous = not (known.actors and act.actors) and known.draft.type == "ASSAULT"
+    if anonymous and not act.draft.extra.get("again"):  # two bombs are two attacks
+        return False
+    if (known.when.basis == "document") == (act.when.basis == "document"):
+        return False
+    days = {known.when.precision, act.when.precision} == {"day"}
+    return days and abs(known.when.end - act.when.end) <= LATELY
 
 
 def _refs(keys: Iterable[str], table: EntityTable) -> list[EntityRef]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from communique.assemble.acts import Act, ActMaker, drop_selves, merge_acts, merge_pledges
-from communique.assemble.attackers import name_attackers
+from communique.assemble.attackers import name_attackers, without_echoes
 from communique.assemble.contacts import ContactMaker, triggers
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker
@@ -52,7 +52,7 @@ class Assembler:
         acts.sort(key=lambda act: (act.draft.start, act.draft.end, act.draft.rule))
         home = HomeFinder(mentions, resolution, table)
         _complete(acts, home, TargetFinder(mentions, resolution, table), table)
-        kept = [act for act in acts if events.wants(act)]
+        kept = without_echoes([act for act in acts if events.wants(act)], table)
         others = OtherMaker(prepared.report, table, maker, self.trust)
         sides = others.resolve(drafts)
         ids, entities = table.records(_used([*kept, *touches], sides))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.assemble.acts import Act
+from communique.assemble.acts import UNSEEN_MODES, Act, same_days
 from communique.assemble.entities import EntityTable
 
 #: Words that call somebody by an attack told before; they belong to no country by themselves.
@@ -30,6 +30,31 @@ def name_attackers(acts: Sequence[Act], table: EntityTable) -> None:
         told = [key for key in act.actors if not _is_called(key, table)]
         if done and told and not act.struck_back:
             attackers = told
+
+
+def without_echoes(acts: Sequence[Act], table: EntityTable) -> list[Act]:
+    """The acts without attacks by nobody upon those whom somebody attacks in the same report.
+
+    Who was hit is told again and again; by whom, once.
+    """
+    told = [a for a in acts if a.draft.type == "ASSAULT" and a.actors]
+    echoes = []
+    for act in acts:
+        known = next((one for one in told if _echoes(act, one, table)), None)
+        if known is not None and not known.draft.reciprocal:
+            known.recipients = known.recipients or act.recipients
+        echoes += [] if known is None else [act]
+    return [act for act in acts if act not in echoes]
+
+
+def _echoes(act: Act, known: Act, table: EntityTable) -> bool:
+    if act.draft.type != "ASSAULT" or act.actors or act.draft.mode in UNSEEN_MODES:
+        return False
+    if not same_days(act.when, known.when):
+        return False
+    struck = known.parties if known.draft.reciprocal else known.recipients
+    hit = {table.ref(key).country for key in struck}
+    return not struck or bool(hit & {table.ref(key).country for key in act.recipients})
 
 
 def _named(act: Act, side: list[str], attackers: list[str], table: EntityTable) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
 
-from communique.assemble.acts import SIGNING, Act
+from communique.assemble.acts import SIGNING, UNSEEN_MODES, Act
 from communique.assemble.entities import EntityTable
 from communique.assemble.trust import Trust
 from communique.dates import When
@@ -18,8 +18,8 @@ from communique.vocab.ontology import Ontology
 NEWS = timedelta(days=7)
 #: Wordings of these types that are seldom meant so count only where the other side is told.
 POINTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
-#: Attacks of these modes happen though nobody is seen to make them: unknown bombers, stray rockets.
-UNSEEN_MODES = frozenset({"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"})
+#: Sentences of a report that tell its main happening, counted from nought (headings included).
+LEAD = 2
 SURE = 0.6
 #: Backing with no recipient counts only by wordings of at least this weight.
 CLEAR = 0.8
@@ -113,7 +113,7 @@ class EventMaker:
     def wants(self, act: Act) -> bool:
         """Whether an act is an event: it happened or was promised, and has the sides it needs."""
         draft = act.draft
-        unseen = draft.mode in UNSEEN_MODES and act.recipients
+        unseen = act.recipients and (draft.mode in UNSEEN_MODES or _is_by_unknown(act))
         if not draft.is_event or not (act.actors or unseen) or _in_passing(act):
             return False
         plain = draft.type == "SANCTION" and draft.weight >= PLAIN
@@ -204,11 +204,20 @@ class EventMaker:
         return self._paragraphs[number]
 
 
+def _is_by_unknown(act: Act) -> bool:
+    """Whether violence by nobody known is told as news: with its day, or where a report begins."""
+    draft = act.draft
+    if draft.type != "ASSAULT" or not draft.extra.get("violent"):
+        return False
+    return act.when.basis != "document" or draft.sentence <= LEAD
+
+
 def _in_passing(act: Act) -> bool:
     """Whether a noun without a verb names a deed that no words date: background, left out."""
     draft = act.draft
     bare = draft.extra.get("noun") and draft.extra.get("anchor") == draft.head
-    return bool(bare) and act.when.basis == "document" and draft.type in DEEDS
+    again = draft.extra.get("noun") and draft.extra.get("again") and not act.recipients
+    return bool(bare or again) and act.when.basis == "document" and draft.type in DEEDS
 
 
 def _sorted(keys: Sequence[str], ids: Mapping[str, str]) -> tuple[str, ...]:

@@ -22,8 +22,12 @@ OUTWARD_CODES = frozenset({"191", "192"})
 UNRULY = frozenset({"riot", "obstruct", "hunger"})
 #: CAMEO code of protests called off.
 GIVEN_UP_PROTEST = frozenset({"082"})
+#: Sentences that tell the main happening of a report.
+LEAD = 1
 #: Only the authorities do these.
-OFFICIAL_MODES = frozenset({"arrest", "convict", "curfew", "martial-law", "censor", "expel"})
+OFFICIAL_MODES = frozenset(
+    {"arrest", "convict", "curfew", "martial-law", "censor", "expel", "release"}
+)
 
 
 class HomeFinder:
@@ -41,7 +45,7 @@ class HomeFinder:
             if draft.reciprocal or not draft.is_event:
                 continue
             if not act.actors and _official(draft) and draft.extra.get("clause"):
-                self._add(act, "actor", self._host(act) or self._country(self._citizens(act)))
+                self._add(act, "actor", self._host(act) or self._home(act))
             elif not act.actors and draft.type in AGAINST_GOVERNMENT:
                 self._add(act, "actor", self._host(act), people=True)
             if act.actors and not act.recipients and draft.type in AGAINST_GOVERNMENT:
@@ -75,11 +79,24 @@ class HomeFinder:
         code = next(iter(codes)) if len(codes) == 1 else None
         return code if code and ":" not in code else None
 
+    def _home(self, act: Act) -> str | None:
+        """The country of those acted upon, but for captives: who lets them go may be anybody."""
+        return None if act.draft.mode == "release" else self._country(self._citizens(act))
+
     def _citizens(self, act: Act) -> list[str]:
         """Those acted upon, if they are somebody at home: foreigners go by their nationality."""
         refs = {key: self.table.ref(key) for key in act.recipients}
         told = any(ref.kind == "group" and ref.stated for ref in refs.values())
-        return [] if told else act.recipients
+        return act.recipients if not told or self._at_home(act, refs.values()) else []
+
+    def _at_home(self, act: Act, refs: Iterable[EntityRef]) -> bool:
+        """Whether those of a nationality are at home: news of a report of no other country."""
+        if act.draft.extra.get("relative") or self.table.countries() - {r.country for r in refs}:
+            return False
+        own = [(start, end) for role, start, end in act.spans if role == "recipient"]
+        named = (m for m in self.states if not any(s <= m.start < e for s, e in own))
+        news = act.when.basis != "document" or act.draft.sentence <= LEAD
+        return news and any(True for _ in named)
 
     def _host(self, act: Act) -> str | None:
         """The country of the place where the sentence says that it happened."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
 from communique.extract.backdrop import backdrop, foretold
+from communique.extract.blows import takes_up_blow, tells_violence
 from communique.extract.clues import ClueFinder
 from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
 from communique.extract.event_times import EventClock
@@ -19,6 +20,7 @@ from communique.extract.modality import Modality, Reading
 from communique.extract.outcomes import (
     SPEECH,
     contact_status,
+    merge_blows,
     merge_effects,
     merge_promises,
     one_act_per_word,
@@ -44,7 +46,7 @@ SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
 TOLD_TO = frozenset({"REJECT", "THREATEN"})
 #: Words of these types, their actor untold, are those of who says them: "X will pay, **Y** said".
 #: (A request by a word that has no subject of its own too: "it is time that X paid".)
-SAID_BY = TOLD_TO | {"REQUEST"}
+SAID_BY = TOLD_TO | {"REQUEST", "MOBILIZE"}
 
 
 class EventFinder:
@@ -81,7 +83,8 @@ class EventFinder:
             if is_make_believe(work.tree):
                 continue
             drafts = one_act_per_word(one_per_word(self._sentence(work, mentions, clock, told)))
-            yield from merge_promises(merge_effects(drafts, work.tree))
+            drafts = merge_blows(merge_effects(drafts, work.tree), work.tree)
+            yield from merge_promises(drafts)
 
     def work(self, prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
         """Lay out one sentence for matching."""
@@ -199,6 +202,9 @@ class EventFinder:
         draft.extra |= {"governor": reading.governor, "perfect": reading.perfect}
         governor = match.anchor if reading.governor is None else reading.governor
         draft.extra["past"] = told_as_past(work.tree, match.anchor, governor)
+        if type_ == "ASSAULT":
+            draft.extra["again"] = takes_up_blow(work.tree, work.args, match.head)
+            draft.extra["violent"] = tells_violence(work.tree, work.args, match.head)
         if not draft.recipients and type_ in ABOUT_DEEDS:
             draft.extra["deed"] = takes_up_deed(work.tree, match.anchor)
         self._date(draft, work, match, reading, clock)
@@ -227,8 +233,11 @@ class EventFinder:
     ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         """Actors and recipients; who promises or refuses acts."""
         frame = match.frame
-        actors = roles.fill(match, frame.actor, same=frame.same)
+        blow = frame.type == "ASSAULT"
+        actors = roles.fill(match, frame.actor, same=frame.same, blow=blow)
         recipients = roles.fill(match, frame.recipient, same=frame.same)
+        if blow and not any(m.countries or m.name for m in recipients):
+            recipients = roles.struck(match) or recipients
         if not recipients and frame.type in SAID_TO:
             recipients = roles.spoken_to(match.anchor, self.modality.words["speaking"])
         if reading.governor is not None and type_ != frame.type:
@@ -236,10 +245,10 @@ class EventFinder:
             if set(promising) <= set(recipients):  # "will host X": X is the visitor
                 recipients = actors
             actors = promising
-        said = type_ in SAID_BY and (type_ in TOLD_TO or "subj" not in frame.actor)
+        said = type_ in SAID_BY and (type_ != "REQUEST" or "subj" not in frame.actor)
         if not actors and reading.sayers and said:
-            actors = roles.subject(reading.sayers[0])
-        if not recipients and type_ in TOLD_TO:
+            actors = tuple(m for m in roles.subject(reading.sayers[0]) if m.sector != "MED")
+        if not recipients and type_ in SAID_BY - {"REQUEST"}:
             recipients = roles.told(match.anchor)
         if not frame.reciprocal:
             others = tuple(a for a in actors if a not in recipients)
@@ -290,6 +299,7 @@ def frame_draft(work: SentenceWork, match: Match, type_: str) -> DraftEvent:
             "anchor": match.anchor,
             "lemma": work.tree.lemma[match.head],
             "clause": clause,
+            "relative": dep == "relcl",
             "noun": number(work.tree, match.head) if frame.kind == "noun" else None,
         },
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.extract.arguments import Arguments
 from communique.extract.noun_places import measured
-from communique.extract.tree import Tree
+from communique.extract.tree import RELATIVES, Tree
 from communique.vocab.frames import Frame, FrameBook, Need
 
 if TYPE_CHECKING:
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 POSITION = frozenset(
     {"pobj", "nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "nmod", "dep", "conj", "poss"}
+)
+#: What these have for an object need not have happened, whoever set about it.
+UNDONE = frozenset(
+    "prevent stop ban cancel foil thwart avert plan postpone block forbid prohibit halt fear call "
+    "disrupt expect".split()
 )
 WHO = frozenset({"actor", "party", "any"})
 #: Sectors of those who bear no arms and hold no office: who can march in the streets.
@@ -139,6 +144,8 @@ class Matcher:
             told = dep == "nsubjpass" or (frame.channel is not None and lemma in self.told)
             if told and frame.bare:
                 return True, None, ""
+            if lemma not in UNDONE and (carrier := self._participle(frame, tree, i)):
+                return True, carrier, ""
             return False, None, f"object of {phrasal!r}, which is no light verb of the frame"
         denied = any(tree.lower[c] == "no" for c in tree.kids(first, "det"))
         exists = dep == "attr" and tree.has(above, "expl") and not denied  # "there were protests"
@@ -153,10 +160,10 @@ class Matcher:
         return False, None, "stands alone" if not frame.bare else f"stands as {dep}"
 
     def _participle(self, frame: Frame, tree: Tree, noun: int) -> int | None:
-        """The light verb behind its noun: "a raid **launched** by rebels"."""
-        found = (c for c in tree.kids(noun, "acl") if tree.tag[c] == "VBN")
-        carrying = (c for c in found if tree.lemma[c] in frame.light and tree.has(c, "agent"))
-        return next(carrying, None)
+        """The light verb behind its noun: "a raid **launched** by rebels", "that they **led**"."""
+        behind = [c for c in tree.kids(noun, "acl", "relcl") if _names(tree, c) & frame.light]
+        passive = [c for c in behind if tree.tag[c] == "VBN" and tree.has(c, "agent")]
+        return next(iter(passive or [c for c in behind if _takes_noun(tree, c)]), None)
 
     def _occurs(self, tree: Tree, verb: int) -> bool:
         """Whether a verb says no more than that something happens: "began", "**broke out**"."""
@@ -224,6 +231,18 @@ class Matcher:
         if mention is None or not mention.plural or mention.kind != "group":
             return False
         return mention.sector in CIVIL or mention.note == "people"
+
+
+def _names(tree: Tree, verb: int) -> set[str]:
+    """What a verb is looked up by: its lemma, and that with its particle."""
+    return {tree.lemma[verb], f"{tree.lemma[verb]} {tree.particle(verb)}"}
+
+
+def _takes_noun(tree: Tree, verb: int) -> bool:
+    """Whether a relative clause is about what somebody does: "the raid **(that) rebels led**"."""
+    own = [c for c in tree.kids(verb, "nsubj") if tree.tag[c] not in RELATIVES]
+    objects = [c for c in tree.kids(verb, "dobj") if tree.lower[c] not in ("that", "which")]
+    return tree.dep[verb] == "relcl" and bool(own) and not objects
 
 
 def forms(tree: Tree, i: int) -> set[str]:

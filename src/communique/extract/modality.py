@@ -27,6 +27,10 @@ PAST_SAYING = frozenset({"VBD", "VBN"})
 FORCES = {"promise": "promised", "refuse": "refused", "plan": "planned", "request": "requested",
           "deny": "denied", "allege": "alleged"}  # fmt: skip
 MAX_STEPS = 7
+FORCES = {
+    "promise": "promised", "refuse": "refused", "plan": "planned", "request": "requested",
+    "deny": "denied", "allege": "alleged",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +270,8 @@ class Modality:
             return None
         if lemma == "rule" and particle == "out":
             return "refuse"
+        if lemma in ("force", "oblige", "compel") and tree.passive(i):
+            return None  # who "was forced to" did
         if tree.lower[i] == "going" and any(tree.lower[c] in NOW for c in tree.kids(i, "aux")):
             return "promise"
         names = ("allege", "promise", "refuse", "deny", "plan", "request")

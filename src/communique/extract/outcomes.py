@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.drafts import DraftEvent
+from communique.extract.blows import EFFECTS, toll_causes
 from communique.extract.matching import Match
 from communique.extract.modality import Reading
 from communique.extract.tree import Tree
@@ -138,6 +139,38 @@ def merge_effects(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
             new = tuple(m for m in noun.recipients if m.key not in known)
             other.recipients = (*other.recipients, *new)
             gone.add(id(noun))
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def merge_blows(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
+    """Let a blow and the clause that tells its toll be one event.
+
+    "A bomb went off near the embassy, **killing** six", "six **died** when a bomb went off".
+    """
+    gone: set[int] = set()
+    blows = [d for d in drafts if d.type == "ASSAULT" and d.is_event]
+    for toll in blows:
+        told = tree.verbal(toll.head) and tree.lemma[toll.head] in EFFECTS
+        if not told or toll.reciprocal:
+            continue
+        causes = toll_causes(tree, toll.head)
+        for blow in blows:
+            apart = {m.key for m in toll.actors} != {m.key for m in blow.actors}
+            if blow.head not in causes or id(blow) in gone or blow.reciprocal:
+                continue
+            if toll.actors and blow.actors and apart:
+                continue
+            blow.actors = blow.actors or toll.actors
+            named = any(m.countries or m.name for m in blow.recipients)
+            known = {m.key for m in (*blow.actors, *blow.recipients)}
+            further = tuple(m for m in toll.recipients if m.key not in known)
+            if not named:
+                blow.recipients = further or blow.recipients
+            else:
+                blow.recipients += tuple(m for m in further if m.countries or m.name)
+            blow.magnitude = blow.magnitude or toll.magnitude
+            gone.add(id(toll))
+            break
     return [draft for draft in drafts if id(draft) not in gone]
 
 

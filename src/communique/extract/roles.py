@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.drafts import Mention, Mentions, ParsedSentence
 from communique.extract.arguments import Arguments
+from communique.extract.blows import BLOWS, is_struck_front, targets
 from communique.extract.matching import Match
 from communique.extract.modality import Reading
 from communique.extract.people_lists import in_list_with
@@ -59,15 +60,23 @@ class RoleFinder:
         self.work = work
         self.mentions = mentions
 
-    def fill(self, match: Match, slots: Sequence[str], *, same: bool) -> tuple[Mention, ...]:
-        """Who fills a role: what the first slot with an actor holds; with `same`, all slots."""
+    def fill(
+        self, match: Match, slots: Sequence[str], *, same: bool, blow: bool = False
+    ) -> tuple[Mention, ...]:
+        """Who fills a role: what the first slot with an actor holds; with `same`, all slots.
+
+        With `blow` whoever stands only where an attack struck is passed over.
+        """
         found: dict[tuple[int, int], Mention] = {}
         for slot in slots:
             for token in self.work.args.get(match.head, slot.rstrip("*"), light=match.light):
+                if blow and is_struck_front(self.work.tree, token):
+                    continue
                 if slot.endswith("*"):
                     found |= {mention.key: mention for mention in self.within(token)}
                     continue
-                for mention in self.who(token, owners=not slot.endswith("!")):
+                owners = not slot.endswith("!")
+                for mention in self.attackers(token) if blow else self.who(token, owners=owners):
                     found.setdefault(mention.key, mention)
                 found |= {m.key: m for m in self.beside(token) if m.key not in found}
             if slot == "subj" and not found and match.anchor in self.work.led:
@@ -136,6 +145,31 @@ class RoleFinder:
         heads = [t for first in beside for t in self.work.tree.conjuncts(first)]
         found = (self.mentions.at(self.work.index, t) for t in heads)
         return tuple(m for m in found if m is not None)
+
+    def attackers(self, token: int) -> tuple[Mention, ...]:
+        """Who acts at a token, or strikes the blow there, but not who lives where it fell."""
+        tree = self.work.tree
+        if tree.lemma[token] not in BLOWS or self.mentions.at(self.work.index, token):
+            return self.who(token)
+        return tuple(
+            m for m in self.mentions.owners(self.work.index, token) if self._hits(m, token)
+        )
+
+    def _hits(self, owner: Mention, blow: int) -> bool:
+        """Whether the owner of a blow struck it: who stands before it, or behind "by" or "from"."""
+        tree = self.work.tree
+        if owner.token > blow:
+            return tree.lower[tree.head[tree.first_conjunct(owner.token)]] in ("by", "from")
+        return not is_struck_front(tree, owner.token)
+
+    def struck(self, match: Match) -> tuple[Mention, ...]:
+        """Who was struck by the attack that a match tells of, by the words for its target."""
+        for token in targets(self.work.tree, self.work.args, match.head):
+            near = [token, *self.work.args.get(token, "poss"), *self.work.args.get(token, "mod")]
+            for mention in self._at(near):
+                if mention.countries and mention.note != "city":
+                    return (mention,)
+        return ()
 
     def _members(self, token: int) -> tuple[Mention, ...]:
         """Who belongs to a many that is not named: "leaders including **X** and **Y**"."""

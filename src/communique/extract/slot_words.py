@@ -36,7 +36,10 @@ TOLD = frozenset(
 #: Verbs of two objects, of which the second says what the first is called or made.
 NAMING = frozenset("designate name appoint declare elect call label dub proclaim make".split())
 #: Words that pick some out of many: "**some** of the rebels".
-PICKING = frozenset("some many most several all both few another more half part".split())
+PICKING = frozenset(
+    "some many most several all both few another more half part dozens scores hundreds thousands "
+    "couple handful barrage number".split()
+)
 #: Passives that say what one does, not what is done to one: "were **engaged** in talks".
 STATES = frozenset({"engage", "embroil", "lock", "poise"})
 CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})

@@ -37,6 +37,8 @@ FIGHTS = frozenset(
         "violence",
     }
 )
+#: In front of "after" these say that it was then: "**shortly** after he returned on Monday".
+SOON = frozenset({"shortly", "soon", "immediately", "minutes", "hours", "moments", "just", "right"})
 #: In front of a time these say how long something goes on.
 ENDS = frozenset({"until", "till"})
 CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
@@ -256,7 +258,8 @@ def dating_clauses(tree: Tree, verb: int) -> dict[int, str]:
     for clause in tree.kids(verb, "advcl"):
         for mark in tree.kids(clause, "mark", "advmod"):
             if tree.lower[mark] in WHEN and tree.tag[clause] in ("VBD", "VBN"):
-                out[clause] = tree.lower[mark]
+                soon = mark > 0 and tree.lower[mark - 1] in SOON
+                out[clause] = "when" if soon else tree.lower[mark]
     for prep in tree.kids(verb, "prep"):
         if tree.lower[prep] in WHEN:
             out |= dict.fromkeys(tree.kids(prep, "pcomp"), tree.lower[prep])

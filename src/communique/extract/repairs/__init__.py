@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from communique.extract.repairs.clauses import join_above, set_apart
 from communique.extract.repairs.main_verbs import find_main_verb
 from communique.extract.repairs.phrases import (
+    free_particle,
     free_subject,
     join_infinitive,
     join_list,
@@ -31,6 +32,7 @@ FIRST: tuple[Repair, ...] = (mend_tag, set_apart, join_above)
 #: At each word, one after the other: what one frees the next may use.
 THEN: tuple[Repair, ...] = (
     free_subject,
+    free_particle,
     mend_torn,
     mend_grown,
     join_infinitive,

@@ -115,3 +115,14 @@ def mend_grown(tree: Tree, i: int) -> None:
     for c in [c for c in tree.children[i] if c > objects[0]]:
         tree.hang(c, objects[0], tree.dep[c])
     tree.hang(i, objects[0], "amod")
+
+
+def free_particle(tree: Tree, i: int) -> None:
+    """Give the verb its particle: "pulled **out** of the treaty", read as one preposition."""
+    verb = tree.head[i]
+    if tree.lower[i] != "out" or tree.dep[i] != "prep" or not tree.verbal(verb) or i != verb + 1:
+        return
+    inner = [c for c in tree.kids(i, "prep") if tree.lower[c] == "of"]
+    if inner and tree.children[i] == inner:
+        tree.dep[i] = "prt"
+        tree.hang(inner[0], verb, "prep")

@@ -25,6 +25,8 @@ def mend_tag(tree: Tree, i: int) -> None:
     """Make a verb of "he respectfully **rejects** the ruling", and of "slew" a past form."""
     if tree.tag[i] == "NNS" and _is_verb(tree, i):
         tree.tag[i], tree.pos[i] = "VBZ", "VERB"
+    if tree.lower[i] in ("d'etat", "d'état") and i and tree.lower[i - 1] == "coup":
+        tree.tag[i], tree.pos[i], tree.lemma[i] = "NN", "NOUN", "coup"
     if tree.verbal(i) and tree.lemma[i] == tree.lower[i] and tree.lower[i] in PAST:
         tree.lemma[i] = PAST[tree.lower[i]]
         tree.tag[i] = "VBD" if tree.tag[i] in ("VBP", "VB") else tree.tag[i]
