@@ -23,6 +23,8 @@ LEAD = 2
 SURE = 0.6
 #: Backing with no recipient counts only by wordings of at least this weight.
 CLEAR = 0.8
+#: Promises in wordings of less weight ("will help") count only between countries.
+FAINT = 0.5
 #: Acts of these types that are announced threaten only somebody.
 FORETOLD = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 #: Types that report something only where somebody is acted upon.
@@ -62,7 +64,8 @@ def is_private(act: Act, table: EntityTable) -> bool:
     if traders and "GOV" not in sectors:
         return True
     plan = act.draft.type == "AGREE" and not act.draft.reciprocal
-    inland = len(table.report.text) > BRIEF and table.countries() == countries
+    told = act.guessed and act.recipients  # to whom he met
+    inland = not told and len(table.report.text) > BRIEF and table.countries() == countries
     return act.draft.type in MATERIAL or (plan and inland)
 
 
@@ -123,6 +126,8 @@ class EventMaker:
             return False
         if draft.type not in VIOLENT and is_business(act, self.table):
             return False
+        if draft.base == "AGREE" and draft.weight < FAINT and not self._between_states(act):
+            return False
         if draft.type in POINTED and not self._pointed(act):
             return False
         undated = act.when.start is None and self.report.date is not None
@@ -134,6 +139,10 @@ class EventMaker:
         """Whether nobody else took part; a body that gathers is its members among themselves."""
         bodies = [key for key in act.parties if self.table.ref(key).kind == "igo"]
         return len(act.parties) < 2 and not bodies
+
+    def _between_states(self, act: Act) -> bool:
+        """Whether the parties are of more than one country: at home, plans are announced daily."""
+        return len({self.table.ref(key).country for key in act.parties}) > 1
 
     def _pointed(self, act: Act) -> bool:
         """Whether words against somebody are meant so; what firms say to firms is no politics."""

@@ -217,10 +217,10 @@ class Arguments:
     def _conditions(self, i: int) -> list[int]:
         """Who must do or leave something lest `i` follow: "will attack if **Chad** refuses"."""
         tree = self.tree
-        clauses = [c for j in (i, *self.complements(i)) for c in tree.kids(j, "advcl")]
+        spots = (i, *self.complements(i), *([tree.head[i]] if tree.dep[i] == "acomp" else ()))
         return [
             s
-            for c in clauses
+            for c in (c for j in spots for c in tree.kids(j, "advcl"))
             if tree.supposed(c)
             or any(tree.lower[m] in CONDITIONS for m in tree.kids(c, "mark", "advmod"))
             for s in self.subjects(c)

@@ -78,6 +78,8 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return "ordered"
     if awaited(tree, verb):
         return "awaited"
+    if frame.type == "AGREE" and tree.dep[verb] == "relcl" and _auxes(tree, verb) & AHEAD:
+        return "described"  # "a cabinet that **will meet**": nobody promises
     if foretold(tree, verb):
         return "foretold"
     if frame.type not in STANDING and summed_up(tree, verb):

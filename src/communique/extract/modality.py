@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from communique.extract.intentions import courteous, credited, own_plan, spoken_of
 from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, WITHIN
 from communique.extract.tree import Tree
 
@@ -18,14 +19,17 @@ CANNOT = frozenset({"can", "ca", "could"})
 DUTY = frozenset({"should", "must", "ought"})
 #: Behind a noun these lead to what is only aimed at: "its approach to helping".
 TOWARD = frozenset({"to", "on", "toward", "towards"})
-FIRST_PERSON = frozenset({"i", "we", "me", "us"})
-WISHING = frozenset({"would", "'d", "should"})
 #: "The first leader to visit" did visit.
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
 ORDERED = ORDINALS | {"only", "one", "sole"}
 PAST_SAYING = frozenset({"VBD", "VBN"})
 FORCES = {"promise": "promised", "refuse": "refused", "plan": "planned", "request": "requested",
           "deny": "denied", "allege": "alleged"}  # fmt: skip
+#: "**Under no circumstances** will we …" denies it.
+NO_WAYS = frozenset({"circumstance", "condition", "account", "way", "means", "time", "event"})
+PLAIN = frozenset({"clear", "plain", "known"})  # "**made clear** that it would"
+#: What is done in doing something else is as real as that: "if they help **by** sending".
+MEANS = frozenset({"by", "in", "through", "with"})
 MAX_STEPS = 7
 FORCES = {
     "promise": "promised", "refuse": "refused", "plan": "planned", "request": "requested",
@@ -153,6 +157,12 @@ class Modality:
                 if tree.lemma[c] in CHOICES and tree.kids(c, "prep"):
                     continue  # "has no **choice** but to go"
                 return True
+        if any(
+            tree.lemma[p] in NO_WAYS and any(tree.lower[d] == "no" for d in tree.kids(p, "det"))
+            for c in tree.kids(i, "prep")
+            for p in tree.kids(c, "pobj")
+        ):
+            return True
         if tree.dep[i] == "conj" and tree.verbal(tree.head[i]):
             head = tree.head[i]
             joints = [c for c in tree.kids(head, "cc") if c < i]
@@ -168,6 +178,8 @@ class Modality:
         head = tree.head[tree.first_conjunct(i)]
         while tree.dep[head] == "conj" and tree.lemma[head] not in self.say:
             head = tree.head[head]
+        if tree.lemma[head] == "make" and any(tree.lower[c] in PLAIN for c in tree.children[head]):
+            return True
         return tree.tag[head] in PAST_SAYING and (
             tree.lemma[head] in self.say or tree.lemma[head] in self.words["promise"]
         )
@@ -184,13 +196,14 @@ class Modality:
             if own.force == "hypothetical" and reading.force == "fact":
                 reading = replace(reading, force=own.force, governor=head, path=own.path)
             return head, reading
-        if speech and dep in ("xcomp", "ccomp", "acl") and self._courteous(tree, at, head):
+        polite = speech and dep in ("xcomp", "ccomp", "acl")
+        if polite and courteous(tree, at, head, self.words):
             return head, reading
         if dep in ("xcomp", "ccomp") or (dep in ("acl", "relcl") and self._infinitive(tree, at)):
             return head, self._govern(tree, at, head, reading)
         if dep == "acl" and tree.lemma[head] in DOCUMENTS | self.words["hearsay_nouns"]:
             return self._in_document(tree, head, reading)
-        if dep == "relcl" and self._credited(tree, at, head):
+        if dep == "relcl" and credited(tree, at, head, self.words["credit"]):
             return head, replace(reading, force="presupposed", path=("who",))
         if dep == "pcomp":
             return self._under_preposition(tree, at, head, reading)
@@ -239,6 +252,10 @@ class Modality:
         if word == "for" and tree.lemma[above] in self.words["credit"]:
             return above, replace(reading, force="presupposed", path=("for", tree.lemma[above]))
         effect = self.effect(tree, above)
+        if word in MEANS and reading.force == "fact" and tree.verbal(above):
+            own = self._own(tree, above)
+            if own.force in ("hypothetical", "duty"):
+                return above, replace(reading, force=own.force, governor=above, path=own.path)
         if effect is None and reading.force == "fact" and self._notion(tree, above, word):
             path = (*reading.path, tree.lemma[above])
             return above, replace(reading, force="planned", governor=above, path=path)
@@ -277,7 +294,9 @@ class Modality:
         names = ("allege", "promise", "refuse", "deny", "plan", "request")
         for name in names:
             if lemma in self.words[name] or f"{lemma} {particle}" in self.words[name]:
-                return name
+                if name == "plan" and own_plan(tree, i, self.words["unveil"], self.say):
+                    return "promise"
+                return self._of_noun(tree, i, name) if tree.pos[i] == "NOUN" else name
         if tree.pos[i] == "NOUN":
             found = next((n for n in names if lemma in self.words.get(f"{n}_nouns", ())), None)
             return self._of_noun(tree, i, found)
@@ -289,7 +308,7 @@ class Modality:
         if no and effect in ("plan", "promise"):
             return "refuse"
         above = tree.head[i]
-        if effect == "promise" and self._spoken_of(tree, i):
+        if effect == "promise" and spoken_of(tree, i, self.words):
             return "plan"
         if effect == "request" and (tree.lemma[above], tree.lemma[i]) == ("accept", "invitation"):
             return "promise"
@@ -308,33 +327,6 @@ class Modality:
             return False
         kids = [d for c in tree.children[noun] for d in (c, *tree.kids(c, "advmod"))]
         return not any(tree.lower[c] in ORDERED or tree.tag[c] in ("JJS", "RBS") for c in kids)
-
-    def _spoken_of(self, tree: Tree, noun: int) -> bool:
-        """Whether a promise is not made but discussed, welcomed, thanked for, kept or broken."""
-        noun = tree.first_conjunct(noun)
-        above = tree.head[noun]
-        if tree.dep[noun] == "pobj" and tree.lower[above] in ("for", "on", "about"):
-            verb = tree.head[above]
-            return tree.lemma[verb] in self.words["credit"] | self.words["spoken_of"]
-        is_object = tree.dep[noun] in ("dobj", "nsubjpass")
-        return is_object and tree.lemma[above] in self.words["spoken_of"]
-
-    def _credited(self, tree: Tree, at: int, noun: int) -> bool:
-        """Whether a clause says which party is praised: "commended those who voted"."""
-        if any(tree.lower[t] in (",", "-", "–", "—") for t in range(noun + 1, at)):
-            return False
-        noun = tree.first_conjunct(noun)
-        above = tree.head[noun]
-        if tree.dep[noun] == "pobj":
-            above = tree.head[above]
-        return tree.lemma[above] in self.words["credit"]
-
-    def _courteous(self, tree: Tree, at: int, head: int) -> bool:
-        """ "I would like to thank", "let me welcome", "Chad wishes to express": said by wishing."""
-        lemma, own = tree.lemma[head], tree.kids(head, "nsubj", "dobj") + tree.kids(at, "nsubj")
-        would = lemma == "like" and any(tree.lower[c] in WISHING for c in tree.kids(head, "aux"))
-        mine = lemma in self.words["courtesy"] and any(tree.lower[c] in FIRST_PERSON for c in own)
-        return would or mine or {tree.lemma[at], lemma} <= self.words["polite"]
 
     def _govern(self, tree: Tree, at: int, head: int, reading: Reading) -> Reading:
         """The reading after passing the governing word `head`."""

@@ -1,0 +1,60 @@
+"""Whose wish, plan or promise a word speaks of: told by its owner, or only talked about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.extract.tree import Tree
+
+FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+#: What one "would like" to say is said.
+WISHING = frozenset({"would", "'d", "should"})
+#: Plans that one tells of oneself are announced: "said he **intends** to".
+OWN_PLANS = frozenset({"intend", "plan"})
+#: Others read these off what somebody does: "nothing **indicates** that it plans to".
+GUESSED = frozenset({"indicate", "believe", "predict", "observe", "acknowledge"})
+OF_ONESELF = frozenset({"he", "she", "it", "they"})
+
+
+def own_plan(tree: Tree, verb: int, unveil: frozenset[str], say: frozenset[str]) -> bool:
+    """Whether somebody makes a plan known: "we intend to", "announced that it plans to"."""
+    if tree.lemma[verb] not in OWN_PLANS or not tree.verbal(verb):
+        return False
+    owners = {tree.lower[s] for s in tree.kids(verb, "nsubj")}
+    if owners & FIRST_PERSON:
+        return True
+    above = tree.head[tree.first_conjunct(verb)]
+    if above != verb and tree.lemma[above] in unveil:
+        return True
+    told = tree.lemma[above] in say and tree.lemma[above] not in GUESSED
+    return bool(owners & OF_ONESELF) and told
+
+
+def spoken_of(tree: Tree, noun: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a promise is not made but discussed, welcomed, thanked for, kept or broken."""
+    noun = tree.first_conjunct(noun)
+    above = tree.head[noun]
+    if tree.dep[noun] == "pobj" and tree.lower[above] in ("for", "on", "about"):
+        verb = tree.head[above]
+        return tree.lemma[verb] in words["credit"] | words["spoken_of"]
+    is_object = tree.dep[noun] in ("dobj", "nsubjpass")
+    return is_object and tree.lemma[above] in words["spoken_of"]
+
+
+def credited(tree: Tree, at: int, noun: int, credit: frozenset[str]) -> bool:
+    """Whether a clause says which party is praised: "commended those who voted"."""
+    if any(tree.lower[t] in (",", "-", "–", "—") for t in range(noun + 1, at)):
+        return False
+    noun = tree.first_conjunct(noun)
+    above = tree.head[noun]
+    if tree.dep[noun] == "pobj":
+        above = tree.head[above]
+    return tree.lemma[above] in credit
+
+
+def courteous(tree: Tree, at: int, head: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether it is said by wishing: "I would like to thank", "Chad wishes to express"."""
+    lemma, own = tree.lemma[head], tree.kids(head, "nsubj", "dobj") + tree.kids(at, "nsubj")
+    would = lemma == "like" and any(tree.lower[c] in WISHING for c in tree.kids(head, "aux"))
+    mine = lemma in words["courtesy"] and any(tree.lower[c] in FIRST_PERSON for c in own)
+    return would or mine or {tree.lemma[at], lemma} <= words["polite"]
