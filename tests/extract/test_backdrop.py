@@ -11,6 +11,7 @@ KNOWN = [
     "Chad will probably expel the Libyan ambassador.",
     "Analysts expect that Chad will expel the Libyan ambassador.",
     "Chad has repeatedly blocked aid to Libya.",
+    "Chad has a body that will promote trade with Libya.",
 ]
 NEWS = [
     ("Chadian police arrested forty protesters on Monday.", "COERCE"),

@@ -27,7 +27,11 @@ CASES = [
         {"CONSULT", "REQUEST"},
     ),
     ("The talks between Kenya and Uganda were no success.", {"CONSULT"}),
+    ("Norway announced that it intends to send food aid to Chad.", {"AGREE"}),
+    ("Norway said it planned to send food aid to Chad.", {"AGREE"}),
+    ("Norway made clear that it would send food aid to Chad.", {"AGREE"}),
     # refused
+    ("Under no circumstances will Norway send food aid to Chad.", {"REJECT"}),
     ("Kenya refused to sign the agreement with Uganda.", {"REJECT"}),
     ("Kenya has no plans to negotiate with Uganda.", {"REJECT"}),
     ("Norway declined to send aid to Chad.", {"REJECT"}),
@@ -37,6 +41,9 @@ CASES = [
     ("The colonels plotted to overthrow the king of Lesotho.", set()),
     ("Kenya may sign an agreement with Uganda.", set()),
     ("If Kenya signs an agreement with Uganda, trade will grow.", set()),
+    ("If Norway helps Chad by sending food aid, the camps will last.", set()),
+    ("Norway plans to send food aid to Chad.", set()),
+    ("Nothing indicates that it intends to attack Chadian troops.", set()),
     ("Kenya is expected to sign an agreement with Uganda.", set()),
     ("Kenya and Uganda are close to signing an agreement.", set()),
     ("Had Kenya signed an agreement with Uganda, trade would have grown.", set()),
@@ -51,6 +58,11 @@ CASES = [
 @pytest.mark.parametrize(("text", "types"), CASES)
 def test_words_around_an_act_decide_what_it_is(events, text, types):
     assert {event.type for event in events(text)} == types
+
+
+def test_a_promise_kept_is_no_new_promise(events):
+    found = events("The rebels kept their promise to kill the Chadian mayor.")
+    assert "THREATEN" not in {event.type for event in found}
 
 
 def test_who_promises_acts_and_the_other_side_receives(coder):
