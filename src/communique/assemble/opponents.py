@@ -169,8 +169,9 @@ def _partner(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] |
         others = [key for key in known.parties if table.ref(key).country not in ours]
         if others:
             return _one_country(others, table)
+        # at home: what a president told the mayors whom he received
         guests = [key for key in known.parties if key not in act.actors]
-        if lead and there and guests:  # at home: what a president tells the mayors he receives
+        if lead and there and guests and act.draft.extra.get("past"):
             return guests
     return _benefiting(act, before, ours, table) if promise else None
 
