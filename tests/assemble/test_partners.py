@@ -74,12 +74,12 @@ CASES = [
     ),
     # what is promised at home is promised to whom one met
     (
-        "President Uhuru Kenyatta met today with the governors of Kenya's northern counties at State"
-        " House in Nairobi. They spoke of roads, of schools and of the long drought, and of the wells"
-        " that have run dry in the north since the spring, of cattle that die and of herders who move"
-        " south. Kenyatta thanked them for their patience and for the work of their counties. He"
-        " reiterated his commitment to building schools in the north of the country, and said that"
-        " nobody should be left behind.",
+        "President Uhuru Kenyatta met today with the governors of Kenya's northern counties at"
+        " State House in Nairobi. They spoke of roads, of schools and of the long drought, of the"
+        " wells that have run dry in the north since the spring, of cattle that die and of herders"
+        " who move south. Kenyatta thanked them for their patience and for the work of their"
+        " counties. He reiterated his commitment to building schools in the north of the country,"
+        " and said that nobody should be left behind.",
         "AGREE",
         (["KEN"], ["KEN"]),
     ),
