@@ -74,6 +74,7 @@ def load_model(name: str = MODEL) -> Language:
             nlp.remove_pipe(pipe)
     if hasattr(nlp.tokenizer, "token_match"):
         nlp.tokenizer.token_match = _TITLE.fullmatch
+    quicken_lemmas(nlp)
     return nlp
 
 
@@ -95,7 +96,17 @@ def teach_lemmas(nlp: Language, forms: Mapping[str, str]) -> None:
             index.difference_update(word for word in known if word != lemma)
     # "rag" doubles its last letter: "raged" is of "rage", and "ragged" an exception known to it.
     index -= {word for word in index if SHORT.fullmatch(word) and word + "e" in index}
-    lookups.get_table("lemma_index")["verb"] = sorted(index)
+    lookups.get_table("lemma_index")["verb"] = frozenset(index)
+
+
+def quicken_lemmas(nlp: Language) -> None:
+    """Make the words that a lemmatizer knows sets: in its lists it looks one by one."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return
+    table = lookups.get_table("lemma_index")
+    for pos, words in list(table.items()):
+        table[pos] = frozenset(words)
 
 
 def _verbs(book: FrameBook) -> set[str]:
