@@ -4,9 +4,9 @@
     python tools/calibrate.py --write    fit on all gold, and write vocab/data/confidence
 
 An event is right if gold has one of its type and parties, a contact if gold has one of half its
-parties or more. The gold is that of tests/corpus and of the optional folder shared/; only weights
-come from it into the project. Agreements, designations, statements and tallies have too little
-gold: theirs is the weight that their rule states.
+parties or more. The gold is that of tests/corpus, tests/standoff and the optional folder shared/;
+only weights come from it into the project. Agreements, designations, statements and tallies have
+too little gold: theirs is the weight that their rule states.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from communique.evaluate.events import Level, pair_events
 from communique.evaluate.forms import ContactForm, places
 from communique.evaluate.pairing import pair
 from communique.vocab.files import data_dir
+from standoff import STANDOFF, with_texts
 
 KINDS = ("event", "contact")
 #: Reports are dealt to so many folds; weights other than that of "one" are held small by RIDGE.
@@ -111,6 +112,8 @@ def gold_files() -> Iterator[Path]:
     for name in ("dev.jsonl", "linking_dev.jsonl"):
         if shared and (shared / "gold" / name).exists():
             yield shared / "gold" / name
+    if shared:
+        yield from (with_texts(path, shared) for path in STANDOFF)
 
 
 def right_events(gold: Document, found: Document) -> set[int]:

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 from shared import ROOT, shared_dir
-from standoff import filled
 
 from communique import CodedReport, Coder, Report, from_json, to_json
 from communique.evaluate import (
@@ -40,14 +39,13 @@ from communique.evaluate import (
 from communique.evaluate.linking import joining_figures, read_linking
 from communique.link import Linker
 from communique.link.account import account_of
+from standoff import STANDOFF, with_texts
 
 FLOORS = ROOT / "quality" / "floors.json"
 CODED = ROOT / "build" / "gold"
 CORPUS = ROOT / "tests" / "corpus"
 #: Our own corpus: one file a field, each measured by itself.
 OURS = (*sorted(CORPUS.glob("*.jsonl")), CORPUS / "linking" / "stories.jsonl")
-#: Our annotations of texts that are not ours.
-STANDOFF = tuple(sorted((ROOT / "tests" / "standoff").glob("*.jsonl")))
 #: What is no measure of quality: neither better high nor better low.
 COUNTS = frozenset({"readouts", "coded", "contacts_per_readout", "gold"})
 #: The figures are rounded to four places, and so are the floors: less than half of that is no fall.
@@ -109,15 +107,6 @@ def gold_files() -> dict[str, Path]:
     gold = {name: shared / "gold" / name for name in MEASURES}
     gold |= {path.name: with_texts(path, shared) for path in STANDOFF}
     return gold | {path.name: path for path in OURS}
-
-
-def with_texts(standoff: Path, shared: Path) -> Path:
-    """A copy of standoff gold with its texts, in build/."""
-    path = ROOT / "build" / "standoff" / standoff.name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in filled(standoff, shared))
-    path.write_text("".join(lines), "utf-8")
-    return path
 
 
 def measure_records(coder: Coder, gold: Path) -> Measured:

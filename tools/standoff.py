@@ -18,6 +18,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from shared import ROOT
+
+#: Our annotations of texts that are not ours.
+STANDOFF = tuple(sorted((ROOT / "tests" / "standoff").glob("*.jsonl")))
 #: Where texts are looked for, in this order.
 PLACES = ("gold/times_dev.jsonl", "corpora/readouts.jsonl", "corpora/bulk_sample.jsonl")
 
@@ -82,6 +86,15 @@ def filled(standoff: Path, folder: Path) -> Iterator[dict[str, Any]]:
         doc = {key: source.get(key) for key in ("id", "date", "title", "publisher", "text")}
         kinds = {kind: records for kind, records in line.items() if isinstance(records, list)}
         yield {"doc": doc} | {kind: with_words(rows, doc["text"]) for kind, rows in kinds.items()}
+
+
+def with_texts(standoff: Path, shared: Path) -> Path:
+    """A copy of standoff gold with its texts, in build/."""
+    path = ROOT / "build" / "standoff" / standoff.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in filled(standoff, shared))
+    path.write_text("".join(lines), "utf-8")
+    return path
 
 
 def texts(folder: Path, places: set[str]) -> dict[str, dict[str, dict[str, Any]]]:
