@@ -7,6 +7,11 @@ OBJECT_CONTROL = frozenset(
     "compel instruct direct command beg implore authorize authorise help get want expect advise "
     "warn convince lead cause oblige call".split()
 )
+#: What one does oneself when nobody else is asked: "I want to **thank** President Ruto".
+OWN_WORDS = frozenset(
+    "thank congratulate commend praise applaud salute express extend convey acknowledge recognize "
+    "recognise welcome honor honour offer assure reassure pay underscore reiterate".split()
+)
 SAME_AS = {
     "to": ("to", "towards"),
     "toward": ("toward", "towards"),
