@@ -94,6 +94,8 @@ def teach_lemmas(nlp: Language, forms: Mapping[str, str]) -> None:
         known = [word for word in found if word in index]
         if lemma in known:
             index.difference_update(word for word in known if word != lemma)
+        elif not known and lemma in found:  # "co-hosted" is else of "co-hoste"
+            index.add(lemma)
     # "rag" doubles its last letter: "raged" is of "rage", and "ragged" an exception known to it.
     index -= {word for word in index if SHORT.fullmatch(word) and word + "e" in index}
     lookups.get_table("lemma_index")["verb"] = frozenset(index)
