@@ -33,6 +33,12 @@ def test_help_for_ones_own_people_is_no_aid_but_help_abroad_is(coder):
     assert sides(coder.code("Norway sent food to Chad."), "AID") == [({"NOR"}, {"TCD"})]
 
 
+def test_help_for_a_body_at_home_that_the_report_names_is_aid(coder):
+    text = "The Norwegian government gave a grant of 3000 dollars to the Craft Council of Norway."
+    assert sides(coder.code(text), "AID") == [({"NOR"}, {"NOR"})]
+    assert not sides(coder.code("The Norwegian government gave money to families."), "AID")
+
+
 def test_plans_at_home_in_a_report_of_no_other_country_are_no_pledges(coder):
     text = "The Norwegian government will establish a fund for schools."
     assert not sides(coder.code(text + PAD), "AGREE")

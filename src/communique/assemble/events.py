@@ -66,7 +66,15 @@ def is_private(act: Act, table: EntityTable) -> bool:
     plan = act.draft.type == "AGREE" and not act.draft.reciprocal
     told = act.guessed and act.recipients  # to whom he met
     inland = not told and len(table.report.text) > BRIEF and table.countries() == countries
+    if act.draft.type == "AID" and _helps_body(act, table):
+        return False
     return act.draft.type in MATERIAL or (plan and inland)
+
+
+def _helps_body(act: Act, table: EntityTable) -> bool:
+    """Whether those helped are bodies that the report names, not the people at large."""
+    refs = [table.ref(key) for key in act.recipients]
+    return bool(refs) and all(ref.kind == "organisation" and ref.stated for ref in refs)
 
 
 def is_business(act: Act, table: EntityTable) -> bool:
