@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.drafts import ParsedSentence, Prepared
 from communique.errors import ModelError
@@ -41,6 +41,8 @@ _TITLE = re.compile(
     r"|rebel|general|soldier|guerrilla|envoy|ambassador|director|commissioner|founder|head|host"
     r"|sponsor|rapporteur|organi[sz]er|dictator|ruler|judge|mediator|lieutenant)\w*"
 )
+#: A hyphen behind an abbreviated name ("U.S.-Chad"), which parsers leave in one word.
+_BEHIND_STOP = r"(?<=[A-Z]\.)-(?=[A-Z])"
 #: Titles of two words that parsers know with a blank between them.
 _GENERAL = re.compile(r"(?<=[a-z])-(?=general\b|in-chief\b|elect\b)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -72,8 +74,11 @@ def load_model(name: str = MODEL) -> Language:
     for pipe in list(nlp.pipe_names):
         if pipe not in NEEDED:
             nlp.remove_pipe(pipe)
-    if hasattr(nlp.tokenizer, "token_match"):
-        nlp.tokenizer.token_match = _TITLE.fullmatch
+    tokenizer: Any = nlp.tokenizer
+    if hasattr(tokenizer, "token_match"):
+        tokenizer.token_match = _TITLE.fullmatch
+        infixes = [*(nlp.Defaults.infixes or ()), _BEHIND_STOP]
+        tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     quicken_lemmas(nlp)
     return nlp
 

@@ -5,6 +5,7 @@ The slots are those of docs/reference/frames.md.
 
 from __future__ import annotations
 
+from communique.extract.deeds import doers
 from communique.extract.noun_places import STANDING, beside
 from communique.extract.slot_words import (
     BARE,
@@ -390,5 +391,6 @@ class Arguments:
         if found := beside(tree, noun, words):
             return found
         if words == ("by",):  # "the restraint shown by"
-            return [p for c in tree.kids(noun, "acl") if tree.tag[c] == "VBN" for p in self._by(c)]
+            done = [c for c in tree.kids(noun, "acl") if tree.tag[c] == "VBN"]
+            return [p for c in done for p in self._by(c)] or doers(tree, noun)
         return []

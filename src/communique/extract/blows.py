@@ -61,6 +61,9 @@ def targets(tree: Tree, args: Arguments, head: int) -> Iterator[int]:
     for blow in blows:
         yield from (t for slot in AT for t in args.get(blow, slot))
         yield from beside(tree, blow)
+        for told in tree.kids(blow, "relcl"):  # "a blast **that went off near** X"
+            yield from (t for slot in AT[3:] for t in args.get(told, slot))
+            yield from beside(tree, told)
         yield from (t for t in tree.kids(blow, *FRONT) if tree.lemma[t] in SITES)
     if tree.verbal(head):
         placed = [

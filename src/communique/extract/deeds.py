@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.tree import Tree
+from communique.extract.tree import RELATIVES, Tree
 
 #: Words of these types are said of the deed before, where they name none who did it.
 ABOUT_DEEDS = frozenset({"SUPPORT", "ACCUSE"})
@@ -17,6 +17,11 @@ DEEDS = frozenset(
      "pledge", "raid", "release", "remark", "ruling", "seizure", "sentence", "shelling", "step",
      "strike", "suspension", "takeover", "test", "verdict", "visit", "vote", "withdrawal"]
 )  # fmt: skip
+#: Verbs that do what the noun before their clause names: "the raid that Chad **launched**".
+DOING = frozenset(
+    "carry commit conduct deliver execute exhibit fire impose inflict initiate launch make mount "
+    "order perform perpetrate pursue show stage sustain take undertake unleash wage".split()
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -26,6 +31,20 @@ def takes_up_deed(tree: Tree, verb: int) -> bool:
     for clause in tree.kids(verb, "ccomp", "xcomp"):  # "called **the arrests** unacceptable"
         objects += [] if tree.verbal(clause) else tree.kids(clause, "nsubj")
     return any(_is_deed(tree, i) for i in objects)
+
+
+def doers(tree: Tree, noun: int) -> list[int]:
+    """Who did the deed by its clause: "the raids that **Chad** launched", "… launched by Chad"."""
+    found: list[int] = []
+    for verb in tree.kids(noun, "relcl"):
+        if tree.lemma[verb] not in DOING:
+            continue
+        if tree.passive(verb):
+            agents = tree.kids(verb, "agent")
+            found += [p for agent in agents for p in tree.kids(agent, "pobj")]
+        else:
+            found += [s for s in tree.kids(verb, "nsubj") if tree.tag[s] not in RELATIVES]
+    return found
 
 
 def _is_deed(tree: Tree, noun: int) -> bool:

@@ -12,7 +12,9 @@ from communique.extract.time_distances import days_before, stay
 from communique.extract.time_spots import (
     BOUNDS,
     ENDS,
+    announcers,
     attached_verb,
+    both_suffered,
     dating_clauses,
     deep_in_object,
     first_of_list,
@@ -24,6 +26,7 @@ from communique.extract.time_spots import (
     of_asked_act,
     of_charge,
     of_deed,
+    of_matter,
     of_noun,
     of_occasion,
     of_other_noun,
@@ -99,7 +102,8 @@ class EventClock:
         lone = self._lone_day(work, match, reading)
         if lone is not None and lone.when is not None:
             return Dated(lone.when, (lone.start, lone.end))
-        backshift = any(work.tree.tag[verb] in PAST for verb in reading.sayers)
+        sayers = (*reading.sayers, *announcers(work.tree, match.anchor))
+        backshift = any(work.tree.tag[verb] in PAST for verb in sayers)
         if reading.perfect and not backshift:
             return Dated(unknown_until(self.document))
         return Dated(self.document)
@@ -234,6 +238,8 @@ class EventClock:
             and verb == tree.governor(first)
         ):
             return 4
+        if both_suffered(tree, anchor, verb):
+            return 3
         if verb in reading.sayers:
             return 4 if speech else 6
         if verb == tree.governor(anchor) and tree.dep[anchor] in (
@@ -261,6 +267,8 @@ class EventClock:
         if is_moment(tree, token, anchor):
             return False
         if of_other_noun(tree, token, head) or since_last(tree, token):
+            return True
+        if of_matter(tree, token, head):
             return True
         return said and (of_charge(tree, token, anchor) or of_asked_act(tree, token, anchor))
 
@@ -291,7 +299,10 @@ class EventClock:
 def is_present(tree: Tree, verb: int) -> bool:
     """Whether a verb is in the present tense: also a plain form ("X and Y condemn")."""
     plain = tree.tag[verb] == "VB" and tree.dep[verb] == "ROOT" and tree.has(verb, "nsubj")
-    return tree.tag[verb] in PRESENT or (plain and not tree.has(verb, "aux"))
+    now = [tree.lower[c] for c in tree.kids(verb, "aux", "auxpass")]
+    if tree.tag[verb] == "VBG" and now in (["is"], ["are"]):  # "is investigating"
+        return True
+    return tree.tag[verb] in PRESENT or (plain and not now)
 
 
 def is_past(tree: Tree, anchor: int) -> bool:

@@ -313,6 +313,8 @@ def told_as_past(tree: Tree, anchor: int, governor: int) -> bool:
         if tree.has(anchor, "nsubj") and not auxes:  # a past form read as a participle
             return True
         tags |= {tree.tag[c] for c in auxes if tree.lower[c] in WAS}
+    if tree.tag[anchor] == "VB" and tree.dep[anchor] == "advcl":  # "**met** X to reiterate"
+        tags |= {tree.tag[tree.governor(anchor)]} if tree.has(anchor, "aux") else set()
     if tree.tag[anchor] in ("VBG", "VBN") and tree.dep[anchor] in ("advcl", "acl", "conj", "pcomp"):
         above = tree.governor(anchor)
         tags |= {tree.tag[above]} | {tree.tag[c] for c in tree.kids(above, "auxpass")}

@@ -21,14 +21,30 @@ BOUNDS = frozenset({"before", "by", "until", "till", "from", "within"})
 OCCASIONAL = frozenset({"at", "in", "during"})
 #: Behind these stands what somebody is blamed, thanked or punished for.
 CHARGING = frozenset({"of", "for"})
+#: Behind these stands what an arrest, a trial or an inquiry is about.
+MATTERS = CHARGING | {"about", "into", "over", "with"}
 #: Behind these a clause says when something happened.
 WHEN = frozenset({"when", "as", "while", "after"})
 #: What hurts or kills as a rule does so on the day that it is named by.
 FIGHTS = frozenset(
-    {"airstrike", "battle", "blast", "clash", "explosion", "fighting", "fire", "shooting", "violence"}
+    {
+        "airstrike",
+        "battle",
+        "blast",
+        "clash",
+        "explosion",
+        "fighting",
+        "fire",
+        "shooting",
+        "violence",
+    }
 )
 #: In front of "after" these say that it was then: "**shortly** after he returned on Monday".
 SOON = frozenset({"shortly", "soon", "immediately", "minutes", "hours", "moments", "just", "right"})
+#: What is told behind these and "that" is news.
+NEWS = frozenset(
+    "announcement confirmation disclosure news notice report revelation statement word".split()
+)
 #: In front of a time these say how long something goes on.
 ENDS = frozenset({"until", "till"})
 CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
@@ -181,6 +197,15 @@ def of_deed(tree: Tree, token: int, verb: int) -> bool:
     return up != verb and tree.lemma[up] in DEEDS and tree.dep[up] in ("dobj", "pobj", "nsubjpass")
 
 
+def of_matter(tree: Tree, token: int, head: int) -> bool:
+    """Whether the time is of a deed that is the matter: "held **over the raids** last year"."""
+    up = tree.head[token]
+    if tree.dep[token] == "pobj":
+        up = tree.head[up]
+    deed = up != head and (tree.lemma[up] in DEEDS or tree.lemma[up] in FIGHTS)
+    return deed and tree.dep[up] == "pobj" and tree.lower[tree.head[up]] in MATTERS
+
+
 def hangs_on(tree: Tree, token: int, verb: int) -> bool:
     """Whether the time at `token` is said of `verb` itself, not of a noun below it."""
     while tree.dep[token] in ("compound", "nummod", "amod", "nmod", "npadvmod", "pobj", "prep"):
@@ -204,6 +229,11 @@ def first_of_list(tree: Tree, verb: int) -> int:
     return [verb, *joined_before(tree, verb)][-1]
 
 
+def both_suffered(tree: Tree, verb: int, other: int) -> bool:
+    """Whether two passives tell of one day: "ten **killed** and six **hurt** in it on Monday"."""
+    return other in tree.kids(verb, "conj") and tree.tag[verb] == tree.tag[other] == "VBN"
+
+
 def of_occasion(tree: Tree, token: int, verb: int) -> bool:
     """Whether a clause dates the occasion of `verb`: "**in a speech that he made on Monday**"."""
     made = attached_verb(tree, token)
@@ -222,7 +252,12 @@ def present_perfect(tree: Tree, verb: int) -> bool:
 
 
 def is_moment(tree: Tree, token: int, verb: int) -> bool:
-    """Whether the clause of `verb` says what happened then: "on Monday, **when** Chad left"."""
+    """Whether the clause of `verb` says what happened then: "on Monday, **when** Chad left".
+
+    So do the verbs joined to it or below it ("… when Chad left and Mali **was forced to pay**").
+    """
+    while tree.dep[verb] in ("conj", "xcomp") and tree.head[verb] != verb:
+        verb = tree.head[verb]
     if tree.dep[verb] != "relcl" or "when" not in {tree.lower[c] for c in tree.children[verb]}:
         return False
     noun = tree.head[verb]
@@ -240,6 +275,14 @@ def tellers(tree: Tree, verb: int) -> list[int]:
         if reported:
             out.append(verb)
     return out
+
+
+def announcers(tree: Tree, verb: int) -> list[int]:
+    """The verb over the news that `verb` tells: "it **followed** word that Chad had left"."""
+    noun = tree.head[verb]
+    if tree.dep[verb] not in ("acl", "ccomp", "relcl") or tree.lemma[noun] not in NEWS:
+        return []
+    return [tree.governor(noun)] if "that" in {tree.lower[c] for c in tree.children[verb]} else []
 
 
 def dating_clauses(tree: Tree, verb: int) -> dict[int, str]:

@@ -156,6 +156,8 @@ def _cue(phrase: Phrase, index: int) -> Tense | None:
     if not word.islower():
         return None
     words = phrase.words
+    if word == "next" and phrase.word(index + 1) == "to":  # beside it
+        return None
     if word in words.forward_to and phrase.word(index + 1) == "to":
         return "future"
     if word in words.forward:

@@ -13,7 +13,7 @@ from communique.resolve.pairs import PairFinder
 from communique.resolve.people import PersonBook
 from communique.resolve.persons import PersonResolver
 from communique.resolve.refs import RefMaker, lower
-from communique.resolve.salience import parties_before, persons_before, salient_codes
+from communique.resolve.salience import listed_codes, parties_before, persons_before, salient_codes
 from communique.resolve.signatories import signatories
 
 #: What a plain noun may stand for, whatever the name says.
@@ -240,7 +240,8 @@ class BackReferences:
                 return joint.refs
         if people is not None:
             return people.refs
-        codes = salient_codes(self.context, mention, states=note == "country")
+        codes = listed_codes(self.context, mention, number) if note == "country" else []
+        codes = codes or salient_codes(self.context, mention, states=note == "country")
         if len(codes) < 2:
             codes += [c for c in self.context.foremost[:4] if c not in codes]
         why = f"{mention.text}: the parties named most just before"

@@ -297,17 +297,34 @@ class Context:
         reports these are right six and five times in ten; the one country that the sentence
         names, or the place in the sentence before, less often than the second.)
         """
-        here = [m for m in self.by_sentence.get(mention.sentence, []) if m.key != mention.key]
-        for other in here:
-            if self._tells_place(other):
-                why = f"the place in the sentence: {other.text}"
-                return Belonging(other.countries[0], 0.6, why, guessed=True)
+        if beside := self.place_beside(mention):
+            return beside
         if item := self.items.get(mention.sentence):
             return Belonging(item, 0.6, "the dateline of the item", guessed=True)
         if self.focus:
             why = "the country that the report is about"
             return Belonging(self.focus, 0.5, why, guessed=True)
         return None
+
+    def place_beside(self, mention: Mention) -> Belonging | None:
+        """The country of the first place in the sentence, if it names one."""
+        for other in self._places_beside(mention):
+            why = f"the place in the sentence: {other.text}"
+            return Belonging(other.countries[0], 0.6, why, guessed=True)
+        return None
+
+    def many_places(self, mention: Mention) -> bool:
+        """Whether places of several countries stand in the sentence."""
+        beside = self._places_beside(mention)
+        named = {code for other in beside for code in (*other.countries, *self._listed(other))}
+        return len(named) > 1
+
+    def _listed(self, mention: Mention) -> list[str]:
+        return [code for other in self.joined(mention) for code in other.countries]
+
+    def _places_beside(self, mention: Mention) -> list[Mention]:
+        here = [m for m in self.by_sentence.get(mention.sentence, []) if m.key != mention.key]
+        return [other for other in here if self._tells_place(other)]
 
     def _tells_place(self, mention: Mention) -> bool:
         return (

@@ -16,6 +16,10 @@ CALLED = 12
 #: Many of whom nothing is known but that they attacked: not even that they are of the place. (In
 #: our corpora 14 of 26 are of no country, but a lone gunman is one of the place.)
 UNTOLD = frozenset({"UAF"})
+#: Who has left the country of the nationality, and lives where the sentence places it.
+EXILES = frozenset({"emigre", "exile", "expatriate", "émigré"})
+#: Who was hurt, wherever it was.
+STRUCK = frozenset({"bereaved", "family", "relative", "survivor", "victim"})
 
 
 class Resolving(Protocol):
@@ -37,8 +41,7 @@ class CountryFinder:
 
     def of(self, mention: Mention, on: date | None) -> list[Belonging]:
         """The countries of a mention; one that is None if none can be said."""
-        around = self.context.surrounding_country(mention) if _ethnic(mention) else None
-        if around:
+        if around := self._elsewhere(mention):
             return [around]
         if mention.countries:
             told = self.context.codes_of(mention)
@@ -70,8 +73,20 @@ class CountryFinder:
             return [Belonging(publisher, 0.7, "the country of the publishing government")]
         if mention.sector in UNTOLD and self.context.is_many(mention):
             return [Belonging(None, 0.4, "unknown attackers", guessed=True)]
-        around = self.context.surrounding_country(mention)
-        return [around or Belonging(None, 0.4, "no country in sight")]
+        return [self._around(mention) or Belonging(None, 0.4, "no country in sight")]
+
+    def _elsewhere(self, mention: Mention) -> Belonging | None:
+        """The country of people of another nationality: of another descent, or exiles."""
+        if _ethnic(mention):
+            return self.context.surrounding_country(mention)
+        exiled = mention.countries and self.context.lemma(mention) in EXILES
+        return self.context.place_beside(mention) if exiled else None
+
+    def _around(self, mention: Mention) -> Belonging | None:
+        """The country of the surroundings; of no one country are the victims of several places."""
+        if self.context.lemma(mention) in STRUCK and self.context.many_places(mention):
+            return Belonging(None, 0.4, "victims in several countries", guessed=True)
+        return self.context.surrounding_country(mention)
 
     def _called_before(self, mention: Mention) -> Mention | None:
         """The last mention before by the same noun that says of which country they are."""

@@ -104,3 +104,27 @@ def named_before(context: Context, at: Mention, *, reach: int = 4) -> Iterator[M
         there = [m for m in context.by_sentence.get(at.sentence - back, ()) if m.end <= at.start]
         named = [m for m in there if m.form in ("name", "title") and m.kind in ("person", "state")]
         yield from sorted(named, key=lambda m: (m.kind == "state", -m.start))
+
+
+def listed_codes(context: Context, at: Mention, number: int, *, reach: int = 3) -> list[str]:
+    """The states of the last list of so many before ("Chad, Mali and Niger"); [] without one."""
+    for back in range(reach + 1):
+        there = context.by_sentence.get(at.sentence - back, ())
+        for first in sorted(there, key=lambda m: -m.start):
+            together = {m.key: m for m in _list_of(context, first)}.values()
+            codes = list(dict.fromkeys(code for m in together for code in m.countries))
+            if len(codes) == number and all(m.end <= at.start for m in together):
+                return codes
+    return []
+
+
+def _list_of(context: Context, first: Mention) -> list[Mention]:
+    """The states named in one list with a state, in the order of the text."""
+    found, waiting = {first.key: first}, [first]
+    while waiting:
+        for other in context.joined(waiting.pop()):
+            if other.key not in found:
+                found[other.key] = other
+                waiting.append(other)
+    states = all(m.kind == "state" and m.note != "city" for m in found.values())
+    return sorted(found.values(), key=lambda m: m.start) if states else []

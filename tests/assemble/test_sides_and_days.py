@@ -1,0 +1,117 @@
+"""Who acts on whom and on what day, where the words for it stand in another clause."""
+
+from datetime import date
+
+import pytest
+
+from communique.pipeline import Coder
+from communique.records import Report
+
+DAY = date(2026, 3, 12)  # a Thursday
+
+
+@pytest.fixture(scope="module")
+def coder():
+    return Coder()
+
+
+def facts(coder, text):
+    coded = coder.code_report(Report(id="r1", date=DAY, text=text))
+    country = {entity.id: entity.country for entity in coded.entities}
+    return {
+        (
+            event.type,
+            tuple(sorted({country[i] or "?" for i in event.actors})),
+            tuple(sorted({country[i] or "?" for i in event.recipients})),
+            event.date.start.isoformat()[5:] if event.date and event.date.start else None,
+        )
+        for event in coded.events
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Canada condemned the attack which Chad launched against Niger.",
+            ("ACCUSE", ("CAN",), ("TCD",), "03-12"),
+        ),
+        ("Peru hailed the gifts that were made by Chad.", ("SUPPORT", ("PER",), ("TCD",), "03-12")),
+        (
+            "Four people were killed in an explosion that took place near the French embassy in"
+            " Niamey on Monday.",
+            ("ASSAULT", (), ("FRA",), "03-09"),
+        ),
+        (
+            "Ninety people have been killed and 70 wounded in the blasts next to the French"
+            " embassies in Chad and Niger on Tuesday.",
+            ("ASSAULT", (), ("FRA",), "03-10"),
+        ),
+        (
+            "Cuban exiles protested in Miami against the ruling on Monday.",
+            ("PROTEST", ("USA",), ("USA",), "03-09"),
+        ),
+        (
+            "Cuban exiles protested against the ruling on Monday.",
+            ("PROTEST", ("CUB",), ("CUB",), "03-09"),
+        ),
+        (
+            "Iran on Tuesday condemned the bombing of French embassies in Chad and Niger, and"
+            " expressed sympathy for the families of the victims.",
+            ("SUPPORT", ("IRN",), ("?",), "03-10"),
+        ),
+        (
+            "Poland expressed its condolences to the families of the victims of the quake in Niger"
+            " on Monday.",
+            ("SUPPORT", ("POL",), ("NER",), "03-09"),
+        ),
+        (
+            "France sent doctors to Chad and Niger last week. On Monday France sent tents to the"
+            " two countries.",
+            ("AID", ("FRA",), ("NER", "TCD"), "03-09"),
+        ),
+        (
+            "The U.S.-EU Task Force on Grain met on March 10.",
+            ("CONSULT", ("IGO:EU", "USA"), (), "03-10"),
+        ),
+        (
+            "Prime Minister Anna Keller of Canada hosted envoys from Chad, Mali and Niger.",
+            ("CONSULT", ("CAN", "MLI", "NER", "TCD"), (), "03-12"),
+        ),
+        (
+            "In contrast to Tuesday, when 40 students were arrested and police were forced to use"
+            " tear gas, marchers in Lima were calm on Thursday.",
+            ("COERCE", ("PER",), ("PER",), "03-10"),
+        ),
+        (
+            "The Canadian delegation met with Prime Minister Ana Lind of Haiti on March 9. The"
+            " delegation also met with Haitian Foreign Minister Jon Bel to reiterate Canada's"
+            " commitment to humane repatriation of migrants.",
+            ("AGREE", ("CAN",), ("HTI",), "03-09"),
+        ),
+        (
+            "A man has been arrested in connection with the bombing of a bank in Lima last year,"
+            " Peruvian police said today.",
+            ("COERCE", ("PER",), ("PER",), "03-12"),
+        ),
+        (
+            "The report followed an announcement by officials in London that Britain had withdrawn"
+            " four of its six diplomats in Lima.",
+            ("SANCTION", ("GBR",), ("PER",), "03-12"),
+        ),
+        (
+            "Peru is investigating attacks on clinics in Lima in the past four years.",
+            ("ACCUSE", ("PER",), (), "03-12"),
+        ),
+    ],
+)
+def test_sides_and_days_are_read_across_clauses(coder, text, told):
+    assert told in facts(coder, text)
+
+
+def test_who_lists_three_states_means_them_by_the_three_countries(coder):
+    text = (
+        "Chad, Mali and Niger joined the bloc on Tuesday. Kenya met the foreign ministers of the"
+        " three countries on Monday."
+    )
+    assert ("CONSULT", ("KEN", "MLI", "NER", "TCD"), (), "03-09") in facts(coder, text)
