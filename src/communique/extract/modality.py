@@ -23,8 +23,6 @@ TOWARD = frozenset({"to", "on", "toward", "towards"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
 ORDERED = ORDINALS | {"only", "one", "sole"}
 PAST_SAYING = frozenset({"VBD", "VBN"})
-FORCES = {"promise": "promised", "refuse": "refused", "plan": "planned", "request": "requested",
-          "deny": "denied", "allege": "alleged"}  # fmt: skip
 #: "**Under no circumstances** will we …" denies it.
 NO_WAYS = frozenset({"circumstance", "condition", "account", "way", "means", "time", "event"})
 PLAIN = frozenset({"clear", "plain", "known"})  # "**made clear** that it would"
@@ -199,7 +197,12 @@ class Modality:
         polite = speech and dep in ("xcomp", "ccomp", "acl")
         if polite and courteous(tree, at, head, self.words):
             return head, reading
-        if dep in ("xcomp", "ccomp") or (dep in ("acl", "relcl") and self._infinitive(tree, at)):
+        asked = dep == "acl" and self._asked(tree, at, head)
+        if (
+            dep in ("xcomp", "ccomp")
+            or asked
+            or (dep in ("acl", "relcl") and self._infinitive(tree, at))
+        ):
             return head, self._govern(tree, at, head, reading)
         if dep == "acl" and tree.lemma[head] in DOCUMENTS | self.words["hearsay_nouns"]:
             return self._in_document(tree, head, reading)
@@ -214,6 +217,11 @@ class Modality:
         if dep == "dobj" and tree.verbal(head) and not tree.verbal(at):  # "take action to reverse"
             return head, self._pass(tree, head, self._own(tree, head), reading, reading.path)
         return None
+
+    def _asked(self, tree: Tree, at: int, noun: int) -> bool:
+        """ "Its demand **that** Chad free them": what the noun asks for."""
+        that = any(tree.lower[c] == "that" for c in tree.kids(at, "mark"))
+        return that and tree.lemma[noun] in self.words["request_nouns"]
 
     def _in_document(self, tree: Tree, paper: int, reading: Reading) -> tuple[int, Reading] | None:
         """ "is to issue a statement condemning …": it is said when the paper is issued."""
@@ -243,8 +251,9 @@ class Modality:
         self, tree: Tree, at: int, prep: int, reading: Reading
     ) -> tuple[int, Reading] | None:
         word, above = tree.lower[prep], tree.head[prep]
-        if word == "without" and reading.force == "fact":
-            return above, replace(reading, force="negated", negative=True, path=("without",))
+        stopped = word == "of" and tree.lemma[above] == "short"  # "stopped **short of** backing"
+        if (word == "without" or stopped) and reading.force == "fact":
+            return above, replace(reading, force="negated", negative=True, path=(word,))
         if word == "before" and tree.tag[above] == "VBD" and not tree.passive(above):
             return above, reading  # "spoke in Cairo **before** flying to Tunis"
         if word in ("before", "toward", "towards", "instead") and reading.force == "fact":
