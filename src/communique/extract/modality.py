@@ -8,8 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from communique.extract.intentions import courteous, credited, own_plan, spoken_of
-from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, WITHIN
+from communique.extract.intentions import (
+    asked_for,
+    courteous,
+    credited,
+    of_others,
+    own_plan,
+    spoken_of,
+)
+from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
 from communique.extract.tree import Tree
 
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
@@ -39,8 +46,7 @@ FORCES = {
 class Reading:
     """How the text presents an act.
 
-    force: fact | negated | promised | refused | planned | requested | denied | alleged |
-        hypothetical | duty | presupposed
+    force: fact | duty | hypothetical | negated | presupposed | a value of FORCES
     `governor` is the token whose meaning decided it, `sayers` the verbs of saying above it,
     `path` the words passed, for the explanation. `progressive` is "is/are -ing".
     """
@@ -197,12 +203,8 @@ class Modality:
         polite = speech and dep in ("xcomp", "ccomp", "acl")
         if polite and courteous(tree, at, head, self.words):
             return head, reading
-        asked = dep == "acl" and self._asked(tree, at, head)
-        if (
-            dep in ("xcomp", "ccomp")
-            or asked
-            or (dep in ("acl", "relcl") and self._infinitive(tree, at))
-        ):
+        to = dep in ("acl", "relcl") and self._infinitive(tree, at)
+        if dep in ("xcomp", "ccomp") or to or asked_for(tree, at, head, self.words):
             return head, self._govern(tree, at, head, reading)
         if dep == "acl" and tree.lemma[head] in DOCUMENTS | self.words["hearsay_nouns"]:
             return self._in_document(tree, head, reading)
@@ -211,17 +213,12 @@ class Modality:
         if dep == "pcomp":
             return self._under_preposition(tree, at, head, reading)
         if dep == "advcl" and self._infinitive(tree, at):
-            if speech and tree.lemma[head] in self.words["speaking"]:
-                return head, reading
+            if speech and tree.lemma[head] in self.words["speaking"]:  # "will meet her to thank"
+                return head, self._pass(tree, head, self._own(tree, head), reading, reading.path)
             return head, self._purpose(tree, at, head, reading)
         if dep == "dobj" and tree.verbal(head) and not tree.verbal(at):  # "take action to reverse"
             return head, self._pass(tree, head, self._own(tree, head), reading, reading.path)
         return None
-
-    def _asked(self, tree: Tree, at: int, noun: int) -> bool:
-        """ "Its demand **that** Chad free them": what the noun asks for."""
-        that = any(tree.lower[c] == "that" for c in tree.kids(at, "mark"))
-        return that and tree.lemma[noun] in self.words["request_nouns"]
 
     def _in_document(self, tree: Tree, paper: int, reading: Reading) -> tuple[int, Reading] | None:
         """ "is to issue a statement condemning …": it is said when the paper is issued."""
@@ -265,9 +262,10 @@ class Modality:
             own = self._own(tree, above)
             if own.force in ("hypothetical", "duty"):
                 return above, replace(reading, force=own.force, governor=above, path=own.path)
+        if word == "including" and tree.lemma[above] in TOPICS and reading.force == "fact":
+            return above, replace(reading, force="planned", governor=above, path=(word,))
         if effect is None and reading.force == "fact" and self._notion(tree, above, word):
-            path = (*reading.path, tree.lemma[above])
-            return above, replace(reading, force="planned", governor=above, path=path)
+            return above, replace(reading, force="planned", governor=above, path=(word,))
         if effect in ("promise", "plan", "deny", "allege", "request") or (
             effect == "refuse" and (word in ("to", "from") or tree.pos[above] == "NOUN")
         ):
@@ -315,7 +313,7 @@ class Modality:
         """ "no plans to" refuses; a plan that somebody announces is promised."""
         no = any(tree.lower[c] == "no" for c in tree.kids(i, "det"))
         if no and effect in ("plan", "promise"):
-            return "refuse"
+            return "plan" if of_others(tree, i) else "refuse"
         above = tree.head[i]
         if effect == "promise" and spoken_of(tree, i, self.words):
             return "plan"
