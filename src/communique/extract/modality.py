@@ -213,8 +213,8 @@ class Modality:
         if dep == "pcomp":
             return self._under_preposition(tree, at, head, reading)
         if dep == "advcl" and self._infinitive(tree, at):
-            if speech and tree.lemma[head] in self.words["speaking"]:  # "will meet her to thank"
-                return head, self._pass(tree, head, self._own(tree, head), reading, reading.path)
+            if speech and tree.lemma[head] in self.words["speaking"]:
+                return head, reading
             return head, self._purpose(tree, at, head, reading)
         if dep == "dobj" and tree.verbal(head) and not tree.verbal(at):  # "take action to reverse"
             return head, self._pass(tree, head, self._own(tree, head), reading, reading.path)
