@@ -36,6 +36,10 @@ CASES = [
     ("Kenya has no plans to negotiate with Uganda.", {"REJECT"}),
     ("Norway declined to send aid to Chad.", {"REJECT"}),
     # nothing
+    ("There are no plans for Kenya to negotiate with Uganda, sources in Mali said.", set()),
+    ("The Kenyan premier's visit to Uganda next week will be short.", set()),
+    ("During the visit of the Ugandan king, Kenya's premier will rest.", set()),
+    ("The Kenyan premier stopped short of endorsing the president of Uganda.", set()),
     ("Kenya did not sign the agreement with Uganda.", set()),
     ("Kenya hopes to sign an agreement with Uganda.", set()),
     ("The colonels plotted to overthrow the king of Lesotho.", set()),

@@ -6,7 +6,7 @@ from communique.extract.outcomes import HARMFUL, SPEECH
 from communique.extract.tree import Tree
 from communique.vocab.frames import Frame
 
-REACH = 6  # words of a name between "vice" and "resigned"
+REACH = 9  # words of a name between "vice" and "resigned"
 HABITS = frozenset({"routinely", "often", "regularly", "frequently", "usually", "always"})
 #: With "has" these sum up what was done at no known time.
 SUMMING = HABITS | {
@@ -53,7 +53,7 @@ GUESSING = frozenset(
 )
 FORESEEING = frozenset(
     "expect predict forecast foresee anticipate believe think reckon guess fear bet speculate "
-    "suspect assume suppose imagine wonder estimate doubt".split()
+    "suspect assume suppose imagine wonder estimate doubt hope wish pray".split()
 )
 #: What these say will happen is nobody's promise.
 FORECASTERS = frozenset(

@@ -16,6 +16,7 @@ from communique.extract.lists import Lead, find_lead, led_verbs
 from communique.extract.magnitudes import MagnitudeReader
 from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
+from communique.extract.meetings_ahead import lies_ahead
 from communique.extract.modality import Modality, Reading
 from communique.extract.outcomes import (
     SPEECH,
@@ -161,6 +162,8 @@ class EventFinder:
                 return Reading(force="planned", governor=match.head, path=("adjective",))
             if "no" in adjectives:
                 return Reading(force="negated", negative=True, path=("no",))
+            if match.frame.channel is not None and lies_ahead(tree, match.head):
+                return Reading(force="planned", governor=match.head, path=("ahead",))
             return self.modality.noun(tree, match.head)
         if known := backdrop(tree, match.anchor, match.frame):
             return Reading(force="presupposed", path=(known,))

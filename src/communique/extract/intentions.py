@@ -58,3 +58,16 @@ def courteous(tree: Tree, at: int, head: int, words: Mapping[str, frozenset[str]
     would = lemma == "like" and any(tree.lower[c] in WISHING for c in tree.kids(head, "aux"))
     mine = lemma in words["courtesy"] and any(tree.lower[c] in FIRST_PERSON for c in own)
     return would or mine or {tree.lemma[at], lemma} <= words["polite"]
+
+
+def of_others(tree: Tree, noun: int) -> bool:
+    """Whether "there are no plans **for them** to meet": who says it refuses nothing."""
+    behind = noun + 1
+    return behind in tree.subtree(noun) and tree.lower[behind] == "for"
+
+
+def asked_for(tree: Tree, at: int, noun: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a clause says what a noun asks for: "its demand **that** Chad free them"."""
+    if tree.dep[at] != "acl" or tree.lemma[noun] not in words["request_nouns"]:
+        return False
+    return any(tree.lower[c] == "that" for c in tree.kids(at, "mark"))

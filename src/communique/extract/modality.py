@@ -8,8 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from communique.extract.intentions import courteous, credited, own_plan, spoken_of
-from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, WITHIN
+from communique.extract.intentions import (
+    asked_for,
+    courteous,
+    credited,
+    of_others,
+    own_plan,
+    spoken_of,
+)
+from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
 from communique.extract.tree import Tree
 
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
@@ -23,8 +30,6 @@ TOWARD = frozenset({"to", "on", "toward", "towards"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
 ORDERED = ORDINALS | {"only", "one", "sole"}
 PAST_SAYING = frozenset({"VBD", "VBN"})
-FORCES = {"promise": "promised", "refuse": "refused", "plan": "planned", "request": "requested",
-          "deny": "denied", "allege": "alleged"}  # fmt: skip
 #: "**Under no circumstances** will we …" denies it.
 NO_WAYS = frozenset({"circumstance", "condition", "account", "way", "means", "time", "event"})
 PLAIN = frozenset({"clear", "plain", "known"})  # "**made clear** that it would"
@@ -41,8 +46,7 @@ FORCES = {
 class Reading:
     """How the text presents an act.
 
-    force: fact | negated | promised | refused | planned | requested | denied | alleged |
-        hypothetical | duty | presupposed
+    force: fact | duty | hypothetical | negated | presupposed | a value of FORCES
     `governor` is the token whose meaning decided it, `sayers` the verbs of saying above it,
     `path` the words passed, for the explanation. `progressive` is "is/are -ing".
     """
@@ -199,7 +203,8 @@ class Modality:
         polite = speech and dep in ("xcomp", "ccomp", "acl")
         if polite and courteous(tree, at, head, self.words):
             return head, reading
-        if dep in ("xcomp", "ccomp") or (dep in ("acl", "relcl") and self._infinitive(tree, at)):
+        to = dep in ("acl", "relcl") and self._infinitive(tree, at)
+        if dep in ("xcomp", "ccomp") or to or asked_for(tree, at, head, self.words):
             return head, self._govern(tree, at, head, reading)
         if dep == "acl" and tree.lemma[head] in DOCUMENTS | self.words["hearsay_nouns"]:
             return self._in_document(tree, head, reading)
@@ -243,8 +248,9 @@ class Modality:
         self, tree: Tree, at: int, prep: int, reading: Reading
     ) -> tuple[int, Reading] | None:
         word, above = tree.lower[prep], tree.head[prep]
-        if word == "without" and reading.force == "fact":
-            return above, replace(reading, force="negated", negative=True, path=("without",))
+        stopped = word == "of" and tree.lemma[above] == "short"  # "stopped **short of** backing"
+        if (word == "without" or stopped) and reading.force == "fact":
+            return above, replace(reading, force="negated", negative=True, path=(word,))
         if word == "before" and tree.tag[above] == "VBD" and not tree.passive(above):
             return above, reading  # "spoke in Cairo **before** flying to Tunis"
         if word in ("before", "toward", "towards", "instead") and reading.force == "fact":
@@ -256,9 +262,10 @@ class Modality:
             own = self._own(tree, above)
             if own.force in ("hypothetical", "duty"):
                 return above, replace(reading, force=own.force, governor=above, path=own.path)
+        if word == "including" and tree.lemma[above] in TOPICS and reading.force == "fact":
+            return above, replace(reading, force="planned", governor=above, path=(word,))
         if effect is None and reading.force == "fact" and self._notion(tree, above, word):
-            path = (*reading.path, tree.lemma[above])
-            return above, replace(reading, force="planned", governor=above, path=path)
+            return above, replace(reading, force="planned", governor=above, path=(word,))
         if effect in ("promise", "plan", "deny", "allege", "request") or (
             effect == "refuse" and (word in ("to", "from") or tree.pos[above] == "NOUN")
         ):
@@ -306,7 +313,7 @@ class Modality:
         """ "no plans to" refuses; a plan that somebody announces is promised."""
         no = any(tree.lower[c] == "no" for c in tree.kids(i, "det"))
         if no and effect in ("plan", "promise"):
-            return "refuse"
+            return "plan" if of_others(tree, i) else "refuse"
         above = tree.head[i]
         if effect == "promise" and spoken_of(tree, i, self.words):
             return "plan"

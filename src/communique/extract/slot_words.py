@@ -67,3 +67,5 @@ WITHIN = frozenset({"in", "during", "after", "at", "following", "including", "on
 NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 #: Nouns for what one may do or leave: "has no **choice** but to go".
 CHOICES = frozenset({"choice", "option", "alternative"})
+#: "Issues **including** holding Chad to account" are only talked about.
+TOPICS = frozenset({"issue", "topic", "subject", "matter", "area", "challenge", "priority"})

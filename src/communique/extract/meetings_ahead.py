@@ -1,0 +1,54 @@
+"""Meetings and visits that a noun only looks forward to: "during his visit next week"."""
+
+from __future__ import annotations
+
+from communique.extract.tree import Tree
+
+#: "Next week", "later this month", "tomorrow" beside the noun.
+COMING = frozenset({"next", "upcoming", "forthcoming", "tomorrow", "coming"})
+UNITS = frozenset({"week", "month", "year", "day", "spring", "summer", "autumn", "fall", "winter"})
+WILL = frozenset({"will", "'ll", "shall", "wo"})
+#: What is said of a meeting that has begun: "the talks will end on Friday".
+GOING_ON = frozenset("end conclude continue last resume close finish remain stay".split())
+#: The noun stands behind these where the clause tells what is to be done at it.
+DURING = frozenset({"during", "at", "in", "on", "throughout"})
+SAID = frozenset({"VBD", "VBN"})
+
+
+def lies_ahead(tree: Tree, noun: int) -> bool:
+    """Whether the meeting or visit that a bare noun names has not come yet."""
+    return _soon(tree, noun) or _awaits(tree, noun)
+
+
+def _soon(tree: Tree, noun: int) -> bool:
+    """Whether words right behind it say when it will be: "a visit to Peru **next week**"."""
+    inside = set(tree.subtree(noun))
+    for at in sorted(t for t in inside if t > noun):
+        if tree.lower[at] == "tomorrow":
+            return True
+        if tree.lemma[at] in UNITS and at > 0:
+            before = tree.lower[at - 1]
+            if before in COMING or (before == "this" and tree.lower[at - 2] == "later"):
+                return not _told(tree, noun, at)
+    return False
+
+
+def _told(tree: Tree, noun: int, at: int) -> bool:
+    """Whether a verb in the past stands between the noun and the time."""
+    return any(tree.tag[t] in SAID for t in range(noun, at))
+
+
+def _awaits(tree: Tree, noun: int) -> bool:
+    """Whether its clause says what it **will** do, or what will be done at it."""
+    dep, above = tree.dep[noun], tree.head[noun]
+    if dep == "pobj":
+        if tree.lower[above] not in DURING:
+            return False
+        above = tree.head[above]
+    elif dep != "nsubj":
+        return False
+    if not tree.verbal(above) or tree.lemma[above] in GOING_ON:
+        return False
+    if any(tree.tag[t] in SAID for t in tree.subtree(noun)):  # "the talks held on Monday will …"
+        return False
+    return any(tree.lower[c] in WILL for c in tree.kids(above, "aux"))
