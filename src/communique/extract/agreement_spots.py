@@ -15,6 +15,7 @@ from communique.extract.agreement_places import (
     Spot,
     acronym_before,
     join_appositions,
+    join_coordinated,
     something_else,
     words_of,
 )
@@ -34,6 +35,9 @@ SIZE = re.compile(r"\w-(?:year|month|week|day|page|point|article|part)$")
 SLOTS = frozenset({"pobj", "dobj", "nsubjpass"})
 #: Behind a convention that is no meeting: "the 1911 convention with Bolivia on".
 BESIDE = (["with"], ["on"], ["between"], ["against"])
+#: "A party to the Bern Convention".
+PARTIES = frozenset({"party", "parties", "signatory", "signatories", "accede", "acceded"})
+TOP = 120  # characters: so far into a report its heading may stand
 BRACKET = re.compile(r"\(([A-Z][A-Za-z-]+)\)")
 
 
@@ -54,7 +58,7 @@ class SpotFinder:
         `foreign` those that it introduces for something else.
         """
         listed, taken = self._listed(work, foreign)
-        spots: list[Spot] = []
+        spots: list[Spot] = self._heading(work, taken)
         for spot in self._capitalised(work):
             inside = [x for x in listed if spot.first <= x.first and x.last <= spot.last]
             if inside and spot.last - spot.first > max(x.last - x.first for x in inside):
@@ -72,7 +76,7 @@ class SpotFinder:
                 taken.add(spot.first)
         spots += self._described(work, taken)
         spots.sort(key=lambda s: s.first)
-        return join_appositions(spots)
+        return join_coordinated(join_appositions(spots))
 
     # --- known names -----------------------------------------------------------------------
 
@@ -230,7 +234,28 @@ class SpotFinder:
         if last > end or tree.lower[end] in ("deal", "framework", "arrangement", "compact"):
             verb = tree.lemma[tree.governor(i)]
             return verb not in self.book["meetings"]
-        return False
+        top = tree.head[end]
+        held = tree.dep[end] == "pobj" and tree.lower[top] in ("under", "to")
+        party = tree.lower[top] == "under" or tree.lower[tree.head[top]] in PARTIES
+        return held and party and end > 0 and proper(tree, end - 1)
+
+    def _heading(self, work: SentenceWork, taken: set[int]) -> list[Spot]:
+        """What the whole report is: "JOINT COMMUNIQUE ISSUED BY A AND B" at its beginning."""
+        tree = work.tree
+        noun = self._noun_at(tree, 0) or self.book.nouns.get(tuple(tree.lower[:2]))
+        if work.parsed.start > TOP or noun is None or noun.kind != "declaration":
+            return []
+        last = len(noun.words) - 1
+        if not (shouts(tree) or tree.lower[last + 1 : last + 2] == ["issued"]):
+            return []
+        taken.update(range(len(tree) if shouts(tree) else last + 1))
+        name = " ".join(noun.words).title()
+        return [
+            Spot(
+                work=work, first=0, last=last, head=last, noun=last, form="named", name=name,
+                kind=noun.kind, behind=read_behind(work, last, adopted=True), heading=True,
+            )
+        ]  # fmt: skip
 
     # --- acronyms introduced before --------------------------------------------------------
 

@@ -25,7 +25,7 @@ from communique.extract.agreement_places import Spot
 from communique.extract.agreement_provisions import find_provisions
 from communique.extract.agreement_sequels import SequelFinder
 from communique.extract.agreement_spots import SpotFinder
-from communique.extract.agreement_steps import StepReader
+from communique.extract.agreement_steps import Step, StepReader
 from communique.extract.arguments import Arguments
 from communique.extract.roles import SentenceWork
 from communique.extract.signings import FROM_CONTEXT
@@ -103,9 +103,16 @@ class AgreementFinder:
             for spot in spots:
                 self.read_steps(spot, spots)
                 spot.own_when = own_time(spot, spots)
+                if spot.heading:
+                    spot.steps = (made_here(spot),)
                 spot.parties = self.find_parties(spot, mentions)
                 spot.provisions = find_provisions(spot, self.book)
         return [spot for spots in found for spot in spots]
+
+
+def made_here(spot: Spot) -> Step:
+    """The step of what a report is headed by: agreed, that day if no other is given."""
+    return Step(status="agreed", at=spot.noun, verb=None, when=spot.own_when, news=True)
 
 
 def scene_of(prepared: Prepared, group: Group, document: When) -> When:
@@ -237,6 +244,9 @@ def full_name(group: Group) -> tuple[str, str]:
     introduced = any(s.acronym and s.acronym in s.work.parsed.doc.text for s in group.spots)
     if best.form in ("named", "known") and not introduced and partners and between:
         return f"{best.name} {short(doc[partners[0] : partners[1] + 1].text)}", best.kind
+    if best.form == "described" and between and best.behind.topic and doc[best.noun].text[0].isupper():
+        last = max(partners[1], best.behind.topic[1]) if partners else best.noun
+        return doc[best.first : last + 1].text, best.kind
     if best.form == "described" and best.kind in ("agreement", "pact"):
         for spot in group.spots:
             if spot.form == "definite" and spot.kind in SPECIFIC and spot.name.lower() != best.name:
