@@ -35,6 +35,7 @@ WEIGHTS = {
 SPECIFIC = frozenset({"treaty", "truce", "memorandum", "protocol"})
 #: In front of a truce: one side's own, no agreement.
 ONE_SIDED = frozenset({"its", "his", "her"})
+OWN = ONE_SIDED | {"our", "my"}
 BOTH = frozenset({"bilateral", "trilateral"})
 ABROAD = 2  # countries that a report names before its agreements are taken for international
 
@@ -102,8 +103,6 @@ class Judge:
     def _named(self, group: Group, countries: Sequence[str]) -> str | None:
         best, step = group.best, group.furthest()
         parties = self.parties.sides(group.parties)
-        if best.heading:
-            return self._heading(group)
         if best.kind == "contract" or any(s.commercial for s in group.spots):
             return None
         if len(parties) < 2 and (len(countries) < ABROAD or self.parties.at_home(group.parties)):
@@ -113,15 +112,10 @@ class Judge:
             return None
         if best.kind == "other" and step is None and not any(_rests_on(s) for s in group.spots):
             return None
-        if best.kind == "other" and "plan" in best.words and not parties:
+        if best.kind == "other" and not parties and best.determiner in OWN:
             return None
-        bare = not (best.firm or parties or step or best.behind.acronym)
+        bare = not (best.firm or parties or step or best.behind.acronym or best.under)
         return None if bare and len(best.words) <= 2 else "named"
-
-    def _heading(self, group: Group) -> str | None:
-        """Whether the statement that a report is has two states or leaders behind it."""
-        codes = {code for m in group.parties for code in m.countries if code != "IGO:CWN"}
-        return "adopted" if len(codes) > 1 else None
 
     def _described(self, group: Group, countries: Sequence[str]) -> str | None:
         if group.best.kind == "declaration" and self._adopted(group.best):

@@ -46,8 +46,6 @@ class PartyFinder:
         if spot.behind.partners:
             yield from _range(spot, mentions, *spot.behind.partners)
         topic = spot.behind.topic
-        if spot.heading:
-            yield from _range(spot, mentions, spot.last + 1, len(tree) - 1)
         if topic and spot.kind == "declaration" and tree.lower[topic[0]] in BY_WHOM:
             yield from _range(spot, mentions, *topic)
         for mention in mentions.owners(work.index, spot.head):

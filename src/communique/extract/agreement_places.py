@@ -29,8 +29,8 @@ class Spot:
     `holder` a noun that it belongs to ("violation of"). `words` are the words in front that say
     which instrument it is, lower case; `front` all words in front as they stand. `firm` is false
     where the noun has other meanings; `capital` where it is an instrument only in names.
-    `existing` says that the sentence takes it to exist, `under` by a preposition; `heading`
-    that the report itself is it; `commercial` that a firm takes part. `own_when` is the date beside the name.
+    `existing` says that the sentence takes it to exist, `under` by a preposition; `commercial`
+    that a firm takes part. `own_when` is the date beside the name.
     """
 
     work: SentenceWork
@@ -56,7 +56,6 @@ class Spot:
     holder: int | None = None
     commercial: bool = False
     under: bool = False
-    heading: bool = False
     own_when: When | None = None
     provisions: tuple[tuple[int, int], ...] = ()
 

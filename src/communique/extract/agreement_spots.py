@@ -37,7 +37,6 @@ SLOTS = frozenset({"pobj", "dobj", "nsubjpass"})
 BESIDE = (["with"], ["on"], ["between"], ["against"])
 #: "A party to the Bern Convention".
 PARTIES = frozenset({"party", "parties", "signatory", "signatories", "accede", "acceded"})
-TOP = 120  # characters: so far into a report its heading may stand
 BRACKET = re.compile(r"\(([A-Z][A-Za-z-]+)\)")
 
 
@@ -58,7 +57,7 @@ class SpotFinder:
         `foreign` those that it introduces for something else.
         """
         listed, taken = self._listed(work, foreign)
-        spots: list[Spot] = self._heading(work, taken)
+        spots: list[Spot] = []
         for spot in self._capitalised(work):
             inside = [x for x in listed if spot.first <= x.first and x.last <= spot.last]
             if inside and spot.last - spot.first > max(x.last - x.first for x in inside):
@@ -238,24 +237,6 @@ class SpotFinder:
         held = tree.dep[end] == "pobj" and tree.lower[top] in ("under", "to")
         party = tree.lower[top] == "under" or tree.lower[tree.head[top]] in PARTIES
         return held and party and end > 0 and proper(tree, end - 1)
-
-    def _heading(self, work: SentenceWork, taken: set[int]) -> list[Spot]:
-        """What the whole report is: "JOINT COMMUNIQUE ISSUED BY A AND B" at its beginning."""
-        tree = work.tree
-        noun = self._noun_at(tree, 0) or self.book.nouns.get(tuple(tree.lower[:2]))
-        if work.parsed.start > TOP or noun is None or noun.kind != "declaration":
-            return []
-        last = len(noun.words) - 1
-        if not (shouts(tree) or tree.lower[last + 1 : last + 2] == ["issued"]):
-            return []
-        taken.update(range(len(tree) if shouts(tree) else last + 1))
-        name = " ".join(noun.words).title()
-        return [
-            Spot(
-                work=work, first=0, last=last, head=last, noun=last, form="named", name=name,
-                kind=noun.kind, behind=read_behind(work, last, adopted=True), heading=True,
-            )
-        ]  # fmt: skip
 
     # --- acronyms introduced before --------------------------------------------------------
 

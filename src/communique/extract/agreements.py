@@ -18,6 +18,7 @@ from communique.drafts import (
 )
 from communique.extract.agreement_dates import own_time
 from communique.extract.agreement_groups import Group, group_spots
+from communique.extract.agreement_headings import headed_by
 from communique.extract.agreement_judge import WEIGHTS, Judge, date_of
 from communique.extract.agreement_parties import PartyFinder
 from communique.extract.agreement_partners import PartnerFinder, clear
@@ -25,7 +26,7 @@ from communique.extract.agreement_places import Spot
 from communique.extract.agreement_provisions import find_provisions
 from communique.extract.agreement_sequels import SequelFinder
 from communique.extract.agreement_spots import SpotFinder
-from communique.extract.agreement_steps import Step, StepReader
+from communique.extract.agreement_steps import StepReader
 from communique.extract.arguments import Arguments
 from communique.extract.roles import SentenceWork
 from communique.extract.signings import FROM_CONTEXT
@@ -78,7 +79,7 @@ class AgreementFinder:
         countries = sorted({code for m in mentions.all for code in m.countries})
         day = prepared.report.date
         document = When(start=day, end=day, precision="day", basis="document") if day else When()
-        drafts = []
+        drafts = [d for d in (headed_by(prepared, mentions),) if d is not None]
         for group in groups:
             rule = self.judge(group, countries)
             if rule is not None:
@@ -103,16 +104,9 @@ class AgreementFinder:
             for spot in spots:
                 self.read_steps(spot, spots)
                 spot.own_when = own_time(spot, spots)
-                if spot.heading:
-                    spot.steps = (made_here(spot),)
                 spot.parties = self.find_parties(spot, mentions)
                 spot.provisions = find_provisions(spot, self.book)
         return [spot for spots in found for spot in spots]
-
-
-def made_here(spot: Spot) -> Step:
-    """The step of what a report is headed by: agreed, that day if no other is given."""
-    return Step(status="agreed", at=spot.noun, verb=None, when=spot.own_when, news=True)
 
 
 def scene_of(prepared: Prepared, group: Group, document: When) -> When:
@@ -244,7 +238,8 @@ def full_name(group: Group) -> tuple[str, str]:
     introduced = any(s.acronym and s.acronym in s.work.parsed.doc.text for s in group.spots)
     if best.form in ("named", "known") and not introduced and partners and between:
         return f"{best.name} {short(doc[partners[0] : partners[1] + 1].text)}", best.kind
-    if best.form == "described" and between and best.behind.topic and doc[best.noun].text[0].isupper():
+    proper = between and doc[best.noun].text[0].isupper()
+    if best.form == "described" and proper and best.behind.topic:
         last = max(partners[1], best.behind.topic[1]) if partners else best.noun
         return doc[best.first : last + 1].text, best.kind
     if best.form == "described" and best.kind in ("agreement", "pact"):
