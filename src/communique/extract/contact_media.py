@@ -42,7 +42,10 @@ class MediaContacts:
                 if draft is not None:
                     told.add(channel)
                     yield draft
-            if not told - {None}:
+            here = [d for d in drafts if d.sentence == parsed.sentence.index and d.channel]
+            if not told - {d.channel for d in here} and not any(
+                d.contact_status == "held" for d in here
+            ):
                 yield from self._told(work, mentions, clock)
 
     def _told(
