@@ -138,9 +138,10 @@ class CountFinder:
         return None
 
     def _since_then(self, tree: Tree, head: int, verb: int) -> bool:
-        """ "Since 2010, three envoys have been expelled": a sum of people over a stretch of time."""
-        told = tree.lemma[verb] in self.words["harms"] | self.words["since_acts"]
-        role = tree.dep[head] == "nsubjpass" or (tree.dep[head] == "dobj" and tree.head[head] == verb)
+        """ "Since 2010, three envoys have been expelled": a sum over time, but no toll of war."""
+        told = tree.lemma[verb] in self.words["since_acts"]
+        direct = tree.dep[head] == "dobj" and tree.head[head] == verb
+        role = direct or tree.dep[head] == "nsubjpass"
         return told and role and "since" in tree.lower
 
     def _joined(self, tree: Tree, i: int, head: int) -> bool:
