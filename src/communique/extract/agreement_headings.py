@@ -32,7 +32,7 @@ def headed_by(prepared: Prepared, mentions: Mentions) -> DraftAgreement | None:
     if found is None:
         return None
     begin = shadow.rfind("\n", 0, found.start()) + 1
-    if shadow[begin : found.start()].strip(" *#(\"") or not found[0][0].isupper():
+    if shadow[begin : found.start()].strip(' *#("') or not found[0][0].isupper():
         return None
     stop = shadow.find("\n\n", found.end())
     end = stop if stop >= 0 else len(shadow)
