@@ -428,7 +428,7 @@ def test_instruments_are_found_in_many_wordings(find, text, name, status):
 @pytest.mark.parametrize(
     "text",
     [
-        "The president of Peru signed a memorandum that told his staff to rest. Chile said nothing.",
+        "The president of Peru signed a memorandum that told his staff to rest. Chile was silent.",
         "Joint Statement by the Prime Minister and the Treasurer\n\nThe budget is balanced.",
         "Peru and Chile saw a merger agreement fail as the deal between the two firms lapsed.",
         "The ministry announced its Trucking Action Plan, traders in Peru and Chile said.",
