@@ -393,3 +393,47 @@ def test_spans_lie_in_the_text_and_name_the_instrument(find):
 def test_well_known_instruments_have_sources():
     assert all(entry.source for entry in BOOK.known)
     assert len({entry.name for entry in BOOK.known}) == len(BOOK.known)
+
+
+# --- wordings in general -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "status"),
+    [
+        ("Chad and Libya agreed to a cease-fire on Sunday.", "cease-fire", "agreed"),
+        ("Qatar's emir and Peru's president discussed progress towards a ceasefire and prisoner"
+         " exchange deal.", "ceasefire and prisoner exchange deal", "mentioned"),
+        ("Oman and Peru worked to reach a deal for the release of hostages.",
+         "deal for the release of hostages", "negotiating"),
+        ("The president sent the Senate the Treaty between Peru and Ghana on Legal Assistance.",
+         "Treaty between Peru and Ghana on Legal Assistance", "mentioned"),
+        ("OPEC's output agreement would not fall apart, Nigeria said.", "output agreement",
+         "mentioned"),
+        ("Bond yields in Norway could fall after last month's Lisbon pact.", "Lisbon pact",
+         "mentioned"),
+        ("Peru and Chile have signed a series of agreements on rail links.",
+         "agreements on rail links", "signed"),
+        ("Joint Communique issued by the Republic of Fiji and the Kingdom of Tonga\n\n"
+         "The two leaders met in Suva.", "Joint Communique", "agreed"),
+        ("Joint Statement on Fisheries by the Presidents of Peru and Chile\n\n"
+         "The two leaders met in Lima.", "Joint Statement on Fisheries by the Presidents of Peru"
+         " and Chile", "agreed"),
+    ],
+)  # fmt: skip
+def test_instruments_are_found_in_many_wordings(find, text, name, status):
+    assert [(draft.name, draft.status) for draft, _ in find(text)] == [(name, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Peru signed a memorandum that told his staff to rest. Chile was silent.",
+        "Joint Statement by the Prime Minister and the Treasurer\n\nThe budget is balanced.",
+        "Peru and Chile saw a merger agreement fail as the deal between the two firms lapsed.",
+        "The ministry announced its Trucking Action Plan, traders in Peru and Chile said.",
+        "The police of Chad were told to cease fire on the rebels of Libya.",
+    ],
+)
+def test_notes_at_home_and_plans_of_one_are_no_instruments(find, text):
+    assert find(text) == []

@@ -13,6 +13,7 @@ from communique.extract.agreement_steps import Step
 from communique.vocab.instruments import LADDER, InstrumentBook
 
 GENERIC = frozenset({"agreement", "pact", "treaty", "memorandum", "protocol", "truce"})
+TRUCES = frozenset({"ceasefire", "cease-fire", "truce"})
 DECLARED = frozenset({"declaration", "agreement"})
 SAME = 0.6  # share of words in common from which two names are one; that of the project's scorer
 NEAR = 2  # sentences from a description within which its name is looked for
@@ -190,9 +191,14 @@ def compatible(a: Spot, b: Spot) -> bool:
     if a.kind == b.kind:
         return True
     if "truce" in (a.kind, b.kind) and "definite" not in (a.form, b.form):
-        return False
+        return _of_truce(a) and _of_truce(b)  # "a ceasefire", "the ceasefire and hostage deal"
     kinds = {a.kind, b.kind}
     return kinds <= GENERIC or (kinds <= DECLARED and "definite" in (a.form, b.form))
+
+
+def _of_truce(spot: Spot) -> bool:
+    """Whether it is a truce or a deal that a truce is part of."""
+    return spot.kind == "truce" or bool(spot.words & TRUCES)
 
 
 def _stated(spot: Spot) -> set[str]:

@@ -35,6 +35,7 @@ WEIGHTS = {
 SPECIFIC = frozenset({"treaty", "truce", "memorandum", "protocol"})
 #: In front of a truce: one side's own, no agreement.
 ONE_SIDED = frozenset({"its", "his", "her"})
+OWN = ONE_SIDED | {"our", "my"}
 BOTH = frozenset({"bilateral", "trilateral"})
 ABROAD = 2  # countries that a report names before its agreements are taken for international
 
@@ -111,22 +112,29 @@ class Judge:
             return None
         if best.kind == "other" and step is None and not any(_rests_on(s) for s in group.spots):
             return None
-        bare = not (best.firm or parties or step or best.behind.acronym)
+        if best.kind == "other" and not parties and best.determiner in OWN:
+            return None
+        bare = not (best.firm or parties or step or best.behind.acronym or best.under)
         return None if bare and len(best.words) <= 2 else "named"
 
     def _described(self, group: Group, countries: Sequence[str]) -> str | None:
         if group.best.kind == "declaration" and self._adopted(group.best):
             return "adopted"
+        if self._a_note(group):
+            return None
         case = self._case(group, countries)
         best = case.best
         if self._unreal(group) or (best.kind == "truce" and _one_sided(case)):
             return None
         if not best.firm:
             return self._loose(case)
+        if case.two and self._between(best) and not best.plural:
+            return "two parties"
         enough = case.countries >= ABROAD or (best.kind == "truce" and case.countries > 0)
         if enough and self._specific(case):
             return "specific"
-        split = case.told and case.two and (best.behind.partners or _numbered(best))
+        split = case.told and case.two and (best.behind.partners or self._counted(best))
+        split = split or (case.done and case.two and best.behind.topic is not None)
         if best.plural and not split and not (case.named and best.determiner == "the"):
             return None
         if case.two and (case.told or case.topic or case.existing or case.dated):
@@ -134,12 +142,50 @@ class Judge:
         stated = case.parties or not best.name.lower().endswith("deal")
         if case.named and stated and (case.existing or case.told or best.determiner == "the"):
             return "proper"
+        if case.topic and not best.plural and self._of_body(best):
+            return "proper"
+        if self._bargained(case):
+            return "topic"
         return self._by_report(case) if case.countries >= ABROAD else None
+
+    def _a_note(self, group: Group) -> bool:
+        """Whether it is a memorandum to an office, not one of understanding between two."""
+        best = group.best
+        if best.kind != "memorandum" or best.form == "known":
+            return False
+        words = best.work.tree.lower[best.first : best.noun + 1]
+        codes = {code for m in group.parties for code in m.countries}
+        return words[-1].startswith("memorand") and len(codes) < ABROAD
+
+    def _between(self, spot: Spot) -> bool:
+        """Whether it is "the treaty between A and B": that says which it is."""
+        part = spot.behind.partners
+        if part is None or spot.work.tree.lower[part[0]] != "between" or spot.determiner != "the":
+            return False
+        inside = [m for m in spot.parties if part[0] <= m.token <= part[1]]
+        return len({code for m in inside for code in m.countries}) > 1
+
+    def _of_body(self, spot: Spot) -> bool:
+        """Whether a body owns it: "OPEC's output agreement"."""
+        inside = (m for m in spot.parties if spot.first <= m.token < spot.noun)
+        return any(code.startswith("IGO:") for m in inside for code in m.countries)
+
+    def _bargained(self, case: Case) -> bool:
+        """Whether it is a deal between armed sides that is sought, nearly reached or made."""
+        best, topic = case.best, case.best.behind.topic
+        if best.plural or not case.countries:
+            return False
+        words = set(best.words)
+        if topic is not None:
+            words.update(best.work.tree.lower[topic[0] : topic[1] + 1])
+        about = len(words & self.book["bargains"]) > (best.kind == "truce")
+        return about and (case.told or case.existing or case.under)
 
     def _unreal(self, group: Group) -> bool:
         """Whether it is only thought of, commercial, or a matter of one country."""
         first = group.spots[0]
         front = {word.lower() for word in first.front} | first.words
+        front |= {word.lower() for word in group.best.front}
         if front & (self.book.unreal | self.book.domestic):
             return True
         if front & self.book.private and not of_states(group.best):
@@ -227,6 +273,14 @@ class Judge:
         pair = case.countries == ABROAD and alone
         return "loose" if pair and (case.done or case.under) and not best.plural else None
 
+    def _counted(self, spot: Spot) -> bool:
+        """Whether it is told how many they are: "two framework accords", "a series of accords"."""
+        tree = spot.work.tree
+        if any(tree.tag[i] == "CD" for i in range(spot.first, spot.noun)):
+            return True
+        before = tree.lower[max(0, spot.first - 2) : spot.first]
+        return before[-1:] == ["of"] and before[0] in self.book["many"]
+
     def _adopted(self, spot: Spot) -> bool:
         """Whether leaders or a conference are said to have made it."""
         topic = spot.behind.topic
@@ -240,12 +294,6 @@ def _one_sided(case: Case) -> bool:
     """Whether a truce is that of one side: "the rebels' truce"."""
     owned = any(word.lower().endswith(("'s", "’s", "s'", "s’")) for word in case.best.front)
     return owned and len(case.best.parties) < 2 and not case.best.behind.partners
-
-
-def _numbered(spot: Spot) -> bool:
-    """Whether a number tells how many they are: "two framework accords"."""
-    tree = spot.work.tree
-    return any(tree.tag[i] == "CD" for i in range(spot.first, spot.noun))
 
 
 def of_states(spot: Spot) -> bool:

@@ -61,6 +61,7 @@ MADE_BY = (
 )
 #: "Yesterday's", "Monday's": in front they tell which, as "the" does.
 TIMED = re.compile(r"(?:today|yesterday|week|month|year|[a-z]{3,6}day)['’]s?$", re.IGNORECASE)
+RELATIVE = frozenset({"last", "this", "next", "past"})
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 QUOTED = 4  # tokens in front of a noun that may stand in quotation marks
 LONGEST = 12  # tokens of a complement; longer ones are clauses, no names
@@ -111,7 +112,7 @@ def front_of(tree: Tree, first: int, head: int) -> FrontWords:
         words.append(tree.text[j])
         j -= 1
     all_words = _clean(words)
-    told = tuple(word for word in all_words if not TIMED.match(word))
+    told = _untimed(all_words)
     determiner = "the" if len(told) < len(all_words) else None
     if j >= 0 and (tree.dep[j] == "det" or tree.pos[j] in ("DET", "PRON")):
         determiner = tree.lower[j]
@@ -130,6 +131,16 @@ def front_of(tree: Tree, first: int, head: int) -> FrontWords:
         ):
             return FrontWords(j + 1, determiner, told)
     return FrontWords(j + 1, determiner, told)
+
+
+def _untimed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words but for those that tell the time: "last month's", "Monday's"."""
+    behind = (*words[1:], "") if words else ()
+    return tuple(
+        word
+        for word, after in zip(words, behind, strict=True)
+        if not TIMED.match(word) and not (word.lower() in RELATIVE and TIMED.match(after))
+    )
 
 
 def _leads_up(tree: Tree, j: int, first: int, head: int) -> bool:

@@ -110,6 +110,35 @@ def join_appositions(spots: list[Spot]) -> list[Spot]:
     return out
 
 
+def join_coordinated(spots: list[Spot]) -> list[Spot]:
+    """Let "a ceasefire and prisoner exchange deal" be one spot, that of the deal."""
+    out: list[Spot] = []
+    for spot in spots:
+        before = out[-1] if out else None
+        if before is None or before.work is not spot.work or not _coordinated(before, spot):
+            out.append(spot)
+            continue
+        doc = spot.work.parsed.doc
+        spot.first = min(spot.first, before.first)
+        spot.determiner, spot.form = before.determiner or spot.determiner, "described"
+        spot.words |= before.words | words_of(before.name)
+        spot.name = doc[before.noun : spot.noun + 1].text
+        out[-1] = spot
+    return out
+
+
+def _coordinated(a: Spot, b: Spot) -> bool:
+    """Whether a bare truce stands joined before another noun for the same instrument."""
+    if a.kind != "truce" or a.form == "known" or b.kind not in ("agreement", "pact"):
+        return False
+    text = b.work.tree.text
+    front = {word.lower() for word in text[a.noun + 1 : b.noun]}
+    if b.first <= a.noun < b.noun:
+        return True
+    joined = text[a.noun + 1 : b.first] in (["and"], ["-", "for", "-"], ["/"], ["-"])
+    return joined and b.determiner is None and not front & {"a", "an", "the", "with"}
+
+
 def _same_place(a: Spot, b: Spot) -> bool:
     """Whether `b` stands in brackets behind `a`, one of them being an acronym."""
     text = a.work.tree.text

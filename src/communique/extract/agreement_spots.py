@@ -15,6 +15,7 @@ from communique.extract.agreement_places import (
     Spot,
     acronym_before,
     join_appositions,
+    join_coordinated,
     something_else,
     words_of,
 )
@@ -34,6 +35,8 @@ SIZE = re.compile(r"\w-(?:year|month|week|day|page|point|article|part)$")
 SLOTS = frozenset({"pobj", "dobj", "nsubjpass"})
 #: Behind a convention that is no meeting: "the 1911 convention with Bolivia on".
 BESIDE = (["with"], ["on"], ["between"], ["against"])
+#: "A party to the Bern Convention".
+PARTIES = frozenset({"party", "parties", "signatory", "signatories", "accede", "acceded"})
 BRACKET = re.compile(r"\(([A-Z][A-Za-z-]+)\)")
 
 
@@ -72,7 +75,7 @@ class SpotFinder:
                 taken.add(spot.first)
         spots += self._described(work, taken)
         spots.sort(key=lambda s: s.first)
-        return join_appositions(spots)
+        return join_coordinated(join_appositions(spots))
 
     # --- known names -----------------------------------------------------------------------
 
@@ -230,7 +233,10 @@ class SpotFinder:
         if last > end or tree.lower[end] in ("deal", "framework", "arrangement", "compact"):
             verb = tree.lemma[tree.governor(i)]
             return verb not in self.book["meetings"]
-        return False
+        top = tree.head[end]
+        held = tree.dep[end] == "pobj" and tree.lower[top] in ("under", "to")
+        party = tree.lower[top] == "under" or tree.lower[tree.head[top]] in PARTIES
+        return held and party and end > 0 and proper(tree, end - 1)
 
     # --- acronyms introduced before --------------------------------------------------------
 

@@ -18,6 +18,7 @@ from communique.drafts import (
 )
 from communique.extract.agreement_dates import own_time
 from communique.extract.agreement_groups import Group, group_spots
+from communique.extract.agreement_headings import headed_by
 from communique.extract.agreement_judge import WEIGHTS, Judge, date_of
 from communique.extract.agreement_parties import PartyFinder
 from communique.extract.agreement_partners import PartnerFinder, clear
@@ -78,7 +79,7 @@ class AgreementFinder:
         countries = sorted({code for m in mentions.all for code in m.countries})
         day = prepared.report.date
         document = When(start=day, end=day, precision="day", basis="document") if day else When()
-        drafts = []
+        drafts = [d for d in (headed_by(prepared, mentions),) if d is not None]
         for group in groups:
             rule = self.judge(group, countries)
             if rule is not None:
@@ -237,6 +238,10 @@ def full_name(group: Group) -> tuple[str, str]:
     introduced = any(s.acronym and s.acronym in s.work.parsed.doc.text for s in group.spots)
     if best.form in ("named", "known") and not introduced and partners and between:
         return f"{best.name} {short(doc[partners[0] : partners[1] + 1].text)}", best.kind
+    proper = between and doc[best.noun].text[0].isupper()
+    if best.form == "described" and proper and best.behind.topic:
+        last = max(partners[1], best.behind.topic[1]) if partners else best.noun
+        return doc[best.first : last + 1].text, best.kind
     if best.form == "described" and best.kind in ("agreement", "pact"):
         for spot in group.spots:
             if spot.form == "definite" and spot.kind in SPECIFIC and spot.name.lower() != best.name:

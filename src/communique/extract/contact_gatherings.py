@@ -18,6 +18,10 @@ OFTEN = 3
 BEHIND = 2
 
 
+#: "A NATO press conference" is no gathering of the body.
+PRESS = frozenset({"press", "news", "media", "review"})
+
+
 class GatheringFinder:
     """Finds gatherings as contacts with the body as the one party; built once."""
 
@@ -57,6 +61,8 @@ class GatheringFinder:
         if tree.lemma[noun] not in self.words["gathering_nouns"]:
             return False
         if tree.dep[noun] in ("compound", "nmod", "poss"):
+            return False
+        if any(tree.lower[k] in PRESS for k in tree.kids(noun, "compound", "amod", "nmod")):
             return False
         prep = tree.head[tree.first_conjunct(noun)]
         if tree.has(tree.governor(noun), "neg"):  # "will **not** attend the summit"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from communique.extract.roles import SentenceWork
 
 RULE = "said-by-medium"
+TOLD = "told-official"
 ADDRESSED = ("obj", "iobj", "to", "of", "with")
 
 
@@ -41,6 +42,36 @@ class MediaContacts:
                 if draft is not None:
                     told.add(channel)
                     yield draft
+            here = [d for d in drafts if d.sentence == parsed.sentence.index and d.channel]
+            if not told - {d.channel for d in here} and not any(
+                d.contact_status == "held" for d in here
+            ):
+                yield from self._told(work, mentions, clock)
+
+    def _told(
+        self, work: SentenceWork, mentions: Mentions, clock: EventClock
+    ) -> Iterator[DraftEvent]:
+        """Yield what one official told another of another country, by whatever way."""
+        tree = work.tree
+        for verb, lemma in enumerate(tree.lemma):
+            if not tree.verbal(verb) or lemma not in self.words["telling"]:
+                continue
+            reading = self.modality.read(tree, verb)
+            if reading.force != "fact":
+                continue
+            actors = self._meant(work, mentions, work.args.get(verb, "subj"))
+            recipients = self._addressed(work, mentions, verb, actors)
+            if not _across(actors, recipients):
+                continue
+            when = clock.nearest(work, verb, verb, reading, speech=False) or clock.document
+            start, end = work.parsed.span(verb, verb)
+            yield DraftEvent(
+                type="CONSULT", base="CONSULT", mode=None, cameo=None, rule=f"contacts/{TOLD}",
+                sentence=work.index, head=verb, start=start, end=end, actors=actors,
+                recipients=recipients, when=when if when.start else When(end=clock.document.end),
+                channel="unspecified", contact_status="held", is_event=False,
+                weight=self.words.weight(TOLD), extra={"anchor": verb},
+            )  # fmt: skip
 
     def _media(self, work: SentenceWork) -> Iterator[tuple[int, str]]:
         """Yield the nouns that tell by what means something is said, and their channels."""
@@ -95,3 +126,14 @@ class MediaContacts:
         told = ("title", "pronoun")
         acting = [m for m in found if m.countries or m.office or m.name or m.form in told]
         return tuple({m.key: m for m in acting if m.form != "thing"}.values())
+
+
+def _across(actors: Sequence[Mention], recipients: Sequence[Mention]) -> bool:
+    """Whether officials of one country told something to an official of another."""
+    own = {code for m in actors for code in m.countries}
+    other = {code for m in recipients for code in m.countries}
+    spoke = any(m.kind in ("person", "state", "igo") or m.form == "pronoun" for m in actors)
+    heard = all(m.kind == "person" and m.countries for m in recipients)
+    held = all(m.office or m.sector in ("GOV", "LEG", "MIL") for m in recipients)
+    apart = (own and not own & other) or any(m.form == "pronoun" for m in actors)
+    return bool(spoke and recipients and heard and held and apart)

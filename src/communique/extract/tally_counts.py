@@ -129,11 +129,20 @@ class CountFinder:
             return "count-only"
         if self._joined(tree, i, head):
             return "count-joined"
+        if perfect and self._since_then(tree, head, verb):
+            return "count-since"
         contact = tree.lemma[verb] in self.words.tables["contact_verbs"]
         contact = contact and self._partner(tree, head, verb)
         if contact and lemma in self.words["holders"] and (perfect or self._open_ended(tree)):
             return "count-partners"
         return None
+
+    def _since_then(self, tree: Tree, head: int, verb: int) -> bool:
+        """ "Since 2010, three envoys have been expelled": a sum over time, but no toll of war."""
+        told = tree.lemma[verb] in self.words["since_acts"]
+        direct = tree.dep[head] == "dobj" and tree.head[head] == verb
+        role = direct or tree.dep[head] == "nsubjpass"
+        return told and role and "since" in tree.lower
 
     def _joined(self, tree: Tree, i: int, head: int) -> bool:
         """ "Forty-four countries signed": how many states took a common step."""

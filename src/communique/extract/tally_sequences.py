@@ -115,6 +115,7 @@ class SequenceFinder:
             return False  # "the first three visits"
         denied = {"not", "n't", "never"} & set(tree.lower[max(0, i - 3) : i])
         numbered = behind in words["parts_of"] and behind != "edition"
+        numbered = numbered and not (behind == "person" and tree.lower[i + 2 : i + 3] == ["to"])
         return not numbered and not denied
 
     def _counted(self, tree: Tree, i: int, number: int) -> tuple[str | None, int | None]:

@@ -157,7 +157,8 @@ class InstrumentBook:
         Nouns for instruments in both numbers; of well-known names without such a noun the longest
         word ("JCPOA", "Statute"), unless it is a common verb ("START").
         """
-        heads = {words[0] if words[-1] in _OF_WHAT else words[-1] for words in self.nouns}
+        whole = [words for words in self.nouns if "-" not in words]
+        heads = {words[0] if words[-1] in _OF_WHAT else words[-1] for words in whole}
         out = {form for head in heads for form in (head, _plural(head))}
         for spelling in self.by_spelling:
             words = _WORD.findall(spelling.lower())
@@ -200,6 +201,8 @@ def _nouns(kinds: Mapping[str, KindWords]) -> Iterator[Noun]:
         for use in ("firm", "loose", "capital"):
             for phrase in getattr(lists, use):
                 yield Noun(tuple(phrase.split()), kind, use)
+                if "-" in phrase:  # the tokenizer parts "cease-fire" at its hyphen
+                    yield Noun(tuple(phrase.replace("-", " - ").split()), kind, use)
 
 
 def _by_word(steps: Mapping[str, StepWords], field: str) -> dict[str, str]:
