@@ -12,6 +12,7 @@ from communique.extract.slot_words import (
     DOCUMENTS,
     NAMING,
     OBJECT_CONTROL,
+    OWN_WISHES,
     PLAIN,
     SAME_AS,
     STATES,
@@ -130,7 +131,9 @@ class Arguments:
                 return self.objects(head)
             return self.subjects(head, depth + 1)
         if dep in ("xcomp", "ccomp") and tree.lemma[head] in OBJECT_CONTROL:
-            return self.objects(head) or self._ask_party(head)
+            found = self.objects(head) or self._ask_party(head)
+            mine = not found and tree.lemma[head] in OWN_WISHES
+            return self._surface_subject(head, depth) if mine else found
         if dep in ("xcomp", "advcl", "ccomp", "dep", "acomp"):
             return self._surface_subject(head, depth)
         if dep == "pcomp":

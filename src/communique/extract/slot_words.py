@@ -7,6 +7,8 @@ OBJECT_CONTROL = frozenset(
     "compel instruct direct command beg implore authorize authorise help get want expect advise "
     "warn convince lead cause oblige call".split()
 )
+#: Of these verbs those that, with no object, tell what their own subject would do: "I want to thank".
+OWN_WISHES = frozenset("ask want expect beg".split())
 SAME_AS = {
     "to": ("to", "towards"),
     "toward": ("toward", "towards"),
