@@ -12,8 +12,8 @@ from communique.extract.slot_words import (
     DOCUMENTS,
     NAMING,
     OBJECT_CONTROL,
-    OWN_WISHES,
     PLAIN,
+    SAID_BY_WISHING,
     SAME_AS,
     STATES,
     TOLD,
@@ -132,7 +132,7 @@ class Arguments:
             return self.subjects(head, depth + 1)
         if dep in ("xcomp", "ccomp") and tree.lemma[head] in OBJECT_CONTROL:
             found = self.objects(head) or self._ask_party(head)
-            mine = not found and tree.lemma[head] in OWN_WISHES
+            mine = not found and tree.lemma[head] == "want" and tree.lemma[i] in SAID_BY_WISHING
             return self._surface_subject(head, depth) if mine else found
         if dep in ("xcomp", "advcl", "ccomp", "dep", "acomp"):
             return self._surface_subject(head, depth)

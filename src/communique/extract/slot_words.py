@@ -7,8 +7,11 @@ OBJECT_CONTROL = frozenset(
     "compel instruct direct command beg implore authorize authorise help get want expect advise "
     "warn convince lead cause oblige call".split()
 )
-#: Of these verbs those that, with no object, tell what their own subject would do: "I want to thank".
-OWN_WISHES = frozenset("ask want expect beg".split())
+#: What somebody who wants to say it says: "I want to **thank** Chad".
+SAID_BY_WISHING = frozenset(
+    "thank congratulate express offer extend convey commend praise applaud acknowledge recognise "
+    "recognize salute reiterate reaffirm condemn welcome assure stress emphasize emphasise".split()
+)
 SAME_AS = {
     "to": ("to", "towards"),
     "toward": ("toward", "towards"),
