@@ -25,7 +25,17 @@ CHARGING = frozenset({"of", "for"})
 WHEN = frozenset({"when", "as", "while", "after"})
 #: What hurts or kills as a rule does so on the day that it is named by.
 FIGHTS = frozenset(
-    {"airstrike", "battle", "blast", "clash", "explosion", "fighting", "fire", "shooting", "violence"}
+    {
+        "airstrike",
+        "battle",
+        "blast",
+        "clash",
+        "explosion",
+        "fighting",
+        "fire",
+        "shooting",
+        "violence",
+    }
 )
 #: In front of "after" these say that it was then: "**shortly** after he returned on Monday".
 SOON = frozenset({"shortly", "soon", "immediately", "minutes", "hours", "moments", "just", "right"})
