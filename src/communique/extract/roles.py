@@ -231,7 +231,8 @@ class RoleFinder:
         while True:
             for clause in tree.kids(at, "advcl"):
                 marks = tree.kids(clause, "mark", "advmod")
-                if any(tree.lower[m] == "as" for m in marks) and tree.lemma[clause] in SPOKEN | say:
+                told = tree.lemma[clause] in SPOKEN or tree.lemma[clause] in say
+                if told and any(tree.lower[m] == "as" for m in marks):
                     return tuple(m for m in self.subject(clause) if m.sector != "MED")
             if tree.head[at] == at:
                 return self.work.author
