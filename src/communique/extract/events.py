@@ -29,7 +29,7 @@ from communique.extract.outcomes import (
     outcome,
 )
 from communique.extract.places import place_of
-from communique.extract.roles import RoleFinder, SentenceWork
+from communique.extract.roles import RoleFinder, SentenceWork, author_of
 from communique.extract.second_opinion import SecondOpinion
 from communique.extract.time_spots import located
 from communique.extract.topics import topics_of
@@ -48,6 +48,8 @@ TOLD_TO = frozenset({"REJECT", "THREATEN"})
 #: Words of these types, their actor untold, are those of who says them: "X will pay, **Y** said".
 #: (A request by a word that has no subject of its own too: "it is time that X paid".)
 SAID_BY = TOLD_TO | {"REQUEST", "MOBILIZE"}
+#: Frames with these slots for their actor tell what whoever says them thinks.
+SPEAKING = ("by",)
 
 
 class EventFinder:
@@ -73,9 +75,11 @@ class EventFinder:
         Drafts with `is_event` false are no events (planned, expected): they serve the contacts.
         """
         clock, told = EventClock(prepared), Told(trace)
+        author = author_of(prepared, mentions)
         lead: Lead | None = None
         for parsed in prepared.parsed:
             work = self.work(prepared, parsed)
+            work.author = () if parsed.sentence.quoted else author
             if not parsed.sentence.bullet:
                 lead = find_lead(RoleFinder(work, mentions), self.modality)
             elif lead is not None:
@@ -249,8 +253,11 @@ class EventFinder:
                 recipients = actors
             actors = promising
         said = type_ in SAID_BY and (type_ != "REQUEST" or "subj" not in frame.actor)
+        said |= frame.actor == SPEAKING
         if not actors and reading.sayers and said:
             actors = tuple(m for m in roles.subject(reading.sayers[0]) if m.sector != "MED")
+        if not actors and not reading.sayers and said:
+            actors = roles.voice(match.anchor, self.modality.say)
         if not recipients and type_ in SAID_BY - {"REQUEST"}:
             recipients = roles.told(match.anchor)
         if not frame.reciprocal:

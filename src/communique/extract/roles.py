@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from communique.drafts import Mention, Mentions, ParsedSentence
+from communique.drafts import Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
 from communique.extract.blows import BLOWS, is_struck_front, targets
 from communique.extract.matching import Match
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 #: Verbs whose object is spoken to.
 TELLING = frozenset({"tell", "assure", "inform", "notify", "warn", "advise"})
+
+#: Verbs of saying, besides those of the frames, in "as X **made** clear".
+SPOKEN = frozenset("make put point promise pledge signal suggest".split())
 
 #: Relations inside a noun phrase, and to who does what its clauses tell.
 NOMINAL = ("prep", "pobj", "pcomp", "poss", "amod", "nmod", "compound", "appos",
@@ -36,6 +39,7 @@ class SentenceWork:
 
     lead: who does what an item of a list tells, by the words before the list; `led` are its verbs,
         which have the `force` of those words.
+    author: the "I" or "we" of the report, if the sentence stands in the author's own words.
     """
 
     parsed: ParsedSentence
@@ -46,6 +50,7 @@ class SentenceWork:
     lead: tuple[Mention, ...] = ()
     led: frozenset[int] = frozenset()
     force: str = "fact"
+    author: tuple[Mention, ...] = ()
 
     @property
     def index(self) -> int:
@@ -220,7 +225,31 @@ class RoleFinder:
                 return ()
             at = tree.head[at]
 
+    def voice(self, anchor: int, say: Container[str]) -> tuple[Mention, ...]:
+        """Who says what no verb of saying governs: "as **X** has said, …", or the author, "I"."""
+        tree, at = self.work.tree, anchor
+        while True:
+            for clause in tree.kids(at, "advcl"):
+                marks = tree.kids(clause, "mark", "advmod")
+                told = tree.lemma[clause] in SPOKEN or tree.lemma[clause] in say
+                if told and any(tree.lower[m] == "as" for m in marks):
+                    return tuple(m for m in self.subject(clause) if m.sector != "MED")
+            if tree.head[at] == at:
+                return self.work.author
+            at = tree.head[at]
+
     def subject(self, verb: int | None) -> tuple[Mention, ...]:
         """Who does `verb`: who promises, refuses or says."""
         tokens = () if verb is None else self.work.args.get(verb, "subj")
         return tuple(m for token in tokens for m in self.who(token))
+
+
+def author_of(prepared: Prepared, mentions: Mentions) -> tuple[Mention, ...]:
+    """The first "I" or "we" that stands in no quotation: whoever writes the report."""
+    sentences = prepared.layout.sentences
+    for mention in mentions.all:
+        quoted = sentences[mention.sentence].quoted
+        outside = not any(start <= mention.start < end for start, end in quoted)
+        if mention.note == "speaker" and outside:
+            return (mention,)
+    return ()

@@ -10,7 +10,8 @@ OBJECT_CONTROL = frozenset(
 #: What one does oneself when nobody else is asked: "I want to **thank** President Ruto".
 OWN_WORDS = frozenset(
     "thank congratulate commend praise applaud salute express extend convey acknowledge recognize "
-    "recognise welcome honor honour offer assure reassure pay underscore reiterate".split()
+    "recognise welcome honor honour condemn reaffirm stress emphasize emphasise offer assure "
+    "reassure pay underscore reiterate".split()
 )
 SAME_AS = {
     "to": ("to", "towards"),
