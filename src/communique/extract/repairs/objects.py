@@ -53,7 +53,7 @@ def join_bare_infinitive(tree: Tree, noun: int) -> None:
     verb = tree.head[to]
     if tree.dep[noun] != "pobj" or tree.dep[to] != "prep" or tree.lower[to] != "to":
         return
-    if tree.lemma[verb] not in TO_DO or noun != to + 1 or tree.tag[noun] != "NN":
+    if tree.lemma[verb] not in TO_DO or noun != to + 1 or tree.tag[noun] not in ("NN", "VB"):
         return
     if not tree.has(verb, "npadvmod") or tree.has(noun, "det", "amod", "compound", "poss"):
         return
