@@ -15,13 +15,17 @@ DONE_TO = frozenset(
 #: Verbs after which "to" and a word that may be a noun is what somebody is to do.
 TO_DO = frozenset("threaten pledge vow promise agree offer refuse decline decide plan".split())
 GIVING = frozenset("give grant lend offer hand award send pay promise pledge loan".split())
-MONEY = frozenset("dollar euro pound yen yuan franc rouble ruble rupee krona crown tonne ton".split())
+MONEY = frozenset(
+    "dollar euro pound yen yuan franc rouble ruble rupee krona crown ton tonne".split()
+)
 
 
 def free_object(tree: Tree, verb: int) -> None:
     """Give a verb whom it is done to: "police arrested **lawyers** marching in Kathmandu"."""
     head = tree.head[verb]
-    if tree.dep[verb] != "ccomp" or tree.tag[verb] != "VBG" or tree.lemma[head] not in DONE_TO:
+    if tree.dep[verb] not in ("ccomp", "advcl") or tree.tag[verb] != "VBG":
+        return
+    if tree.lemma[head] not in DONE_TO or "," in tree.text[head:verb]:
         return
     subject = next(iter(tree.kids(verb, "nsubj")), None)
     if subject is None or not head < subject < verb or tree.has(head, "dobj"):
@@ -53,9 +57,11 @@ def join_bare_infinitive(tree: Tree, noun: int) -> None:
     verb = tree.head[to]
     if tree.dep[noun] != "pobj" or tree.dep[to] != "prep" or tree.lower[to] != "to":
         return
-    if tree.lemma[verb] not in TO_DO or noun != to + 1 or tree.tag[noun] not in ("NN", "VB"):
+    if tree.lemma[verb] not in TO_DO or noun != to + 1 or tree.text[noun][:1].isupper():
         return
-    if not tree.has(verb, "npadvmod") or tree.has(noun, "det", "amod", "compound", "poss"):
+    if tree.tag[noun] not in ("NN", "NNP", "VB") or not tree.has(verb, "npadvmod"):
+        return
+    if tree.has(noun, "det", "amod", "compound", "poss"):
         return
     tree.hang(noun, verb, "xcomp")
     tree.hang(to, noun, "aux")
