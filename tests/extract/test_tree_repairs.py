@@ -38,6 +38,16 @@ CASES = [
     ("Norway pulled out of a fishing treaty with Chile on Monday.", {"SANCTION"}),
     # a coup by its foreign name
     ("Officers staged a coup d'etat against the king of Lesotho.", {"COERCE"}),
+    # who is arrested is no subject of what follows
+    ("Hundreds of Nepalese police arrested lawyers marching against the king.", {"COERCE"}),
+    # whom money is given is no part of the money
+    ("Qatar gave the Palestinian Authority 30 million dollars on Monday.", {"AID"}),
+    # a verb behind a day is no noun
+    ("Rebel chief Idriss Bako threatened Friday to march on the Chadian capital.", {"THREATEN"}),
+    # what a crowd did stands behind what angered it
+    ("Protesters angered by cartoons set fire to the Swedish consulate in Beirut.", {"PROTEST"}),
+    # who is prompted to do something does it
+    ("Syria fired rockets at a Lebanese port, prompting Cyprus to scramble jets.", {"MOBILIZE"}),
     # what is counted is what is meant
     ("Some of the rebels killed three of the Libyan officers.", {"ASSAULT"}),
 ]
@@ -46,6 +56,13 @@ CASES = [
 @pytest.mark.parametrize(("text", "types"), CASES)
 def test_the_event_is_found_in_spite_of_the_parse(events, text, types):
     assert {event.type for event in events(text)} >= types
+
+
+def test_who_is_prompted_to_act_is_who_acts(events):
+    found = events("Syria fired rockets at a Lebanese port, prompting Cyprus to scramble jets.")
+    (jets,) = [event for event in found if event.type == "MOBILIZE"]
+    (rockets,) = [event for event in found if event.type == "ASSAULT"]
+    assert set(jets.actors).isdisjoint(rockets.actors)
 
 
 def test_an_order_that_is_a_curfew_is_no_request(events):

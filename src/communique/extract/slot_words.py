@@ -5,7 +5,7 @@ from __future__ import annotations
 OBJECT_CONTROL = frozenset(
     "ask urge tell order force allow enable permit encourage press persuade invite request require "
     "compel instruct direct command beg implore authorize authorise help get want expect advise "
-    "warn convince lead cause oblige call".split()
+    "warn convince lead cause oblige call prompt spur prod goad pressure induce".split()
 )
 #: What one does oneself when nobody else is asked: "I want to **thank** President Ruto".
 OWN_WORDS = frozenset(

@@ -2,7 +2,7 @@
 
 Each repair looks for one shape that the parser is known to get wrong. They run in a fixed order:
 what words are (`tags`), what parts clauses (`clauses`), and then, word by word from left to right,
-what belongs to what (`phrases`, `main_verbs`, `relatives`).
+what belongs to what (`phrases`, `objects`, `main_verbs`, `relatives`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from communique.extract.repairs.clauses import join_above, set_apart
 from communique.extract.repairs.main_verbs import find_main_verb
+from communique.extract.repairs.objects import (
+    free_object,
+    join_bare_infinitive,
+    part_gift,
+)
 from communique.extract.repairs.phrases import (
     free_particle,
     free_subject,
@@ -37,6 +42,9 @@ THEN: tuple[Repair, ...] = (
     mend_grown,
     join_infinitive,
     join_list,
+    free_object,
+    part_gift,
+    join_bare_infinitive,
     find_main_verb,
     hang_on_name,
     hang_on_fit,

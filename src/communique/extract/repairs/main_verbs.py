@@ -14,7 +14,7 @@ MOTION = frozenset(
     "file march walk come go arrive fall rampage gather return fly sail cross rally flee swarm "
     "surge pour stream converge riot rise roll rumble creep crawl advance retreat withdraw land "
     "clash erupt die perish emerge step slip trudge charge descend swoop protest chant strike "
-    "assemble camp move head push".split()
+    "assemble camp move head push ram crash plough plow slam barge burst".split()
 )
 
 
@@ -24,7 +24,7 @@ def find_main_verb(tree: Tree, i: int) -> None:
         _raise_verb(tree, i)
     elif tree.dep[i] == "ROOT" and tree.tag[i].startswith("VB"):
         _change_root(tree, i)
-    elif tree.dep[i] == "acl" and tree.lemma[i] in MOTION:
+    elif tree.dep[i] == "acl" and (tree.lemma[i] in MOTION or _is_past(tree, i)):
         _free_motion(tree, i)
 
 
@@ -41,6 +41,11 @@ def _acts(tree: Tree, verb: int) -> bool:
     if tree.tag[verb] not in ("VBN", "VBD") or tree.has(verb, "aux", "auxpass", "agent"):
         return False
     return tree.has(verb, "dobj") or tree.lemma[verb] in MOTION
+
+
+def _is_past(tree: Tree, verb: int) -> bool:
+    """Whether it is a past form with an object: "crowds angered by the tax **set** fire to it"."""
+    return tree.tag[verb] == "VBD" and tree.has(verb, "dobj") and not tree.has(verb, *SUBJECTS)
 
 
 def _change_root(tree: Tree, root: int) -> None:

@@ -1,0 +1,68 @@
+"""Objects and infinitives of verbs that the parser gave to a noun or a clause beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from communique.extract.tree import Tree
+
+#: Verbs of what is done to people, which take no clause ("arrested [marchers chanting]").
+DONE_TO = frozenset(
+    "arrest detain jail imprison kill wound injure shoot beat club attack disperse disarm free "
+    "release rescue deport expel capture abduct kidnap bomb shell chase surround evacuate".split()
+)
+#: Verbs after which "to" and a word that may be a noun is what somebody is to do.
+TO_DO = frozenset("threaten pledge vow promise agree offer refuse decline decide plan".split())
+GIVING = frozenset("give grant lend offer hand award send pay promise pledge loan".split())
+MONEY = frozenset(
+    "dollar euro pound yen yuan franc rouble ruble rupee krona crown ton tonne".split()
+)
+
+
+def free_object(tree: Tree, verb: int) -> None:
+    """Give a verb whom it is done to: "police arrested **lawyers** marching in Kathmandu"."""
+    head = tree.head[verb]
+    if tree.dep[verb] not in ("ccomp", "advcl") or tree.tag[verb] != "VBG":
+        return
+    if tree.lemma[head] not in DONE_TO or "," in tree.text[head:verb]:
+        return
+    subject = next(iter(tree.kids(verb, "nsubj")), None)
+    if subject is None or not head < subject < verb or tree.has(head, "dobj"):
+        return
+    tree.hang(subject, head, "dobj")
+    tree.hang(verb, subject, "acl")
+
+
+def part_gift(tree: Tree, thing: int) -> None:
+    """Part whom money is given from the money: "gave [the **Authority** 50 million dollars]"."""
+    head = tree.head[thing]
+    if tree.lemma[thing] not in MONEY or tree.dep[thing] != "dobj":
+        return
+    if tree.lemma[head] not in GIVING or tree.has(head, "dative"):
+        return
+    number = next(iter(tree.kids(thing, "nummod")), None)
+    named = [c for c in tree.kids(thing, "nmod", "compound") if tree.pos[c] == "PROPN"]
+    if number is None or not named or named[-1] > number:
+        return
+    whom = named[-1]
+    for c in [c for c in tree.children[thing] if c < whom]:
+        tree.hang(c, whom, tree.dep[c])
+    tree.hang(whom, head, "dative")
+
+
+def join_bare_infinitive(tree: Tree, noun: int) -> None:
+    """Make a verb of what is threatened after a day: "threatened Tuesday to **march** on Juba"."""
+    to = tree.head[noun]
+    verb = tree.head[to]
+    if tree.dep[noun] != "pobj" or tree.dep[to] != "prep" or tree.lower[to] != "to":
+        return
+    if tree.lemma[verb] not in TO_DO or noun != to + 1 or tree.text[noun][:1].isupper():
+        return
+    if tree.tag[noun] not in ("NN", "NNP", "VB") or not tree.has(verb, "npadvmod"):
+        return
+    if tree.has(noun, "det", "amod", "compound", "poss"):
+        return
+    tree.hang(noun, verb, "xcomp")
+    tree.hang(to, noun, "aux")
+    tree.tag[noun], tree.pos[noun] = "VB", "VERB"
