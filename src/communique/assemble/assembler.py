@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from communique.assemble.acts import Act, ActMaker, drop_selves, merge_acts, merge_pledges
+from communique.assemble.acts import Act, ActMaker, drop_selves
 from communique.assemble.attackers import name_attackers, without_echoes
 from communique.assemble.contacts import ContactMaker, triggers
 from communique.assemble.entities import EntityTable
@@ -14,6 +14,7 @@ from communique.assemble.events import EventMaker
 from communique.assemble.home import HomeFinder
 from communique.assemble.opponents import find_attackers, find_opponents
 from communique.assemble.others import OtherMaker, Sides
+from communique.assemble.retelling import merge_acts, merge_pledges
 from communique.assemble.scenes import Scenes
 from communique.assemble.targets import TargetFinder
 from communique.assemble.trust import Trust

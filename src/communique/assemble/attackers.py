@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.assemble.acts import UNSEEN_MODES, Act, same_days
+from communique.assemble.acts import Act
 from communique.assemble.entities import EntityTable
+from communique.assemble.retelling import UNSEEN_MODES, same_days
 
 #: Words that call somebody by an attack told before; they belong to no country by themselves.
 CALLED = re.compile(

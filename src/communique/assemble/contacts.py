@@ -6,16 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.assemble.acts import (
-    Act,
-    join,
-    retold_channel,
-    same_days,
-    same_sides,
-    without_others,
-)
+from communique.assemble.acts import Act, join
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker, _sorted, is_travel
+from communique.assemble.retelling import retold_channel, same_days, same_sides, without_others
 from communique.dates import When
 from communique.drafts import DraftEvent
 from communique.records import Contact

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
 
-from communique.assemble.acts import SIGNING, UNSEEN_MODES, Act
+from communique.assemble.acts import Act
 from communique.assemble.entities import EntityTable
+from communique.assemble.retelling import SIGNING, UNSEEN_MODES
 from communique.assemble.trust import Trust
 from communique.dates import When
 from communique.drafts import DraftEvent, Prepared

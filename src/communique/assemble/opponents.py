@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.assemble.acts import Act, same_days
+from communique.assemble.acts import Act
 from communique.assemble.entities import EntityTable, same_party
+from communique.assemble.retelling import same_days
 
 #: An act of these types, its recipient untold, answers or goes on with what was told before.
 HOSTILE = frozenset(

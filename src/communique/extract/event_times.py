@@ -56,6 +56,8 @@ REPLIES = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 SOON = "FUTURE_REF"
 #: What followed something older than this followed then ("**after** it invaded in 1990").
 LONG_AGO = timedelta(days=30)
+#: Clauses of these relations are of the time of the clause above.
+DEPENDENT = frozenset({"xcomp", "advcl", "pcomp"})
 #: Clauses behind these words tell of the same time.
 SAME_TIME = frozenset({"when", "as", "while"})
 
@@ -231,24 +233,15 @@ class EventClock:
             return None if present_perfect(tree, anchor) else 3
         if first == anchor and of_occasion(tree, token, anchor):
             return 3
-        if (
-            first != anchor
-            and tree.tag[first] == "VBG"
-            and tree.dep[first] == "advcl"
-            and verb == tree.governor(first)
-        ):
+        gerund = first != anchor and tree.tag[first] == "VBG" and tree.dep[first] == "advcl"
+        if gerund and verb == tree.governor(first):
             return 4
         if both_suffered(tree, anchor, verb):
             return 3
         if verb in reading.sayers:
             return 4 if speech else 6
-        if verb == tree.governor(anchor) and tree.dep[anchor] in (
-            "xcomp",
-            "advcl",
-            "pcomp",
-            "relcl",
-        ):
-            return 4 if tree.dep[anchor] != "relcl" else None
+        if verb == tree.governor(anchor) and tree.dep[anchor] in DEPENDENT:
+            return 4
         if any(c == verb for c in tree.children[anchor] if tree.dep[c] == "xcomp"):
             return 5
         return None

@@ -1,0 +1,217 @@
+"""Retelling: which acts of a report are one happening told again, and what joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from communique.assemble.acts import Act, join, refs_of
+from communique.assemble.entities import EntityTable, same_parties, same_party
+from communique.dates import When
+from communique.drafts import DraftEvent, EntityRef
+
+#: Deeds of these types are counted one by one where each has its verb.
+DEEDS = frozenset({"SANCTION"})
+#: Rules that guess a channel from what the words leave out end so.
+AFAR = "-afar"
+#: Attacks of these modes happen though nobody is seen to make them: unknown bombers, stray rockets.
+UNSEEN_MODES = frozenset({"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"})
+#: What is called so goes on about an attack of such a mode.
+BLASTS = frozenset({"blast", "bomb", "bombing", "explosion"})
+#: Deeds of force, and so many days back they may be told without their day.
+FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+LATELY = timedelta(days=3)
+SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
+#: The mode of searches and inquiries.
+INQUIRY = "investigate"
+
+
+def merge_acts(acts: Iterable[Act], table: EntityTable) -> list[Act]:
+    """One act a happening: repeated mentions join the first, and fill what it leaves open."""
+    out: list[Act] = []
+    for act in acts:
+        for known in reversed(out):
+            if is_retold(known, act, table):
+                further = among_themselves(known, without_others(known, act), table)
+                join(known, without_bystanders(known, further, table), table)
+                break
+        else:
+            out.append(act)
+    return out
+
+
+def without_others(known: Act, act: Act) -> Act:
+    """A further mention of a meeting; what "they also discussed" names besides takes no part."""
+    if act.draft.channel != "unspecified" or len(known.parties) < 2:
+        return act
+    parties = [key for key in act.parties if key in known.parties]
+    return replace(act, actors=parties, recipients=[])
+
+
+def without_bystanders(known: Act, act: Act, table: EntityTable) -> Act:
+    """A further mention of an attack; whom it hit besides is of a guessed country."""
+    if act.draft.type != "ASSAULT" or not known.recipients:
+        return act
+    return replace(act, recipients=[k for k in act.recipients if not table.ref(k).guessed])
+
+
+def _is_same_blow(known: Act, act: Act, table: EntityTable) -> bool:
+    """Whether words go on about the attack told before: "**the blast** killed six people"."""
+    one, two = known.draft, act.draft
+    blow = two.extra.get("again")
+    if one.type != "ASSAULT" or not blow or one.reciprocal or two.reciprocal:
+        return False
+    if blow in BLASTS and one.mode not in UNSEEN_MODES:
+        return False
+    if (
+        act.actors
+        and known.actors
+        and not same_parties(refs_of(known.actors, table), refs_of(act.actors, table))
+    ):
+        return False
+    ours, theirs = refs_of(act.recipients, table), refs_of(known.recipients, table)
+    told = [ref for ref in ours if not ref.guessed]
+    return not told or bool({ref.country for ref in told} & {ref.country for ref in theirs})
+
+
+def among_themselves(known: Act, act: Act, table: EntityTable) -> Act:
+    """A further pledge of several; what they promise each other is promised to nobody else."""
+    countries = {ref.country for ref in refs_of(known.actors, table)}
+    if known.draft.type != "AGREE" or known.recipients or len(countries) < 2:
+        return act
+    return replace(act, recipients=[k for k in act.recipients if table.ref(k).country in countries])
+
+
+def merge_pledges(acts: Iterable[Act], table: EntityTable) -> list[tuple[Act, list[Act]]]:
+    """One AGREE for all that a side promises in a report, with the acts that it is made of.
+
+    Several pledges of the same parties on one day are one event (annotation practice); each may
+    still be a contact to come of its own.
+    """
+    out: list[tuple[Act, list[Act]]] = []
+    for act in acts:
+        for known, members in out:
+            if _same_pledge(known, act, table):
+                join(known, among_themselves(known, act, table), table)
+                members.append(act)
+                break
+        else:
+            out.append((replace(act, spans=list(act.spans)), [act]))
+    return out
+
+
+def _same_pledge(known: Act, act: Act, table: EntityTable) -> bool:
+    if not (known.draft.type == act.draft.type == "AGREE" and known.draft.is_event):
+        return False
+    if not act.draft.is_event or not same_days(known.when, act.when):
+        return False
+    ours = {ref.country for ref in refs_of(known.actors, table)}
+    theirs = {ref.country for ref in refs_of(act.actors, table)}
+    one = {ref.country for ref in refs_of(known.recipients, table)}
+    two = {ref.country for ref in refs_of(act.recipients, table)}
+    return ours == theirs and (not one or not two or bool(one & two))
+
+
+def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
+    """Whether two acts of a report are one happening: type, parties and day agree."""
+    one, two = known.draft, act.draft
+    channel = retold_channel(known, act)
+    if one.type != two.type or (one.channel != channel and _both_contacts(one, channel)):
+        return False
+    if (one.status == "alleged") != (two.status == "alleged"):
+        return False
+    if (one.cameo == SIGNING) != (two.cameo == SIGNING) or _told_apart(one, two):
+        return False
+    also = two.type == "CONSULT" and channel == "unspecified" and act.when.basis == "document"
+    then = same_days(known.when, act.when) or _is_dated_later(known, act)
+    if not also and not then:  # "they also discussed": the same meeting
+        return False
+    return same_sides(known, act, table) or _is_same_blow(known, act, table)
+
+
+def _told_apart(one: DraftEvent, two: DraftEvent) -> bool:
+    """Whether one sentence tells of two deeds by two verbs: "recalled … and called off …"."""
+    if one.type not in DEEDS or one.sentence != two.sentence:
+        return False
+    verbs = bool(one.extra.get("clause") and two.extra.get("clause"))
+    return verbs and one.extra.get("lemma") != two.extra.get("lemma")
+
+
+def retold_channel(known: Act, act: Act) -> str | None:
+    """The channel of a further mention of a contact; that of a mere "they spoke" is not said.
+
+    That people who "spoke" without any place telephoned is only likely, and not where the report
+    has told how they met.
+    """
+    same = (known.when.start, known.when.end) == (act.when.start, act.when.end)
+    guessed = act.draft.rule.endswith(AFAR) and (same or act.when.basis == "document")
+    met = known.draft.channel in ("meeting", "visit", "video")
+    return "unspecified" if guessed and met else act.draft.channel
+
+
+def _both_contacts(one: DraftEvent, channel: str | None) -> bool:
+    channels = {one.channel, channel}
+    return None not in channels and "unspecified" not in channels
+
+
+def same_days(one: When, two: When) -> bool:
+    """Whether two dates of a report may be the same time."""
+    if (one.start, one.end) == (two.start, two.end):
+        return True
+    if not one.may_overlap(two):
+        return False
+    loose = [w for w in (one, two) if w.basis == "document" and w.precision != "unknown"]
+    if loose:
+        return True
+    return "unknown" not in (one.precision, two.precision) or one.end == two.end
+
+
+def _is_dated_later(known: Act, act: Act) -> bool:
+    """Whether a deed is told without a day here and with one there: "were held … on Monday"."""
+    if known.draft.type not in FORCE or known.when.end is None or act.when.end is None:
+        return False
+    anonymous = not (known.actors and act.actors) and known.draft.type == "ASSAULT"
+    if anonymous and not act.draft.extra.get("again"):  # two bombs are two attacks
+        return False
+    if (known.when.basis == "document") == (act.when.basis == "document"):
+        return False
+    days = {known.when.precision, act.when.precision} == {"day"}
+    return days and abs(known.when.end - act.when.end) <= LATELY
+
+
+def same_sides(known: Act, act: Act, table: EntityTable) -> bool:
+    """Whether the same parties take part, or one act names fewer of them."""
+    if known.draft.reciprocal or act.draft.reciprocal:
+        one, two = refs_of(known.parties, table), refs_of(act.parties, table)
+        return same_parties(one, two) or _within(one, two) or _within(two, one)
+    actors = same_parties(refs_of(known.actors, table), refs_of(act.actors, table))
+    one, two = refs_of(known.recipients, table), refs_of(act.recipients, table)
+    if (
+        actors
+        and known.draft.type == "SUPPORT"
+        and _same_states(one, two, alike=known.draft.rule == act.draft.rule)
+    ):
+        return True
+    inquiries = (known.draft.mode == INQUIRY) + (act.draft.mode == INQUIRY)
+    if inquiries == 2:  # one inquiry, whoever is asked or sought
+        return actors
+    if inquiries == 1:  # to look into it is not yet to accuse somebody of it
+        return actors and same_parties(one, two)
+    return actors and (same_parties(one, two) or not one or not two)
+
+
+def _same_states(one: Sequence[EntityRef], two: Sequence[EntityRef], *, alike: bool) -> bool:
+    """Whether those who are praised belong to the same states: the same backing, told twice.
+
+    Told in like words (`alike`), it may name some of them only.
+    """
+    ours, theirs = ({ref.country for ref in refs} for refs in (one, two))
+    if None in ours | theirs or not ours or not theirs:
+        return False
+    return ours == theirs or (alike and (ours <= theirs or theirs <= ours))
+
+
+def _within(few: Sequence[EntityRef], many: Sequence[EntityRef]) -> bool:
+    """Whether a mention of fewer parties tells of the same: at least two, or all that it has."""
+    return len(few) >= 2 and all(any(same_party(a, b) for b in many) for a in few)
