@@ -127,7 +127,22 @@ def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
     then = same_days(known.when, act.when) or _is_dated_later(known, act)
     if not also and not then:  # "they also discussed": the same meeting
         return False
-    return same_sides(known, act, table) or _is_same_blow(known, act, table)
+    if same_sides(known, act, table) or _is_same_blow(known, act, table):
+        return True
+    return _is_one_raid(known, act, table)
+
+
+def _is_one_raid(known: Act, act: Act, table: EntityTable) -> bool:
+    """Whether one sentence tells what was raided and who fell: "attacked a market, killed ten"."""
+    one, two = known.draft, act.draft
+    if one.type != "ASSAULT" or one.sentence != two.sentence or known.actors != act.actors:
+        return False
+    other_means = one.mode != two.mode and None not in (one.mode, two.mode)
+    if other_means or not known.actors or one.reciprocal or two.reciprocal:
+        return False
+    ours, theirs = refs_of(known.recipients, table), refs_of(act.recipients, table)
+    struck = {ref.country for ref in ours} == {ref.country for ref in theirs}
+    return struck and {ref.kind for ref in ours} != {ref.kind for ref in theirs}
 
 
 def _told_apart(one: DraftEvent, two: DraftEvent) -> bool:

@@ -131,6 +131,8 @@ class Matcher:
         """Whether the head stands where the frame may fire, and its light verb if any."""
         if frame.kind != "noun":
             return True, None, ""
+        if frame.reciprocal and frame.bare and tree.tag[i] == "NNS" and tree.has(i, "nummod"):
+            return False, None, "several at once"  # "in two telephone calls"
         first = measured(tree, tree.first_conjunct(i))
         dep, above = tree.dep[first], tree.head[first]
         if dep == "compound":

@@ -45,6 +45,9 @@ SOON = frozenset({"shortly", "soon", "immediately", "minutes", "hours", "moments
 NEWS = frozenset(
     "announcement confirmation disclosure news notice report revelation statement word".split()
 )
+#: What is suffered in or after a blow was struck with it.
+DYING = frozenset({"die", "perish", "succumb"})
+SUFFERED = frozenset({"in", "after", "from", "of", "during", "following", "to"})
 #: In front of a time these say how long something goes on.
 ENDS = frozenset({"until", "till"})
 CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
@@ -147,6 +150,8 @@ def _is_cause(tree: Tree, noun: int, head: int) -> bool:
     """Whether what is dated is what did it: "the 2 May **raids** killed forty people"."""
     up = tree.head[noun]
     doer = tree.dep[noun] == "nsubj" or (tree.dep[noun] == "pobj" and tree.dep[up] == "agent")
+    if tree.dep[noun] == "pobj" and tree.lower[up] in SUFFERED and tree.lemma[head] in DYING:
+        doer = True  # "died of wounds after Saturday's **attack**"
     deed = tree.lemma[noun] in DEEDS or tree.lemma[noun] in FIGHTS
     return doer and deed and tree.governor(noun) == head
 

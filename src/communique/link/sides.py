@@ -17,6 +17,8 @@ Parties = tuple[Party, ...]
 #: Sectors that tell nobody from another, and those that nearly everybody at home belongs to.
 UNTOLD = frozenset({None, "UNK", "UAF"})
 BROAD = UNTOLD | {"GOV", "CVL"}
+#: Sectors of those who attack though nobody knows whose they are.
+ARMED = frozenset({"UAF", "REB", "CRM"})
 #: Kinds of parties that stand for themselves; a state stands for all of its own.
 NAMED = frozenset({"person", "group", "organisation"})
 
@@ -130,6 +132,8 @@ def codes(parties: Iterable[Party]) -> frozenset[str]:
 def _compare(a: Parties, b: Parties, side: str, *, alone: bool) -> Iterator[str]:
     """Compare one side. Within one country the same code alone is not the same party."""
     mine, theirs = codes(a), codes(b)
+    if not mine and not theirs and any(_armed(p, q) for p in a for q in b):
+        yield f"same {side}"
     if not mine or not theirs:
         return
     if mine == theirs:
@@ -139,6 +143,11 @@ def _compare(a: Parties, b: Parties, side: str, *, alone: bool) -> Iterator[str]
         yield f"some {side}"
     else:
         yield f"other {side}"
+
+
+def _armed(a: Party, b: Party) -> bool:
+    """Whether two parties of no known country are both armed and nameless: "gunmen"."""
+    return a.sector in ARMED and b.sector in ARMED and not (a.name or b.name)
 
 
 def _alike(a: Party, b: Party) -> bool:
