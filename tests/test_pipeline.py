@@ -129,7 +129,8 @@ def assert_holds(coded):
         assert len(ids) == len(set(ids))
     known = {entity.id for entity in coded.entities}
     for event in coded.events:
-        assert event.actors and known.issuperset((*event.actors, *event.recipients))
+        assert event.actors or event.type == "ASSAULT"  # by nobody knows whom
+        assert known.issuperset((*event.actors, *event.recipients))
         assert 0 <= event.confidence <= 1
         assert not set(event.actors) & set(event.recipients)
     events = {event.id for event in coded.events}

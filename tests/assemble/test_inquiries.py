@@ -51,7 +51,7 @@ def test_to_look_into_it_is_not_to_accuse_of_it(told):
         ("Peru described the Chilean maps as beautiful.", []),
         ("The minister in Lima said Peru would undermine the truce.", []),
         ("The envoys of Peru and Chile said they continue to fight piracy.", []),
-        ("Peru's president was shocked by the death of the Chilean poet.", []),
+        ("Peru's president was shocked by the death of the Chilean poet.", ["SUPPORT"]),
     ],
 )
 def test_one_word_tells_of_one_act(told, text, expected):

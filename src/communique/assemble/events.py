@@ -167,6 +167,7 @@ class EventMaker:
         """The event record of an act."""
         draft = act.draft
         code = draft.cameo or self.ontology.default_cameo(draft.type, draft.mode)
+        actors = _sorted(act.actors, ids)
         return Event(
             id=ident,
             type=draft.type,
@@ -176,8 +177,8 @@ class EventMaker:
             score=self.ontology.mode_score(draft.type, draft.mode),
             goldstein=self.ontology.cameo(code).goldstein,
             quad=self.ontology.type(draft.type).quad,
-            actors=_sorted(act.actors, ids),
-            recipients=_sorted(act.recipients, ids),
+            actors=actors,
+            recipients=tuple(one for one in _sorted(act.recipients, ids) if one not in actors),
             date=act.when,
             status=draft.status,  # type: ignore[arg-type]
             background=self._is_background(act.when),
