@@ -158,6 +158,8 @@ class PatternReader:
         if tree.lemma[j] == "order" and tree.lower[j + 1 : j + 2] != ["of"]:
             named = tree.text[j - 1][:1].isupper() and tree.lower[j - 1] != "executive"
             return named and tree.text[j][0].isupper()  # no "Executive Order"
+        if tree.lower[max(j - 1, 0)] == "executive":  # "revoked the Executive Order"
+            return False
         return tree.lemma[j] not in self.book.named_honours or tree.text[j][0].isupper()
 
     def _gifts(self, work: SentenceWork, verb: int) -> list[int]:
