@@ -41,8 +41,8 @@ _TITLE = re.compile(
     r"|rebel|general|soldier|guerrilla|envoy|ambassador|director|commissioner|founder|head|host"
     r"|sponsor|rapporteur|organi[sz]er|dictator|ruler|judge|mediator|lieutenant)\w*"
 )
-#: A hyphen behind an abbreviated name ("U.S.-Chad"), which parsers leave in one word.
-_BEHIND_STOP = r"(?<=[A-Z]\.)-(?=[A-Z])"
+#: A hyphen between two abbreviated names ("U.S.-EU"), which parsers leave in one word.
+_BEHIND_STOP = r"(?<=[A-Z]\.)-(?=[A-Z]{2})"
 #: Titles of two words that parsers know with a blank between them.
 _GENERAL = re.compile(r"(?<=[a-z])-(?=general\b|in-chief\b|elect\b)")
 _WORD = re.compile(r"[^\W\d_]+")
