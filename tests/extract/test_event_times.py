@@ -45,6 +45,21 @@ DATED = [
         "2019-06-03",
         "2019-06-04",
     ),
+    # since when somebody is the first is no time of what he does
+    (
+        "Kenya's president became on Monday the most senior leader to receive an Eritrean"
+        " minister since 1998.",
+        "CONSULT",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    # a night ends on the day after
+    (
+        "Kenya held a night of talks with Uganda on Monday.",
+        "CONSULT",
+        "2020-06-14",
+        "2020-06-15",
+    ),
     # a quarter of a town is no time, nor is the day of what is spoken of
     (
         "Kenyan police moved into the old quarter and arrested 12 men.",

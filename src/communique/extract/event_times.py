@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from communique.dates import When
 from communique.extract.deeds import takes_up_deed
-from communique.extract.time_distances import days_before, stay
+from communique.extract.noun_places import measured
+from communique.extract.time_distances import days_before, overnight, stay
 from communique.extract.time_spots import (
     BOUNDS,
     ENDS,
     announcers,
     attached_verb,
+    becoming,
     both_suffered,
     dating_clauses,
     deep_in_object,
@@ -100,6 +102,8 @@ class EventClock:
         if found is not None and own is not None:
             if match.frame.channel == "visit":
                 own = stay(work.tree, match.head, match.anchor, located(work), own)
+            if work.tree.lemma[measured(work.tree, match.head)] == "night":
+                own = overnight(own)
             return Dated(own, (found.start, found.end))
         lone = self._lone_day(work, match, reading)
         if lone is not None and lone.when is not None:
@@ -240,7 +244,8 @@ class EventClock:
             return 3
         if verb in reading.sayers:
             return 4 if speech else 6
-        if verb == tree.governor(anchor) and tree.dep[anchor] in DEPENDENT:
+        dependent = verb == tree.governor(anchor) and tree.dep[anchor] in DEPENDENT
+        if dependent or verb == becoming(tree, anchor):
             return 4
         if any(c == verb for c in tree.children[anchor] if tree.dep[c] == "xcomp"):
             return 5

@@ -67,6 +67,13 @@ def stay(tree: Tree, head: int, anchor: int, told: Located, when: When) -> When:
     return When.range(later(when.start, 1 - length[0]), when.end, basis=when.basis)
 
 
+def overnight(when: When) -> When:
+    """The days of what went on for a night and ended on a day: "after a **night** of talks"."""
+    if when.precision != "day" or when.start is None:
+        return when
+    return When.range(later(when.start, -1), when.end, basis=when.basis)
+
+
 def _after(tree: Tree, verb: int) -> int | None:
     """The "after" whose clause or noun tells of `verb`."""
     marks = [c for c in tree.kids(verb, "mark") if tree.lower[c] == "after"]

@@ -75,6 +75,14 @@ TIME_NOUNS = frozenset(
 )
 
 
+def becoming(tree: Tree, verb: int) -> int | None:
+    """The verb above that says of whom `verb` is told: "**became** the first to go"."""
+    noun = tree.head[verb]
+    if tree.dep[verb] in ("relcl", "acl", "xcomp") and tree.dep[noun] == "attr":
+        return tree.head[noun]
+    return None
+
+
 def located(work: SentenceWork) -> list[tuple[TimeExpression, int]]:
     """The sentence's time expressions with the token that heads each."""
     out = []
@@ -330,11 +338,11 @@ def since_last(tree: Tree, token: int) -> bool:
     if tree.lower[above] in ORDINALS:  # "her **fourth** since Sunday"
         return True
     counted = [above, *tree.kids(above, "attr", "dobj", "nsubj", "nsubjpass")]
-    return any(
-        tree.tag[c] in ("JJS", "RBS") or tree.lower[c] in ORDINALS
-        for noun in counted
-        for c in tree.children[noun]
-    )
+    if tree.dep[above] in ("relcl", "acl", "xcomp", "advcl"):  # "the **first** to go since 2015"
+        counted.append(tree.head[above])
+    near = [c for noun in counted for c in tree.children[noun]]
+    near += [c for one in near if tree.pos[one] == "ADJ" for c in tree.children[one]]
+    return any(tree.tag[c] in ("JJS", "RBS") or tree.lower[c] in ORDINALS for c in near)
 
 
 def since_what(
