@@ -230,3 +230,19 @@ def dump_of(tmp_path, linker, run_info):
             return list(opened.dump())
 
     return dump
+
+
+@pytest.fixture(scope="session")
+def sides_told():
+    """The sides of the events of a type, as countries: of a text of 2 May 2019, by a coder."""
+
+    def sides(coder, text, type_):
+        record = coder.code(text, date=date(2019, 5, 2))
+        country = {entity.id: entity.country for entity in record.entities}
+        return [
+            ([country[a] for a in event.actors], [country[r] for r in event.recipients])
+            for event in record.events
+            if event.type == type_
+        ]
+
+    return sides

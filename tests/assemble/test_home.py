@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 
 import pytest
 
@@ -10,19 +10,8 @@ from communique.pipeline import Coder
 
 
 @pytest.fixture(scope="module")
-def sides():
-    coder = Coder(select=False)
-
-    def coded(text, type_):
-        record = coder.code(text, date=date(2019, 5, 2))
-        country = {entity.id: entity.country for entity in record.entities}
-        return [
-            ([country[a] for a in event.actors], [country[r] for r in event.recipients])
-            for event in record.events
-            if event.type == type_
-        ]
-
-    return coded
+def sides(sides_told):
+    return partial(sides_told, Coder(select=False))
 
 
 @pytest.mark.parametrize(

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 
 import pytest
 
 
 @pytest.fixture(scope="module")
-def told(coder):
+def told(coder, sides_told):
     """The sides of the events of a type, as countries."""
-
-    def sides(text, type_):
-        record = coder.code(text, date=date(2019, 5, 2))
-        country = {entity.id: entity.country for entity in record.entities}
-        return [
-            ([country[a] for a in event.actors], [country[r] for r in event.recipients])
-            for event in record.events
-            if event.type == type_
-        ]
-
-    return sides
+    return partial(sides_told, coder)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -93,38 +94,49 @@ def words_of(name: str) -> frozenset[str]:
 
 def join_appositions(spots: list[Spot]) -> list[Spot]:
     """Let "COMCASA (Communications … Agreement)" and "X, or BECA," be one spot."""
-    out: list[Spot] = []
-    for spot in spots:
-        before = out[-1] if out else None
-        if before is None or before.work is not spot.work or not _same_place(before, spot):
-            out.append(spot)
-            continue
-        long, short = (before, spot) if len(before.name) >= len(spot.name) else (spot, before)
-        before.name = long.name if long.form != "definite" else short.name
-        before.kind = long.kind
-        before.acronym = before.acronym or spot.acronym or short.name
-        before.entry = before.entry or spot.entry
-        before.last = spot.last
-        before.words = long.words
-        before.behind = spot.behind
-    return out
+    return _joined(spots, _same_place, _apposed)
 
 
 def join_coordinated(spots: list[Spot]) -> list[Spot]:
     """Let "a ceasefire and prisoner exchange deal" be one spot, that of the deal."""
+    return _joined(spots, _coordinated, _named_by_both)
+
+
+def _joined(
+    spots: list[Spot], belong: Callable[[Spot, Spot], bool], join: Callable[[Spot, Spot], Spot]
+) -> list[Spot]:
+    """The spots; of two that follow each other in a sentence and belong together, one."""
     out: list[Spot] = []
     for spot in spots:
         before = out[-1] if out else None
-        if before is None or before.work is not spot.work or not _coordinated(before, spot):
+        if before is None or before.work is not spot.work or not belong(before, spot):
             out.append(spot)
-            continue
-        doc = spot.work.parsed.doc
-        spot.first = min(spot.first, before.first)
-        spot.determiner, spot.form = before.determiner or spot.determiner, "described"
-        spot.words |= before.words | words_of(before.name)
-        spot.name = doc[before.noun : spot.noun + 1].text
-        out[-1] = spot
+        else:
+            out[-1] = join(before, spot)
     return out
+
+
+def _apposed(before: Spot, spot: Spot) -> Spot:
+    """The first of two, with what the other tells of it."""
+    long, short = (before, spot) if len(before.name) >= len(spot.name) else (spot, before)
+    before.name = long.name if long.form != "definite" else short.name
+    before.kind = long.kind
+    before.acronym = before.acronym or spot.acronym or short.name
+    before.entry = before.entry or spot.entry
+    before.last = spot.last
+    before.words = long.words
+    before.behind = spot.behind
+    return before
+
+
+def _named_by_both(before: Spot, spot: Spot) -> Spot:
+    """The second of two, called by both nouns."""
+    doc = spot.work.parsed.doc
+    spot.first = min(spot.first, before.first)
+    spot.determiner, spot.form = before.determiner or spot.determiner, "described"
+    spot.words |= before.words | words_of(before.name)
+    spot.name = doc[before.noun : spot.noun + 1].text
+    return spot
 
 
 def _coordinated(a: Spot, b: Spot) -> bool:
