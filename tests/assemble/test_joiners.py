@@ -107,7 +107,7 @@ def test_a_meeting_of_others_on_which_somebody_remarks_is_theirs(contacts):
 
 def test_we_are_the_author_and_whom_he_names(contacts):
     ((channel, people),) = contacts(
-        "President Macron reached out to me tonight and we spoke.",
+        "President Macron reached out to me last night and we spoke.",
         publisher="The White House",
         day=date(2022, 3, 4),
     )

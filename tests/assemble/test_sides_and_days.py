@@ -38,12 +38,12 @@ def facts(coder, text):
         ),
         ("Peru hailed the gifts that were made by Chad.", ("SUPPORT", ("PER",), ("TCD",), "03-12")),
         (
-            "Four people were killed in an explosion that took place near the French embassy in"
+            "Six people were killed in a blast that took place near the French embassy in"
             " Niamey on Monday.",
             ("ASSAULT", (), ("FRA",), "03-09"),
         ),
         (
-            "Ninety people have been killed and 70 wounded in the blasts next to the French"
+            "Ninety people have died and 70 were hurt in the blasts next to the French"
             " embassies in Chad and Niger on Tuesday.",
             ("ASSAULT", (), ("FRA",), "03-10"),
         ),
@@ -79,7 +79,7 @@ def facts(coder, text):
             ("CONSULT", ("CAN", "MLI", "NER", "TCD"), (), "03-12"),
         ),
         (
-            "In contrast to Tuesday, when 40 students were arrested and police were forced to use"
+            "Unlike on Tuesday, when 40 students were arrested and soldiers had to use"
             " tear gas, marchers in Lima were calm on Thursday.",
             ("COERCE", ("PER",), ("PER",), "03-10"),
         ),

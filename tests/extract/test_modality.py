@@ -47,7 +47,7 @@ CASES = [
     ("If Kenya signs an agreement with Uganda, trade will grow.", set()),
     ("If Norway helps Chad by sending food aid, the camps will last.", set()),
     ("Norway plans to send food aid to Chad.", set()),
-    ("Nothing indicates that it intends to attack Chadian troops.", set()),
+    ("Nothing indicates that Mali intends to attack Chadian troops.", set()),
     ("Kenya is expected to sign an agreement with Uganda.", set()),
     ("Kenya and Uganda are close to signing an agreement.", set()),
     ("Had Kenya signed an agreement with Uganda, trade would have grown.", set()),
