@@ -28,7 +28,7 @@ def actors():
 @pytest.mark.parametrize(
     "opening",
     [
-        "Today, the leaders of Chile, Peru and Norway met on the margins of the G20 summit and"
+        "Today, the leaders of Chile, Peru and Norway met on the fringes of a NATO summit and"
         " issued the following statement:\n\nWe condemn Kenya for its raids.",
         "The following joint statement was released by the Governments of Chile, Peru and"
         " Norway.\n\nWe condemn Kenya for its raids.",
