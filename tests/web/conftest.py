@@ -297,7 +297,7 @@ def serving():
     import uvicorn
 
     @contextmanager
-    def serve(app):
+    def served(app):
         with socket.socket() as listener:
             listener.bind(("127.0.0.1", 0))
             config = uvicorn.Config(app, log_level="warning", proxy_headers=False)
@@ -312,7 +312,7 @@ def serving():
             server.should_exit = True
             thread.join(10)
 
-    return serve
+    return served
 
 
 @pytest.fixture(scope="session")
@@ -329,9 +329,16 @@ def browser():
 
 
 @pytest.fixture
+def serve(serving):
+    """Serve an application until the test is over; gives its address."""
+    with ExitStack() as stack:
+        yield lambda app: stack.enter_context(serving(app))
+
+
+@pytest.fixture
 def visiting(browser):
     """Open pages of a desk at an address; at the end nothing may have been complained of, and no
-    other host been asked.
+    other host been asked. Asked for after the desk, it closes its pages before the desk stops.
     """
     contexts, complaints, hosts, known = [], [], set(), {""}
 
@@ -369,8 +376,8 @@ def address(record_file, serving):
 
 
 @pytest.fixture
-def visit(visiting, address):
-    """Open pages of the desk that the module serves."""
+def visit(address, visiting):
+    """Open pages of the desk that the module serves; they close before it stops."""
     return visiting(address)
 
 

@@ -149,10 +149,9 @@ def test_hostile_names_show_as_text(hostile, see):
 
 
 @pytest.fixture
-def address(own, serving):
+def address(own, serve):
     """The desk on it, served for real to Ann."""
-    with serving(make_app(DeskOptions(record=own, by="Ann"))) as found:
-        yield found
+    return serve(make_app(DeskOptions(record=own, by="Ann")))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -13,10 +13,9 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
 
 @pytest.fixture
-def address(own_record, serving):
+def address(own_record, serve):
     """A desk on a record of one's own, as Ann at this machine has it."""
-    with serving(make_app(DeskOptions(record=own_record, by="ann"))) as found:
-        yield found
+    return serve(make_app(DeskOptions(record=own_record, by="ann")))
 
 
 @pytest.fixture
@@ -198,40 +197,39 @@ def log_in(page, address, name):
 
 
 def test_two_people_at_once_share_the_work_and_see_what_the_other_said(
-    share, own_record, serving, visiting, rows
+    share, own_record, serve, visiting, rows
 ):
-    desk = share(record=own_record)
-    with serving(desk.app) as address:
-        visit = visiting(address)
-        one, two = visit("/login"), visit("/login")
-        log_in(one, address, "Ann")
-        log_in(two, address, "Rob")
-        for _ in range(6):
-            assert shown(one) != shown(two)
-            press(one, "r")
-            press(two, "w")
-        assert len({row.target for row in rows()}) == 12
-        assert {row.by for row in rows()} == {"Ann", "Rob"}
-        his = next(row for row in rows() if row.by == "Rob" and row.record)
-        report, _, id = his.record.partition("/")
-        one.goto(f"{address}/report/{report}#{id}")
-        card = one.locator(f".card[data-record={id}]")
-        assert "Rob" in card.locator(".verdicts").inner_text()
-        stale = two
-        two.goto(f"{address}/report/{report}")
-        card.focus()
-        one.keyboard.press("r")
-        card.locator(".verdicts .disputed").wait_for()
-        other = stale.locator(f".card[data-record={id}]")
-        other.focus()
-        stale.keyboard.press("u")
-        other.locator(".notice.bad").wait_for()
-        assert "Ann said right meanwhile" in other.locator(".notice").inner_text()
-        one.goto(f"{address}/judgements")
-        assert "Ann and Rob" in one.locator("main").inner_text()
-        one.get_by_role("button", name="Undo").first.click()
-        one.wait_for_url("**/judgements")
-        assert len(rows()) == 12
+    address = serve(share(record=own_record).app)
+    visit = visiting(address)
+    one, two = visit("/login"), visit("/login")
+    log_in(one, address, "Ann")
+    log_in(two, address, "Rob")
+    for _ in range(6):
+        assert shown(one) != shown(two)
+        press(one, "r")
+        press(two, "w")
+    assert len({row.target for row in rows()}) == 12
+    assert {row.by for row in rows()} == {"Ann", "Rob"}
+    his = next(row for row in rows() if row.by == "Rob" and row.record)
+    report, _, id = his.record.partition("/")
+    one.goto(f"{address}/report/{report}#{id}")
+    card = one.locator(f".card[data-record={id}]")
+    assert "Rob" in card.locator(".verdicts").inner_text()
+    stale = two
+    two.goto(f"{address}/report/{report}")
+    card.focus()
+    one.keyboard.press("r")
+    card.locator(".verdicts .disputed").wait_for()
+    other = stale.locator(f".card[data-record={id}]")
+    other.focus()
+    stale.keyboard.press("u")
+    other.locator(".notice.bad").wait_for()
+    assert "Ann said right meanwhile" in other.locator(".notice").inner_text()
+    one.goto(f"{address}/judgements")
+    assert "Ann and Rob" in one.locator("main").inner_text()
+    one.get_by_role("button", name="Undo").first.click()
+    one.wait_for_url("**/judgements")
+    assert len(rows()) == 12
 
 
 @pytest.mark.parametrize("size", SIZES)
