@@ -157,7 +157,7 @@ class Chunker:
         if number in INDEFINITE and words[:1] == [number]:  # "has met six leaders"
             phrase.note = "elsewhere" if leading or phrase.office in LEADERS else None
         elif bare and (number or (leading and words[:1] == ["the"])):
-            phrase.form, phrase.note = "definite", f"leader:{number or 'two'}"
+            phrase.form, phrase.note = "definite", f"leader:{number or ''}"
 
     # --- states, bodies, groups ------------------------------------------------------------
 

@@ -15,6 +15,8 @@ from communique.resolve.salience import persons_before
 
 #: So many sentences back the persons may stand whom "the two men" means, and "the two" or "they".
 NEAR, FAR = 3, 5
+#: "The leaders", of whom no number is told, are all of a list of at least so many.
+COMPANY = 3
 #: Words that refer back to a joint party, as their mentions note it.
 JOINT = ("country:", "side:", "leader:")
 #: Whether women are meant.
@@ -98,10 +100,30 @@ class PairFinder:
         "The two leaders" are those who lead, if so many are named.
         """
         if self.context.word(mention) == "leaders":
+            if mention.note == "leader:" and (all_ := self._company(mention, on)):
+                return all_
             leading = self._last(mention, on, number, leading=True)
             if leading is not None:
                 return leading
         return self._last(mention, on, number, leading=False)
+
+    def _company(self, mention: Mention, on: date | None) -> Found | None:
+        """Three or more of different countries whom one sentence before names: "the leaders".
+
+        None if two stand in a sentence that is nearer.
+        """
+        why = f"{mention.text}: the persons named together before"
+        for back in range(mention.sentence + 1):
+            by_country: dict[str | None, EntityRef] = {}
+            for ref in self._persons_in(mention, on, back):
+                if ref.country:
+                    by_country.setdefault(ref.country, ref)
+            if len(by_country) >= COMPANY:
+                refs = tuple(lower(ref, 0.75, why) for ref in by_country.values())
+                return Found(refs, mention.sentence - back)
+            if len(by_country) > 1:
+                return None
+        return None
 
     def _last(
         self, mention: Mention, on: date | None, number: int, *, leading: bool
