@@ -10,6 +10,7 @@ from communique.extract.mention_chunks import INDEFINITE, OF
 from communique.extract.mention_phrase import Behind, Phrase
 from communique.extract.mention_titles import agent_at, settle
 from communique.extract.mention_view import View
+from communique.extract.noun_descriptions import described_party
 from communique.extract.noun_senses import NounSenses
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class NounReader:
             counted = self._counted(i)
             if counted is not None:
                 return counted
-        referring = self._referring(i, low)
+        referring = described_party(view, i) or self._referring(i, low)
         if referring is not None:
             return referring
         first, agent = self._agent(i, word)
@@ -200,6 +201,8 @@ class NounReader:
         note = next((n for n in ("country", "side", "leader") if low in words[f"{n}_nouns"]), None)
         if note is None:
             return self._two_persons(i, low)
+        if self.senses.measures(i):
+            return None
         front = view.front(i, i)
         if front.countries:
             return None

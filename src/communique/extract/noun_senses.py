@@ -26,7 +26,7 @@ class NounSenses:
     def names_nobody(self, i: int) -> bool:
         """Whether the noun at a token has a sense in which nobody acts."""
         word = self.view.singular[i]
-        if self._measures(i):
+        if self.measures(i):
             return True
         if word == "leadership":
             return self._is_quality(i)
@@ -50,7 +50,7 @@ class NounSenses:
         above = tree.head[tree.first_conjunct(i)]
         return shown or owned or (tree.dep[i] != "nsubj" and tree.lower[above] in ("for", "under"))
 
-    def _measures(self, i: int) -> bool:
+    def measures(self, i: int) -> bool:
         """Whether it is the tail of a compound that counts: "a two-**state** solution"."""
         tree = self.view.tree
         if tree.dep[i] not in ("compound", "amod", "nmod", "nummod") or tree.head[i] <= i:

@@ -9,6 +9,7 @@ from typing import Protocol
 from communique.drafts import EntityRef, Mention
 from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
+from communique.resolve.described import the_body, the_state
 from communique.resolve.pairs import PairFinder
 from communique.resolve.people import PersonBook
 from communique.resolve.persons import PersonResolver
@@ -216,6 +217,9 @@ class BackReferences:
             if not mention.plural:
                 return self._one_country(mention)
             return self._several(note, NUMBERS.get(number, 2), mention, on)
+        if note == "body":
+            code = the_body(self.context, mention)
+            return (self.make.state(code, 0.65, "fits the description"),) if code else ()
         if note == "elsewhere":
             return (
                 self.make.agent(
@@ -226,9 +230,10 @@ class BackReferences:
         return self._body(mention, on)
 
     def _one_country(self, mention: Mention) -> tuple[EntityRef, ...]:
-        codes = salient_codes(self.context, mention, states=True)
-        code = codes[0] if codes else self.context.focus
-        return (self.make.state(code, 0.6, "the country spoken of just before"),) if code else ()
+        if mention.countries:
+            return tuple(self.make.state(c, 0.9, "named behind") for c in mention.countries)
+        code, why = the_state(self.context, mention)
+        return (self.make.state(code, 0.6, why),) if code else ()
 
     def _several(
         self, note: str, number: int, mention: Mention, on: date | None

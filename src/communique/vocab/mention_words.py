@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import msgspec
 
 from communique.vocab.files import data_dir, read_yaml_as
+
+
+_WORD = re.compile(r"[a-z'-]+")
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +69,10 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short_names: str
     bodies_called: Mapping[str, str]
     states_called: Mapping[str, str]
+    described_state_nouns: str
+    described_body_nouns: str
+    states_described: Mapping[str, str]
+    bodies_described: Mapping[str, str]
     firm_words: str
     civil: str
     kin: str
@@ -83,6 +92,10 @@ class MentionWords:
         self._own_body = sectors.own_body
         self._bodies_called = sectors.bodies_called
         self._states_called = sectors.states_called
+        self._described = {
+            "state": sectors.states_described,
+            "body": sectors.bodies_described,
+        }
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The words of the list `name`."""
@@ -108,6 +121,17 @@ class MentionWords:
         """The states that call themselves by the one word at home ("the Union")."""
         return self._states_called.get(word, ())
 
+    def described(self, kind: Literal["state", "body"], said: str) -> frozenset[str] | None:
+        """The codes of states or bodies that fit a description; None if it says nothing.
+
+        Args:
+            kind: Whether a state is described ("the island nation") or a body ("the world body").
+            said: The words of the description.
+        """
+        words = f" {' '.join(_WORD.findall(said.lower()))} "
+        told = [codes for key, codes in self._described[kind].items() if f" {key} " in words]
+        return frozenset.intersection(*map(frozenset, told)) if told else None
+
 
 class _Sectors(msgspec.Struct, frozen=True):
     honorific: Mapping[str, str]
@@ -117,6 +141,8 @@ class _Sectors(msgspec.Struct, frozen=True):
     own_body: Mapping[str, str]
     bodies_called: Mapping[str, tuple[str, ...]]
     states_called: Mapping[str, tuple[str, ...]]
+    states_described: Mapping[str, tuple[str, ...]]
+    bodies_described: Mapping[str, tuple[str, ...]]
 
 
 def load_mention_words() -> MentionWords:
@@ -138,6 +164,8 @@ def load_mention_words() -> MentionWords:
             _by_word(raw.offices_of_one_body),
             _codes(raw.bodies_called),
             _codes(raw.states_called),
+            _codes(raw.states_described),
+            _codes(raw.bodies_described),
         ),
     )
 

@@ -1,0 +1,41 @@
+"""Which state or body fits a description: "the Gulf emirate", "the island nation"."""
+
+from __future__ import annotations
+
+from communique.drafts import Mention
+from communique.resolve.context import Context
+from communique.resolve.salience import salient_codes
+
+
+def the_state(context: Context, mention: Mention) -> tuple[str | None, str]:
+    """The one state meant, and why: the foremost before of those that fit, else of the report.
+
+    Words that describe nothing ("the country") fit every state. A description that fits only one
+    state needs no naming.
+    """
+    fitting = context.words.described("state", mention.text)
+    codes = salient_codes(context, mention, states=True)
+    if fitting is None:
+        return codes[0] if codes else context.focus, "the country spoken of just before"
+    why = f"{mention.text}: the one named that fits"
+    named = next((code for code in (*codes, *context.foremost) if code in fitting), None)
+    if named is not None:
+        return named, why
+    return (next(iter(fitting)), "only one fits") if len(fitting) == 1 else (None, why)
+
+
+def the_body(context: Context, mention: Mention) -> str | None:
+    """The one body meant: the last named that fits, else the only one that does."""
+    fitting = context.words.described("body", mention.text)
+    named = [
+        code
+        for m in context.mentions.all
+        if m.kind == "igo"
+        for code in m.countries
+        if fitting is None or code in fitting
+    ]
+    before = [code for m in context.mentions.all if m.end <= mention.start and m.kind == "igo"
+              for code in m.countries if code in named]  # fmt: skip
+    if before or named:
+        return before[-1] if before else named[0]
+    return next(iter(fitting)) if fitting is not None and len(fitting) == 1 else None
