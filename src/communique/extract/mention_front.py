@@ -104,6 +104,8 @@ class FrontReader:
         view, tree = self.view, self.view.tree
         if tree.text[j] in "-–":
             return j - 1 if view.is_glued(j) else None
+        if j > 2 and self.codes and [tree.text[j - 2], tree.lower[j - 1]] == ["-", "led"]:
+            return j - 1 if view.belonging(j - 3) else None  # "US-led and Afghan soldiers"
         before = view.belonging(j - 1) if j else None
         here = view.name_at[j + 1]
         if not (before and here and self.codes):

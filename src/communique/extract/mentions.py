@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z][A-Za-z-]{0,7})\)")
 _INNER = frozenset({"appos", "conj"})
+#: Who are so to somebody, or by somebody, are of that one's country.
+_LOYAL = frozenset({"loyal", "faithful", "belonging", "led", "commanded", "headed"})
 OWNING_PREPOSITIONS = ("of", "from", "in", "between", "among", "with", "for")
 
 
@@ -156,6 +158,9 @@ class SentenceMentions:
         front = tree.kids(token, "amod", "compound", "nmod", "npadvmod")
         inner = ("compound", "nmod", "amod", "npadvmod")
         yield [j for i in front for j in (*tree.conjuncts(i), *tree.kids(i, *inner))]
+        for i in tree.kids(token, "amod", "acl"):
+            if tree.lower[i] in _LOYAL:  # "troops loyal to President X"
+                yield list(self._objects(i, ("to", "by")))
         for word in OWNING_PREPOSITIONS:
             yield list(self._objects(token, (word,)))
         for within in self._objects(token, ("of", "from")):  # "officials from member states of X"

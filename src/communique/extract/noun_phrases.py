@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extract.mention_chunks import INDEFINITE, OF
-from communique.extract.mention_phrase import Behind, Phrase
+from communique.extract.mention_phrase import Behind, Front, Phrase
 from communique.extract.mention_titles import agent_at, settle
 from communique.extract.mention_view import View
 from communique.extract.noun_descriptions import described_party
@@ -50,7 +50,7 @@ class NounReader:
             pos = tree.pos[i]
             if pos == "NOUN" or pos == "PROPN":
                 phrase = self._noun(i)
-            elif pos == "PRON" or tree.tag[i] in ("PRP", "PRP$"):
+            elif pos == "PRON" or tree.tag[i] in ("PRP", "PRP$") or self._is_each(i):
                 phrase = self._pronoun(i)
             elif pos in ("NUM", "DET") and tree.lower[i] in self.words["pair_words"]:
                 phrase = self._pair(i)
@@ -81,6 +81,10 @@ class NounReader:
             first=i, last=i, left=i, form="pronoun", plural=plural, note=which.split("_")[0]
         )
 
+    def _is_each(self, i: int) -> bool:
+        """Whether "each" acts by itself: all of those told of before."""
+        return self.view.tree.lower[i] == "each" and self.view.tree.dep[i] in ("nsubj", "nsubjpass")
+
     def _expletive(self, i: int) -> bool:
         tree = self.view.tree
         verb = tree.head[i]
@@ -100,7 +104,7 @@ class NounReader:
         tree = self.view.tree
         if tree.dep[i] in ("nummod", "det", "preconj", "predet", "compound", "quantmod", "amod"):
             return None
-        article = i > 0 and tree.lower[i - 1] == "the"
+        article = i > 0 and tree.lower[i - 1] in ("the", "all")
         if not article and tree.lower[i] != "both":
             return None
         low = tree.lower[i]
@@ -215,7 +219,7 @@ class NounReader:
             several = several and note == "side"
         if note in ("leader", "side") and not (several and plural):
             return self._side(i, low, front.left, span) if note == "side" else None
-        if front.elsewhere or "other" in span or (plural and not several and span[:1] != ["the"]):
+        if self._is_elsewhere(front, span, several=several, plural=plural):
             note = "elsewhere"
         if not plural and not _BACK.intersection(span[:1]):
             return None
@@ -225,6 +229,13 @@ class NounReader:
             kind="state" if note == "country" else None, note=f"{note}:{number}",
             sector="GOV",
         )  # fmt: skip
+
+    def _is_elsewhere(self, front: Front, span: list[str], *, several: bool, plural: bool) -> bool:
+        """Whether states are of no one country; not "the three Baltic states", who are named."""
+        if front.elsewhere and several and span[0] in ("the", "all", "both"):
+            return self.words.described("state", " ".join(span)) is None
+        untold = plural and not several and span[:1] not in (["the"], ["our"], ["their"])
+        return front.elsewhere or "other" in span or untold
 
     def _two_persons(self, i: int, low: str) -> Phrase | None:
         """ "The two men", "both women", "the pair": persons told of before."""

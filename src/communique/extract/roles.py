@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.drafts import Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
 from communique.extract.blows import BLOWS, is_struck_front, targets
+from communique.extract.companions import companions
 from communique.extract.matching import Match
 from communique.extract.modality import Reading
 from communique.extract.people_lists import in_list_with
@@ -84,6 +85,9 @@ class RoleFinder:
                 for mention in self.attackers(token) if blow else self.who(token, owners=owners):
                     found.setdefault(mention.key, mention)
                 found |= {m.key: m for m in self.beside(token) if m.key not in found}
+                if slot == "subj":
+                    for mention in self._at(companions(self.work.tree, match.head, token)):
+                        found.setdefault(mention.key, mention)
             if slot == "subj" and not found and match.anchor in self.work.led:
                 found = {mention.key: mention for mention in self.work.lead}
             if found and not same:
@@ -96,7 +100,7 @@ class RoleFinder:
         if mention is not None and mention.note == "speaker":
             return self._introduced(token) or (mention,)
         if mention is not None:
-            return self._members(token) or (mention,)
+            return self._members(token) or self._called(token, mention) or (mention,)
         named = (self.mentions.at(self.work.index, t) for t in self.work.tree.kids(token, "appos"))
         if apposed := next((m for m in named if m is not None), None):
             return (apposed,)  # "the capital Nairobi"
@@ -184,8 +188,18 @@ class RoleFinder:
         tree = self.work.tree
         preps = [c for c in tree.kids(token, "prep") if tree.lower[c] == "including"]
         heads = [t for c in preps for p in tree.kids(c, "pobj") for t in tree.conjuncts(p)]
-        found = (self.mentions.at(self.work.index, t) for t in heads)
-        return tuple(m for m in found if m is not None)
+        found = tuple(self._at(heads))
+        if not found:  # "world leaders, among them **X** and **Y**"
+            apposed = [t for a in tree.kids(token, "appos") for t in tree.conjuncts(a)]
+            found = tuple(m for m in self._at(apposed) if m.countries)
+        return found
+
+    def _called(self, token: int, mention: Mention) -> tuple[Mention, ...]:
+        """A body named behind the word for what it is: "the rights group **Oak Watch**"."""
+        if mention.form != "agent" or mention.kind != "organisation" or mention.countries:
+            return ()
+        near = self._at(self.work.tree.kids(token, "appos"))
+        return tuple(m for m in near if m.kind in ("organisation", "igo", "group") and m.name)[:1]
 
     def spoken_to(self, verb: int, speaking: Container[str]) -> tuple[Mention, ...]:
         """The other side of the contact in which `verb` is said: "met **X** to offer …"."""

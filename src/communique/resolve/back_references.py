@@ -13,9 +13,10 @@ from communique.resolve.described import the_body, the_state
 from communique.resolve.pairs import PairFinder
 from communique.resolve.people import PersonBook
 from communique.resolve.persons import PersonResolver
+from communique.resolve.possessives import answered
 from communique.resolve.refs import RefMaker, lower
 from communique.resolve.salience import listed_codes, parties_before, persons_before, salient_codes
-from communique.resolve.signatories import signatories
+from communique.resolve.signatories import signatories, titled
 
 #: What a plain noun may stand for, whatever the name says.
 LOOSE = {
@@ -50,6 +51,7 @@ class BackReferences:
         self.resolution = resolution
         self.make = resolution.make
         self.pairs = PairFinder(context, people, resolution)
+        self.titled = titled(context)
 
     # --- pronouns --------------------------------------------------------------------------
 
@@ -87,8 +89,10 @@ class BackReferences:
         """A group or body before; "they" after two persons: the two."""
         barred = self._keys(not_, on)
         plural = mention.plural
-        if plural and (found := self._carried_on(mention, on)):
+        if plural and (found := self._carried_on(mention, on) or self._met(mention, on)):
             return found
+        if not plural and (whose := answered(self.context, mention)) is not None:
+            return self._standing(mention, whose, self.resolution.of(whose, on=on), 0.8)
         for candidate in parties_before(self.context, mention, plural=plural):
             refs = self.resolution.of(candidate, on=on)
             if refs and not {r.key for r in refs} & barred:
@@ -112,6 +116,17 @@ class BackReferences:
         if not told and not (first.note or "").startswith(("leader:", "pair", "person:")):
             return ()
         return self._standing(mention, first, self.resolution.of(first, on=on), 0.9)
+
+    def _met(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """The two persons of the sentence before, where it speaks of nobody else but states.
+
+        "The president of Chad met the premier of Mali. **They** …": no group can be meant.
+        """
+        before = self.context.by_sentence.get(mention.sentence - 1, ())
+        many = any(m.plural or m.kind in ("group", "organisation") for m in before)
+        if many or not self.context.is_subject(mention):
+            return ()
+        return self.pairs.met(mention, on)
 
     def _in_list(
         self, candidate: Mention, refs: tuple[EntityRef, ...], on: date | None
@@ -155,6 +170,9 @@ class BackReferences:
     def _signed(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """We, in a joint statement: one for each country or body that issued it."""
         joint = signatories(self.context, mention)
+        if not joint and self.titled:
+            why = "issued the joint statement"
+            return tuple(self.make.state(code, 0.75, why) for code in self.titled)
         refs = [ref for signing in joint for ref in self.resolution.of(signing, on=on)]
         by_country: dict[str | None, EntityRef] = {}
         for ref in sorted(refs, key=lambda ref: ref.kind == "state"):
@@ -238,6 +256,8 @@ class BackReferences:
     def _several(
         self, note: str, number: int, mention: Mention, on: date | None
     ) -> tuple[EntityRef, ...]:
+        if (joint_party := self._of_statement(note, number, mention, on)):
+            return joint_party
         people = self.pairs.two(mention, on, number) if note in ("leader", "pair") else None
         if note == "pair":
             joint = self.pairs.joint(mention, on, number)
@@ -245,12 +265,32 @@ class BackReferences:
                 return joint.refs
         if people is not None:
             return people.refs
-        codes = listed_codes(self.context, mention, number) if note == "country" else []
+        listed = note in ("country", "pair")
+        codes = listed_codes(self.context, mention, number) if listed else []
         codes = codes or salient_codes(self.context, mention, states=note == "country")
+        if (fitting := self.context.words.described("state", mention.text)) and note == "country":
+            codes = [code for code in codes if code in fitting]
+            if len(codes) < number == len(fitting):
+                codes = sorted(fitting)
         if len(codes) < 2:
             codes += [c for c in self.context.foremost[:4] if c not in codes]
         why = f"{mention.text}: the parties named most just before"
         return tuple(self.make.state(code, 0.65, why) for code in codes[:number])
+
+    def _of_statement(
+        self, note: str, number: int, mention: Mention, on: date | None
+    ) -> tuple[EntityRef, ...]:
+        """ "Our countries", "their countries", "the two sides" of a joint statement: all of them."""
+        owners = self.context.mentions.owners(mention.sentence, mention.token)
+        ours = next((o for o in owners if o.form == "pronoun" and o.note != "person"), None)
+        refs = self.resolution.of(ours, on=on) if ours is not None else ()
+        if len({ref.country for ref in refs}) > 1:
+            return tuple(lower(ref, 0.9, f"{mention.text}: of all of them") for ref in refs)
+        untold = note == "leader" and mention.note == "leader:"
+        if len(self.titled) != number and not (untold and self.titled):
+            return ()
+        why = "issued the joint statement"
+        return tuple(self.make.state(code, 0.7, why) for code in self.titled)
 
     def _counterpart(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """Who holds the same office elsewhere."""

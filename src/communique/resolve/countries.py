@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
@@ -18,6 +19,10 @@ CALLED = 12
 UNTOLD = frozenset({"UAF"})
 #: Who has left the country of the nationality, and lives where the sentence places it.
 EXILES = frozenset({"emigre", "exile", "expatriate", "émigré"})
+#: Who leads an alliance of armies.
+LED = re.compile(
+    r"\b([A-Z][\w.]*)-led (?:\w+ ){0,3}(?:coalition|alliance|forces?|troops|soldiers|strikes)"
+)
 #: Who was hurt, wherever it was.
 STRUCK = frozenset({"bereaved", "family", "relative", "survivor", "victim"})
 
@@ -65,6 +70,8 @@ class CountryFinder:
             named = salient_codes(self.context, mention, states=True)
             named += [code for code in self.context.foremost if code not in named]
             return [Belonging(code, 0.6, "the two named most just before") for code in named[:2]]
+        if leader := self._leads_coalition(mention):
+            return [Belonging(leader, 0.65, f"leads the coalition: {mention.text}")]
         if alike := self._called_before(mention):
             why = f"the {alike.text} spoken of before"
             return [Belonging(code, 0.65, why) for code in alike.countries]
@@ -74,6 +81,14 @@ class CountryFinder:
         if mention.sector in UNTOLD and self.context.is_many(mention):
             return [Belonging(None, 0.4, "unknown attackers", guessed=True)]
         return [self._around(mention) or Belonging(None, 0.4, "no country in sight")]
+
+    def _leads_coalition(self, mention: Mention) -> str | None:
+        """The state that leads "the coalition": of "US-led forces" named in the report."""
+        if "coalition" not in mention.text.lower().split():
+            return None
+        found = LED.search(self.context.prepared.layout.shadow)
+        names = self.context.gazetteer.find(found[1]) if found else ()
+        return next((n.code for match in names for n in match.names if n.kind == "state"), None)
 
     def _elsewhere(self, mention: Mention) -> Belonging | None:
         """The country of people of another nationality: of another descent, or exiles."""

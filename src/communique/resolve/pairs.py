@@ -107,6 +107,16 @@ class PairFinder:
                 return leading
         return self._last(mention, on, number, leading=False)
 
+    def met(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """The two persons of different countries whom the sentence before names, if just two."""
+        found: dict[str, EntityRef] = {}
+        for ref in self._persons_in(mention, on, 1):
+            found.setdefault(ref.country or "", ref)
+        if len(found) != 2 or "" in found:
+            return ()
+        why = f"{mention.text}: the persons of the sentence before"
+        return tuple(lower(ref, 0.75, why) for ref in found.values())
+
     def _company(self, mention: Mention, on: date | None) -> Found | None:
         """Three or more of different countries whom one sentence before names: "the leaders".
 
@@ -115,7 +125,9 @@ class PairFinder:
         why = f"{mention.text}: the persons named together before"
         for back in range(mention.sentence + 1):
             by_country: dict[str | None, EntityRef] = {}
-            for ref in self._persons_in(mention, on, back):
+            together = [m for m in self._before(mention, back) if _is_joint(m)]
+            joint = [ref for m in together for ref in self.resolution.of(m, on=on)]
+            for ref in (*self._persons_in(mention, on, back), *joint):
                 if ref.country:
                     by_country.setdefault(ref.country, ref)
             if len(by_country) >= COMPANY:

@@ -16,11 +16,24 @@ ISSUED = re.compile(
 )
 #: "The text of the following **statement was released by** A, B and C", "joint statement by".
 ISSUED_BY = re.compile(
-    rf"\b{PAPER} (?:(?:was|is|were) )?(?:(?:released|issued|made|signed) )?(?:by|from)\b",
+    rf"\b{PAPER} (?:(?:was|is|were) )?(?:(?:released|issued|made|signed) )?(?:by|from)\b"
+    rf"|\bjoint {PAPER} (?:of|between)\b",
     re.IGNORECASE,
 )
 #: "**We, the** foreign ministers of A, B and C, condemn".
 WE_THE = re.compile(r"\bwe, (?:the|as)\b", re.IGNORECASE)
+#: A title that several sign: "Chad-Mali **Joint Statement** on Niger".
+TITLE = re.compile(
+    r"\bjoint\b[^.]{0,40}\b(?:statement|declaration|communiqu[eé]|press release|readout)\b"
+    r"|\b(?:statement|declaration|communiqu[eé])\b (?:by|of|from) the (?:\w+ ){0,3}?"
+    r"(?:governments|leaders|presidents|ministers|heads)\b",
+    re.IGNORECASE,
+)
+#: Behind these a title tells what the statement is about.
+ABOUT = re.compile(
+    r" (?:on|about|regarding|concerning|following|after|condemning|calling|for|in support)\b",
+    re.IGNORECASE,
+)
 FINITE = frozenset({"VB", "VBP", "VBZ", "VBD"})
 #: A statement says so in one of its first sentences.
 OPENING = 4
@@ -35,6 +48,18 @@ def signatories(context: Context, before: Mention) -> list[Mention]:
         if len({code for mention in found for code in mention.countries}) > 1:
             return found
     return []
+
+
+def titled(context: Context) -> tuple[str, ...]:
+    """The states that issue a joint statement by its title; () if it is none, or names one."""
+    title = context.prepared.report.title or ""
+    if TITLE.search(title) is None:
+        return ()
+    about = ABOUT.search(title)
+    said = title[: about.start()] if about else title
+    found = (match.names[0] for match in context.gazetteer.find(said))
+    codes = dict.fromkeys(name.code for name in found if name.kind in ("state", "igo"))
+    return tuple(codes) if len(codes) > 1 else ()
 
 
 def _signing(context: Context, place: int) -> Iterator[Mention]:

@@ -20,6 +20,7 @@ from communique.extract.repairs.objects import (
 from communique.extract.repairs.phrases import (
     free_particle,
     free_subject,
+    join_among,
     join_infinitive,
     join_list,
     mend_grown,
@@ -42,6 +43,7 @@ THEN: tuple[Repair, ...] = (
     mend_grown,
     join_infinitive,
     join_list,
+    join_among,
     free_object,
     part_gift,
     join_bare_infinitive,

@@ -126,3 +126,16 @@ def free_particle(tree: Tree, i: int) -> None:
     if inner and tree.children[i] == inner:
         tree.dep[i] = "prt"
         tree.hang(inner[0], verb, "prep")
+
+
+def join_among(tree: Tree, among: int) -> None:
+    """Join to the many those who are "**among them**": "leaders spoke, among them X and Y"."""
+    if tree.lower[among : among + 2] not in (["among", "them"], ["among", "whom"]):
+        return
+    named = [i for i in range(among + 2, len(tree)) if tree.pos[i] in ("NOUN", "PROPN")]
+    outer = [i for i in named if tree.dep[i] not in ("compound", "poss", "amod", "nmod", "conj")]
+    many = [i for i in range(among) if tree.dep[i] in SUBJECTS and tree.tag[i] in ("NNS", "NNPS")]
+    if outer and many and min(tree.subtree(outer[0])) <= among + 2:
+        tree.hang(outer[0], many[-1], "appos")
+        if tree.head[among] == outer[0]:
+            tree.hang(among, tree.head[many[-1]], "prep")

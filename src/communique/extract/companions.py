@@ -1,0 +1,44 @@
+"""Who acts along with a subject: "Chad, **along with Mali**, condemned …"."""
+
+from __future__ import annotations
+
+from communique.extract.tree import Tree
+
+_ALONG = frozenset({"along", "together", "alongside"})
+_JOINING = frozenset({"join"})
+
+
+def companions(tree: Tree, verb: int, subject: int) -> list[int]:
+    """The tokens of those who do `verb` along with its `subject`, named before the verb.
+
+    "Together with X, Y …", "Y, along with X, …", "Y, joined by X, …", "Y joined X in doing".
+    """
+    found = _along(tree, verb, verb) + _along(tree, subject, verb)
+    for clause in tree.kids(subject, "acl"):
+        if tree.lemma[clause] in _JOINING and tree.tag[clause] == "VBN":
+            found += _objects(tree, tree.kids(clause, "agent", "prep"), ("by",))
+    above = tree.head[tree.head[verb]]
+    if tree.dep[verb] == "pcomp" and tree.lower[tree.head[verb]] == "in":
+        if tree.lemma[above] in _JOINING:
+            found += tree.kids(above, "dobj")
+    return [one for first in found for one in tree.conjuncts(first) if one != subject]
+
+
+def _along(tree: Tree, at: int, verb: int) -> list[int]:
+    """Who stands behind "along with", "together with" or "alongside" before the verb."""
+    found: list[int] = []
+    for prep in tree.kids(at, "prep", "advmod"):
+        if prep > verb:
+            continue
+        low = tree.lower[prep]
+        if low == "alongside":
+            found += tree.kids(prep, "pobj")
+        elif low in _ALONG:
+            found += _objects(tree, tree.kids(prep, "prep"), ("with",))
+        elif low == "with" and any(tree.lower[c] in _ALONG for c in tree.kids(prep, "advmod")):
+            found += tree.kids(prep, "pobj")
+    return found
+
+
+def _objects(tree: Tree, preps: list[int], words: tuple[str, ...]) -> list[int]:
+    return [p for prep in preps if tree.lower[prep] in words for p in tree.kids(prep, "pobj")]
