@@ -6,6 +6,7 @@ The slots are those of docs/reference/frames.md.
 from __future__ import annotations
 
 from communique.extract.deeds import doers
+from communique.extract.inverted import inverted
 from communique.extract.noun_places import STANDING, beside
 from communique.extract.slot_words import (
     BARE,
@@ -91,6 +92,8 @@ class Arguments:
         tree = self.tree
         if tree.passive(i):
             return self.objects(i) if tree.lemma[i] in STATES else self._agents(i)
+        if turned := inverted(tree, i):
+            return turned
         if is_guest(self.tree, i):
             return tree.kids(i, "dobj")
         own = tree.kids(i, "nsubj", "csubj")

@@ -91,6 +91,7 @@ class FrontReader:
                 )
             self.found.left = name.first
             before = name.first - 1
+            self._joined_owner(before)
             if before >= 0 and view.tree.lower[before] in DETERMINERS:
                 self.found.left = before
             self.found.owner = j
@@ -98,6 +99,15 @@ class FrontReader:
         self.found.owner = j
         self.found.definite = True
         return None
+
+    def _joined_owner(self, j: int) -> None:
+        """Take the first of two owners: "**Chad's** and Mali's governments"."""
+        lower = self.view.tree.lower
+        if j > 1 and lower[j] == "and" and lower[j - 1] in _POSSESSIVE:
+            other = self.view.belonging(j - 2)
+            if other is not None:
+                self.codes.append(other.name.code)
+                self.found.left = other.first
 
     def _joint(self, j: int) -> int | None:
         """Go on over "and" or a hyphen only from one adjective of a country to another."""

@@ -30,8 +30,12 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z][A-Za-z-]{0,7})\)")
 _INNER = frozenset({"appos", "conj"})
-#: Who are so to somebody, or by somebody, are of that one's country.
-_LOYAL = frozenset({"loyal", "faithful", "belonging", "led", "commanded", "headed"})
+#: Who are so to somebody are of that one's country.
+_LOYAL = frozenset({"loyal", "faithful", "belonging"})
+#: Whoever did so to a paper speaks in it.
+_ISSUED = frozenset(
+    "issue release publish sign write send adopt pass deliver read post draft circulate".split()
+)
 OWNING_PREPOSITIONS = ("of", "from", "in", "between", "among", "with", "for")
 
 
@@ -158,9 +162,12 @@ class SentenceMentions:
         front = tree.kids(token, "amod", "compound", "nmod", "npadvmod")
         inner = ("compound", "nmod", "amod", "npadvmod")
         yield [j for i in front for j in (*tree.conjuncts(i), *tree.kids(i, *inner))]
+        for i in tree.kids(token, "acl"):
+            if tree.lemma[i] in _ISSUED:  # "a statement issued by X"
+                yield list(self._objects(i, ("by",)))
         for i in tree.kids(token, "amod", "acl"):
             if tree.lower[i] in _LOYAL:  # "troops loyal to President X"
-                yield list(self._objects(i, ("to", "by")))
+                yield list(self._objects(i, ("to",)))
         for word in OWNING_PREPOSITIONS:
             yield list(self._objects(token, (word,)))
         for within in self._objects(token, ("of", "from")):  # "officials from member states of X"

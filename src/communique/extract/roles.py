@@ -87,7 +87,8 @@ class RoleFinder:
                 found |= {m.key: m for m in self.beside(token) if m.key not in found}
                 if slot == "subj":
                     for mention in self._at(companions(self.work.tree, match.head, token)):
-                        found.setdefault(mention.key, mention)
+                        if mention.countries:
+                            found.setdefault(mention.key, mention)
             if slot == "subj" and not found and match.anchor in self.work.led:
                 found = {mention.key: mention for mention in self.work.lead}
             if found and not same:
@@ -104,7 +105,10 @@ class RoleFinder:
         named = (self.mentions.at(self.work.index, t) for t in self.work.tree.kids(token, "appos"))
         if apposed := next((m for m in named if m is not None), None):
             return (apposed,)  # "the capital Nairobi"
-        return self.mentions.owners(self.work.index, token) if owners else ()
+        if not owners:
+            return ()
+        found = self.mentions.owners(self.work.index, token)
+        return tuple(m for one in found for m in self._members(one.token) or (one,))
 
     def within(self, token: int) -> tuple[Mention, ...]:
         """Who is named nearest to the head of a phrase: "the start of work on a port for **X**"."""
@@ -186,19 +190,28 @@ class RoleFinder:
         if mention is None or mention.countries or mention.name or not mention.plural:
             return ()
         tree = self.work.tree
-        preps = [c for c in tree.kids(token, "prep") if tree.lower[c] == "including"]
+        preps = [c for c in tree.kids(token, "prep") if self._names_some(c)]
         heads = [t for c in preps for p in tree.kids(c, "pobj") for t in tree.conjuncts(p)]
         found = tuple(self._at(heads))
-        if not found:  # "world leaders, among them **X** and **Y**"
+        if not found and (mention.note or "").startswith("elsewhere"):  # "leaders, among them **X** and **Y**"
             apposed = [t for a in tree.kids(token, "appos") for t in tree.conjuncts(a)]
             found = tuple(m for m in self._at(apposed) if m.countries)
         return found
 
+    def _names_some(self, prep: int) -> bool:
+        """Whether some of a many follow: "**including** X", "such **as** X"."""
+        low = self.work.tree.lower
+        return low[prep] in ("including", "like") or low[prep - 1 : prep + 1] == ["such", "as"]
+
     def _called(self, token: int, mention: Mention) -> tuple[Mention, ...]:
-        """A body named behind the word for what it is: "the rights group **Oak Watch**"."""
+        """Who is named behind the word for what they are: "the rights group **Oak Watch**"."""
+        tree = self.work.tree
+        if mention.form == "definite" and mention.kind == "state" and not mention.countries:
+            apposed = [t for a in tree.kids(token, "appos") for t in tree.conjuncts(a)]
+            return tuple(m for m in self._at(apposed) if m.kind == "state" and m.countries)
         if mention.form != "agent" or mention.kind != "organisation" or mention.countries:
             return ()
-        near = self._at(self.work.tree.kids(token, "appos"))
+        near = self._at(tree.kids(token, "appos"))
         return tuple(m for m in near if m.kind in ("organisation", "igo", "group") and m.name)[:1]
 
     def spoken_to(self, verb: int, speaking: Container[str]) -> tuple[Mention, ...]:

@@ -169,10 +169,10 @@ class BackReferences:
 
     def _signed(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """We, in a joint statement: one for each country or body that issued it."""
-        joint = signatories(self.context, mention)
-        if not joint and self.titled:
+        if self.titled:
             why = "issued the joint statement"
             return tuple(self.make.state(code, 0.75, why) for code in self.titled)
+        joint = signatories(self.context, mention)
         refs = [ref for signing in joint for ref in self.resolution.of(signing, on=on)]
         by_country: dict[str | None, EntityRef] = {}
         for ref in sorted(refs, key=lambda ref: ref.kind == "state"):

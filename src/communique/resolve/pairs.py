@@ -125,7 +125,8 @@ class PairFinder:
         why = f"{mention.text}: the persons named together before"
         for back in range(mention.sentence + 1):
             by_country: dict[str | None, EntityRef] = {}
-            together = [m for m in self._before(mention, back) if _is_joint(m)]
+            before = self._before(mention, back)
+            together = [m for m in before if _is_joint(m) and ":" not in "".join(m.countries)]
             joint = [ref for m in together for ref in self.resolution.of(m, on=on)]
             for ref in (*self._persons_in(mention, on, back), *joint):
                 if ref.country:

@@ -134,7 +134,9 @@ def join_among(tree: Tree, among: int) -> None:
         return
     named = [i for i in range(among + 2, len(tree)) if tree.pos[i] in ("NOUN", "PROPN")]
     outer = [i for i in named if tree.dep[i] not in ("compound", "poss", "amod", "nmod", "conj")]
-    many = [i for i in range(among) if tree.dep[i] in SUBJECTS and tree.tag[i] in ("NNS", "NNPS")]
+    plural = [i for i in range(among) if tree.tag[i] in ("NNS", "NNPS")]
+    beside = [i for i in plural if tree.lower[i + 1 : among] in ([","], [])]
+    many = beside or [i for i in plural if tree.dep[i] in SUBJECTS]
     if outer and many and min(tree.subtree(outer[0])) <= among + 2:
         tree.hang(outer[0], many[-1], "appos")
         if tree.head[among] == outer[0]:
