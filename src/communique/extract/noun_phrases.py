@@ -310,5 +310,7 @@ class NounReader:
             if front.elsewhere:
                 phrase.note = "elsewhere"
             elif inner is None and front.definite and low in words["body_nouns"]:
-                phrase.form = "definite" if front.left == i - 1 else phrase.form
+                between = tree.lower[front.left + 1 : i]
+                plain = all(word in words["group_adjectives"] or word in "-–" for word in between)
+                phrase.form = "definite" if plain else phrase.form
         return phrase

@@ -24,6 +24,9 @@ _WORD = re.compile(r"[a-z]+")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "from"})
+#: Words that say that somebody is of a place named before, and nouns for such places.
+LOCAL_WORDS = frozenset({"there", "local", "nearby"})
+LOCAL_PLACES = frozenset({"capital", "city", "town", "village", "area", "country", "region"})
 # Weights of the places where a country is named, when asking which one a report is about; chosen
 # so that the dateline outweighs a few mentions, and the opening sentence the rest of its paragraph.
 DATELINE, PUBLISHER, TITLE, OPENING, BODY = 5.0, 4.0, 2.0, 2.0, 1.0
@@ -106,6 +109,20 @@ class Context:
     def is_modifier(self, mention: Mention) -> bool:
         """Whether the mention only stands in front of another noun ("Iraqi", "Reuters")."""
         return self.dep(mention) in MODIFIERS
+
+    def is_local(self, mention: Mention) -> bool:
+        """Whether somebody is of a place named before: "officials **there**", "**local** police"."""
+        parsed = self.sentences.get(mention.sentence)
+        if parsed is None or mention.token < 0:
+            return False
+        for child in parsed.doc[mention.token].children:
+            if child.lower_ in LOCAL_WORDS:
+                return True
+            if child.dep_ == "prep" and child.lower_ in PLACES:
+                within = (c for c in child.children if c.dep_ == "pobj")
+                if any(c.lower_ in LOCAL_PLACES for c in within):
+                    return True
+        return False
 
     def is_place(self, mention: Mention) -> bool:
         """Whether the mention says where: behind "in", "at", "near"."""

@@ -19,6 +19,8 @@ CALLED = 12
 UNTOLD = frozenset({"UAF"})
 #: Who has left the country of the nationality, and lives where the sentence places it.
 EXILES = frozenset({"emigre", "exile", "expatriate", "émigré"})
+#: So many sentences back the place may stand where somebody is "there".
+LOCAL = 3
 #: Who leads an alliance of armies.
 LED = re.compile(
     r"\b([A-Z][\w.]*)-led (?:\w+ ){0,3}(?:coalition|alliance|forces?|troops|soldiers|strikes)"
@@ -70,6 +72,8 @@ class CountryFinder:
             named = salient_codes(self.context, mention, states=True)
             named += [code for code in self.context.foremost if code not in named]
             return [Belonging(code, 0.6, "the two named most just before") for code in named[:2]]
+        if there := self._there(mention):
+            return [there]
         if leader := self._leads_coalition(mention):
             return [Belonging(leader, 0.65, f"leads the coalition: {mention.text}")]
         if alike := self._called_before(mention):
@@ -81,6 +85,23 @@ class CountryFinder:
         if mention.sector in UNTOLD and self.context.is_many(mention):
             return [Belonging(None, 0.4, "unknown attackers", guessed=True)]
         return [self._around(mention) or Belonging(None, 0.4, "no country in sight")]
+
+    def _there(self, mention: Mention) -> Belonging | None:
+        """The country of those who are "there", "local", "in the capital": the last place before.
+
+        A state that stands beside another noun ("a French writer") is no place.
+        """
+        if not self.context.is_local(mention) or self.context.place_beside(mention):
+            return None
+        for back in range(LOCAL + 1):
+            there = self.context.by_sentence.get(mention.sentence - back, ())
+            named = [m for m in there if m.kind == "state" and m.end <= mention.start]
+            places = [m for m in named if self.context.is_place(m) or m.note in ("city", "capital")]
+            for other in reversed(places or [m for m in named if not self.context.is_modifier(m)]):
+                if len(other.countries) == 1:
+                    why = f"{mention.text}: the place named before, {other.text}"
+                    return Belonging(other.countries[0], 0.6, why, guessed=True)
+        return None
 
     def _leads_coalition(self, mention: Mention) -> str | None:
         """The state that leads "the coalition": of "US-led forces" named in the report."""

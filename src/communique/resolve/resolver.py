@@ -16,7 +16,7 @@ from communique.resolve.countries import CountryFinder
 from communique.resolve.people import PersonBook, offices_agree
 from communique.resolve.persons import PersonResolver
 from communique.resolve.refs import RefMaker, lower
-from communique.resolve.salience import named_before
+from communique.resolve.salience import named_before, persons_before
 from communique.resolve.short_names import ShortNames
 from communique.vocab.mention_words import load_mention_words
 from communique.vocab.offices import LEADER
@@ -211,9 +211,11 @@ class Resolution:
         ours = {ref.country for owner in owners[:1] for ref in self.of(owner, on=on)}
         plain = self.context.lemma(mention) in SINGULAR and not mention.text.istitle()
         theirs = plain and self.context.is_many(mention)
+        if not owners and self.context.lemma(mention) == "visitor" and not mention.plural:
+            return self._visitor(mention, on)
         if mention.countries or ((not ours or None in ours) and not theirs):
             return None
-        if not mention.plural:
+        if not mention.plural or self.context.lemma(mention) == "host":
             for other in named_before(self.context, mention):
                 refs = self.of(other, on=on)
                 if refs and not {ref.country for ref in refs} & (ours | {None}):
@@ -225,6 +227,14 @@ class Resolution:
                 kind="group", name=None, mention=mention,
             ),
         )  # fmt: skip
+
+    def _visitor(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...] | None:
+        """Who "the visitor" is: the person named last before."""
+        for other in persons_before(self.context, mention, reach=2):
+            if refs := self.of(other, on=on):
+                why = f"{mention.text} stands for {other.text}"
+                return tuple(lower(ref, 0.7, why) for ref in refs)
+        return None
 
     def _of_police(self, mention: Mention) -> bool:
         """Whether mere "officers" are of the police: the armed body spoken of last is."""

@@ -29,6 +29,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counterparts: str
     peers: str
     body_nouns: str
+    group_adjectives: str
     apposed_nouns: str
     government_nouns: str
     wing_nouns: str
