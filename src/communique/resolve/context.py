@@ -307,14 +307,14 @@ class Context:
             out[number] = code
         return out
 
-    def surrounding_country(self, mention: Mention) -> Belonging | None:
+    def surrounding_country(self, mention: Mention, *, place: bool = True) -> Belonging | None:
         """The country of somebody of whom the text says none.
 
         The place in the sentence first, then the country that the report is about. (On real
         reports these are right six and five times in ten; the one country that the sentence
         names, or the place in the sentence before, less often than the second.)
         """
-        if beside := self.place_beside(mention):
+        if place and (beside := self.place_beside(mention)):
             return beside
         if item := self.items.get(mention.sentence):
             return Belonging(item, 0.6, "the dateline of the item", guessed=True)

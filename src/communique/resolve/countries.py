@@ -19,6 +19,8 @@ CALLED = 12
 UNTOLD = frozenset({"UAF"})
 #: Who has left the country of the nationality, and lives where the sentence places it.
 EXILES = frozenset({"emigre", "exile", "expatriate", "émigré"})
+#: Bodies of a whole state: a place in the sentence hardly tells whose they are.
+CHAMBERS = frozenset({"parliament", "senate", "congress", "ministry", "legislature"})
 #: So many sentences back the place may stand where somebody is "there".
 LOCAL = 3
 #: Who leads an alliance of armies.
@@ -122,6 +124,8 @@ class CountryFinder:
         """The country of the surroundings; of no one country are the victims of several places."""
         if self.context.lemma(mention) in STRUCK and self.context.many_places(mention):
             return Belonging(None, 0.4, "victims in several countries", guessed=True)
+        if self.context.lemma(mention) in self.context.words["government_nouns"] | CHAMBERS:
+            return self.context.surrounding_country(mention, place=False)
         return self.context.surrounding_country(mention)
 
     def _called_before(self, mention: Mention) -> Mention | None:

@@ -59,7 +59,8 @@ def titled(context: Context) -> tuple[str, ...]:
     said = title[: about.start()] if about else title
     found = (match.names[0] for match in context.gazetteer.find(said))
     codes = dict.fromkeys(name.code for name in found if name.kind in ("state", "igo"))
-    return tuple(codes) if len(codes) > 1 else ()
+    states = [code for code in codes if ":" not in code]
+    return tuple(codes) if states and len(codes) > 1 else ()
 
 
 def _signing(context: Context, place: int) -> Iterator[Mention]:
