@@ -18,9 +18,9 @@ def companions(tree: Tree, verb: int, subject: int) -> list[int]:
         if tree.lemma[clause] in _JOINING and tree.tag[clause] == "VBN":
             found += _objects(tree, tree.kids(clause, "agent", "prep"), ("by",))
     above = tree.head[tree.head[verb]]
-    if tree.dep[verb] == "pcomp" and tree.lower[tree.head[verb]] == "in":
-        if tree.lemma[above] in _JOINING:
-            found += tree.kids(above, "dobj")
+    within = tree.dep[verb] == "pcomp" and tree.lower[tree.head[verb]] == "in"
+    if within and tree.lemma[above] in _JOINING:
+        found += tree.kids(above, "dobj")
     return [one for first in found for one in tree.conjuncts(first) if one != subject]
 
 

@@ -20,7 +20,7 @@ _ARTICLES = frozenset({"the", "this", "that"})
 _PAST = frozenset({"soviet", "yugoslav"})
 #: "The 12-nation bloc", "the eight-member group", "the Vienna-based agency".
 _COUNTED = re.compile(r"\b[\w]+ ?- ?(?:nation|member|state|country|strong)\b|\b\w+ ?- ?based\b")
-#: Words that make of any body a described one where the report names such a body.
+#: "The NATO ally", "the EU member": states of the body that is named.
 _MEMBER = frozenset({"member", "newcomer", "ally", "partner"})
 
 
@@ -37,7 +37,7 @@ def described_party(view: View, i: int) -> Phrase | None:
     said = " ".join(tree.lower[left + 1 : i + 1])
     if state and _tells_state(view, left, i, said):
         return _state(view, left, i)
-    if body and not _is_owned(view, left, i) and _tells_body(view, i, said):
+    if body and not _is_owned(view, left, i) and _tells_body(view, said):
         return Phrase(
             first=i, last=i, left=left, form="definite", kind="igo", note="body", sector=None
         )
@@ -87,6 +87,6 @@ def _is_owned(view: View, left: int, i: int) -> bool:
     return bool(_names(view, left, i)) and not based
 
 
-def _tells_body(view: View, i: int, said: str) -> bool:
+def _tells_body(view: View, said: str) -> bool:
     """Whether the words describe a body of states: what it is for, or how many are in it."""
     return view.words.described("body", said) is not None or bool(_COUNTED.search(said))

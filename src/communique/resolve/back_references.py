@@ -256,7 +256,7 @@ class BackReferences:
     def _several(
         self, note: str, number: int, mention: Mention, on: date | None
     ) -> tuple[EntityRef, ...]:
-        if (joint_party := self._of_statement(note, number, mention, on)):
+        if joint_party := self._of_statement(note, number, mention, on):
             return joint_party
         people = self.pairs.two(mention, on, number) if note in ("leader", "pair") else None
         if note == "pair":
@@ -280,7 +280,7 @@ class BackReferences:
     def _of_statement(
         self, note: str, number: int, mention: Mention, on: date | None
     ) -> tuple[EntityRef, ...]:
-        """ "Our countries", "their countries", "the two sides" of a joint statement: all of them."""
+        """ "Our countries", "their countries", "the two sides" of a joint statement: all."""
         owners = self.context.mentions.owners(mention.sentence, mention.token)
         ours = next((o for o in owners if o.form == "pronoun" and o.note != "person"), None)
         refs = self.resolution.of(ours, on=on) if ours is not None else ()

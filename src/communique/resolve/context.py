@@ -111,7 +111,7 @@ class Context:
         return self.dep(mention) in MODIFIERS
 
     def is_local(self, mention: Mention) -> bool:
-        """Whether somebody is of a place named before: "officials **there**", "**local** police"."""
+        """Whether somebody is of a place named before: "officials **there**"."""
         parsed = self.sentences.get(mention.sentence)
         if parsed is None or mention.token < 0:
             return False

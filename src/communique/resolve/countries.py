@@ -74,6 +74,10 @@ class CountryFinder:
             named = salient_codes(self.context, mention, states=True)
             named += [code for code in self.context.foremost if code not in named]
             return [Belonging(code, 0.6, "the two named most just before") for code in named[:2]]
+        return self._untold(mention)
+
+    def _untold(self, mention: Mention) -> list[Belonging]:
+        """The country of somebody whose words tell none: of others spoken of before."""
         if there := self._there(mention):
             return [there]
         if leader := self._leads_coalition(mention):

@@ -10,7 +10,6 @@ import msgspec
 
 from communique.vocab.files import data_dir, read_yaml_as
 
-
 _WORD = re.compile(r"[a-z'-]+")
 
 
