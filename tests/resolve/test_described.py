@@ -75,7 +75,5 @@ def test_those_named_together_are_taken_up_together(resolve, text, word, expecte
         ("Peru's and Chile's governments met.", "governments", ["CHL", "PER"]),
     ],
 )
-def test_the_country_of_those_without_one_is_told_by_what_is_beside(
-    resolve, text, word, expected
-):
+def test_the_country_of_those_without_one_is_told_by_what_is_beside(resolve, text, word, expected):
     assert codes(resolve(text, word)) == expected

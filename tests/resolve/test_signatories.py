@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from communique.pipeline import Coder
+from communique.records import Report
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +22,20 @@ def actors():
             for event in record.events
             if event.type == "ACCUSE"
         ]
+
+    return of
+
+
+@pytest.fixture(scope="module")
+def titled():
+    coder = Coder(select=False)
+
+    def of(title, text):
+        report = Report(id="r", date=date(2009, 5, 12), title=title, text=text)
+        (record,) = coder.code_many([report])
+        at = {entity.id: entity.country for entity in record.entities}
+        accusing = (event for event in record.events if event.type == "ACCUSE")
+        return [sorted(at[one] or "" for one in event.actors) for event in accusing]
 
     return of
 
@@ -42,6 +57,27 @@ def test_we_are_all_who_issued_the_statement(actors, opening):
 def test_we_in_a_release_of_one_government_are_that_government(actors):
     text = "The President issued a statement on Chile and Peru. We condemn Kenya for its raids."
     assert actors(text, "The White House") == [["USA"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Chile-Peru Joint Statement on Kenya", "We condemn Kenya for its raids."),
+        ("Joint Statement of Chile and Peru", "Our governments condemn Kenya for its raids."),
+        ("Joint Communique between Chile and Peru", "The two sides condemned Kenya on Monday."),
+        (
+            "Statement by the Leaders of Chile and Peru on Kenya",
+            "We condemn Kenya for its raids.",
+        ),
+    ],
+)
+def test_a_title_can_tell_who_issues_the_statement(titled, title, text):
+    assert titled(title, text) == [["CHL", "PER"]]
+
+
+@pytest.mark.parametrize("title", ["Joint Statement of the NATO Allies", "Chile and Peru talk"])
+def test_a_title_of_nothing_joint_issues_no_statement(titled, title):
+    assert titled(title, "We condemn Kenya for its raids.") in ([], [[]])
 
 
 def test_each_country_has_the_leader_that_leads_it():

@@ -124,7 +124,8 @@ class BackReferences:
         """
         before = self.context.by_sentence.get(mention.sentence - 1, ())
         many = any(m.plural or m.kind in ("group", "organisation") for m in before)
-        if many or not self.context.is_subject(mention):
+        led = any(self.context.is_subject(m) for m in before if m.kind == "person")
+        if many or not led or not self.context.is_subject(mention):
             return ()
         return self.pairs.met(mention, on)
 
@@ -258,7 +259,11 @@ class BackReferences:
     ) -> tuple[EntityRef, ...]:
         if joint_party := self._of_statement(note, number, mention, on):
             return joint_party
-        people = self.pairs.two(mention, on, number) if note in ("leader", "pair") else None
+        ours = mention.text.lower().startswith(("our ", "their "))
+        personal = note in ("leader", "pair") or ours
+        people = self.pairs.two(mention, on, number) if personal else None
+        if ours and people is None and "two" not in mention.text.lower().split():
+            return ()
         if note == "pair":
             joint = self.pairs.joint(mention, on, number)
             if joint is not None and (people is None or joint.sentence > people.sentence):

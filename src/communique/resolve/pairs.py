@@ -127,7 +127,8 @@ class PairFinder:
             by_country: dict[str | None, EntityRef] = {}
             before = self._before(mention, back)
             together = [m for m in before if _is_joint(m) and ":" not in "".join(m.countries)]
-            joint = [ref for m in together for ref in self.resolution.of(m, on=on)]
+            near = together if back <= NEAR else []
+            joint = [ref for m in near for ref in self.resolution.of(m, on=on)]
             for ref in (*self._persons_in(mention, on, back), *joint):
                 if ref.country:
                     by_country.setdefault(ref.country, ref)
