@@ -40,6 +40,7 @@ _TITLE = re.compile(
     r"|secretary|mayor|marshal|admiral|consul|prefect|speaker|prime|spokes|commander|chief|king"
     r"|rebel|general|soldier|guerrilla|envoy|ambassador|director|commissioner|founder|head|host"
     r"|sponsor|rapporteur|organi[sz]er|dictator|ruler|judge|mediator|lieutenant)\w*"
+    r"|test-(?:fir|launch)\w+"
 )
 #: A hyphen between two abbreviated names ("U.S.-EU"), which parsers leave in one word.
 _BEHIND_STOP = r"(?<=[A-Z]\.)-(?=[A-Z]{2})"

@@ -20,8 +20,9 @@ EFFECTS = frozenset(
 )
 #: Verbs that nobody suffers by accident.
 VIOLENT = frozenset(
-    "abduct ambush assassinate attack behead bomb execute gun hijack kidnap lynch massacre murder "
-    "rape shoot stab storm strangle torture".split()
+    "abduct ambush assassinate attack behead blow bomb bombard butcher decapitate dynamite execute "
+    "fire firebomb gun hijack kidnap lynch maim massacre murder raid rape ransack shell shoot slay "
+    "slaughter stab stone storm strafe strangle torch torpedo torture".split()
 )
 #: In front of a blow these are struck, they do not strike: "the **embassy** bombings".
 SITES = frozenset(
@@ -31,7 +32,12 @@ SITES = frozenset(
     "theatre train university".split()
 )
 #: Behind these stands what a blow struck, what is surest first.
-AT = ("on", "against", "of", "outside", "near", "at", "inside", "under", "into", "through")
+AT = (
+    "on", "against", "of", "outside", "near", "at", "inside", "under", "into", "through", "beside",
+    "behind", "opposite",
+)  # fmt: skip
+#: Those of them that tell the place of what a verb struck.
+THERE = ("outside", "near", "at", "on", "through", "beside", "behind", "opposite")
 #: Blows stand behind these where a verb tells what they did.
 BY = ("in", "by", "during", "when", "for", "behind")
 #: Nouns by which somebody owns up to a blow.
@@ -66,9 +72,7 @@ def targets(tree: Tree, args: Arguments, head: int) -> Iterator[int]:
             yield from beside(tree, told)
         yield from (t for t in tree.kids(blow, *FRONT) if tree.lemma[t] in SITES)
     if tree.verbal(head):
-        placed = [
-            t for slot in ("outside", "near", "at", "on", "through") for t in args.get(head, slot)
-        ]
+        placed = [t for slot in THERE for t in args.get(head, slot)]
         yield from placed
         for at in (head, *placed, *args.get(head, "obj")):
             yield from beside(tree, at)

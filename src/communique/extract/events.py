@@ -245,6 +245,8 @@ class EventFinder:
         recipients = roles.fill(match, frame.recipient, same=frame.same)
         if blow and not any(m.countries or m.name for m in recipients):
             recipients = roles.struck(match) or recipients
+        if not recipients and frame.type == "PROTEST":
+            recipients = roles.opposed(match.head)
         if not recipients and frame.type in SAID_TO:
             recipients = roles.spoken_to(match.anchor, self.modality.words["speaking"])
         if reading.governor is not None and type_ != frame.type:

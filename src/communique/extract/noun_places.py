@@ -15,6 +15,7 @@ MEASURES = frozenset(
 #: Papers that go from somebody to somebody.
 SENT = frozenset({"letter", "message", "telegram", "note", "cable", "call", "email", "fax"})
 NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
+WHEN = frozenset({"when", "as", "after"})
 NEXT = 2  # words behind a verb among which its adverb stands
 NEAR = 8  # words between a noun and the preposition that the parser hung on the verb
 
@@ -78,7 +79,16 @@ def negatives(tree: Tree, i: int) -> list[int]:
     return out + [c for o in objects for c in tree.kids(o, "det") if tree.lower[c] == "no"]
 
 
+def occasions(tree: Tree, verb: int) -> list[int]:
+    """Verbs of the clauses that tell when a verb happened: "was hurt **when** rebels **fired**"."""
+    return [
+        c
+        for c in tree.kids(verb, "advcl")
+        if any(tree.lower[m] in WHEN for m in tree.kids(c, "mark", "advmod"))
+    ]
+
+
 #: Slots that the tree alone tells of.
 STANDING: dict[str, Callable[[Tree, int], list[int]]] = {
-    "neg": negatives, "stands": stands, "adv": adverbs,
+    "neg": negatives, "stands": stands, "adv": adverbs, "when": occasions,
 }  # fmt: skip

@@ -73,10 +73,10 @@ class RoleFinder:
 
         With `blow` whoever stands only where an attack struck is passed over.
         """
-        found: dict[tuple[int, int], Mention] = {}
+        tree, found = self.work.tree, dict[tuple[int, int], Mention]()
         for slot in slots:
             for token in self.work.args.get(match.head, slot.rstrip("*"), light=match.light):
-                if blow and is_struck_front(self.work.tree, token):
+                if (blow and is_struck_front(tree, token)) or is_opposed(tree, token):
                     continue
                 if slot.endswith("*"):
                     found |= {mention.key: mention for mention in self.within(token)}
@@ -184,6 +184,13 @@ class RoleFinder:
                     return (mention,)
         return ()
 
+    def opposed(self, head: int) -> tuple[Mention, ...]:
+        """Whom those who act, or their act, are said to be against: "anti-**Chadian** marches"."""
+        tree, args = self.work.tree, self.work.args
+        told = (head, *args.get(head, "subj"), *args.get(head, "obj"))
+        fronts = [f for noun in told for f in args.get(noun, "mod") if is_opposed(tree, f)]
+        return tuple(m for m in self._at(fronts) if m.countries)
+
     def _members(self, token: int) -> tuple[Mention, ...]:
         """Who belongs to a many that is not named: "leaders including **X** and **Y**"."""
         mention = self.mentions.at(self.work.index, token)
@@ -271,6 +278,11 @@ class RoleFinder:
         """Who does `verb`: who promises, refuses or says."""
         tokens = () if verb is None else self.work.args.get(verb, "subj")
         return tuple(m for token in tokens for m in self.who(token))
+
+
+def is_opposed(tree: Tree, token: int) -> bool:
+    """Whether a word is joined to "anti-" before it."""
+    return token > 1 and tree.lower[token - 1] == "-" and tree.lower[token - 2] == "anti"
 
 
 def author_of(prepared: Prepared, mentions: Mentions) -> tuple[Mention, ...]:
