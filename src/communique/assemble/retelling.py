@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -110,7 +110,25 @@ def _same_pledge(known: Act, act: Act, table: EntityTable) -> bool:
     theirs = {ref.country for ref in refs_of(act.actors, table)}
     one = {ref.country for ref in refs_of(known.recipients, table)}
     two = {ref.country for ref in refs_of(act.recipients, table)}
-    return ours == theirs and (not one or not two or bool(one & two))
+    if ours == theirs and (not one or not two or bool(one & two)):
+        return True
+    return _of_each_other(known, act, ours | one, theirs | two)
+
+
+def _of_each_other(
+    known: Act, act: Act, ours: Collection[str | None], theirs: Collection[str | None]
+) -> bool:
+    """Whether what some of several promise is what all of these have promised each other.
+
+    "The two agreed on talks; X will go to Y" is one pledge, and so is "X will receive Y, and they
+    will talk".
+    """
+    one, two = set(ours), set(theirs)
+    meeting = act.draft.base == "CONSULT"
+    if None in one | two or min(len(one), len(two)) < 2 or not meeting:
+        return False
+    together = not known.recipients or not act.recipients
+    return (one == two and together) or (not known.recipients and two <= one)
 
 
 def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
