@@ -94,11 +94,20 @@ def merge_pledges(acts: Iterable[Act], table: EntityTable) -> list[tuple[Act, li
         for known, members in out:
             if _same_pledge(known, act, table):
                 join(known, among_themselves(known, act, table), table)
+                share_pledge(known, table)
                 members.append(act)
                 break
         else:
             out.append((replace(act, spans=list(act.spans)), [act]))
     return out
+
+
+def share_pledge(known: Act, table: EntityTable) -> None:
+    """Make all parties actors of a pledge that those to whom it is made turn out to make too."""
+    ours = {ref.country for ref in refs_of(known.actors, table)}
+    theirs = {ref.country for ref in refs_of(known.recipients, table)}
+    if theirs <= ours - {None} and len(ours) > 1:
+        known.actors, known.recipients = list(dict.fromkeys(known.parties)), []
 
 
 def _same_pledge(known: Act, act: Act, table: EntityTable) -> bool:
