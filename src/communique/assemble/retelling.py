@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -94,11 +94,20 @@ def merge_pledges(acts: Iterable[Act], table: EntityTable) -> list[tuple[Act, li
         for known, members in out:
             if _same_pledge(known, act, table):
                 join(known, among_themselves(known, act, table), table)
+                share_pledge(known, table)
                 members.append(act)
                 break
         else:
             out.append((replace(act, spans=list(act.spans)), [act]))
     return out
+
+
+def share_pledge(known: Act, table: EntityTable) -> None:
+    """Make all parties actors of a pledge that those to whom it is made turn out to make too."""
+    ours = {ref.country for ref in refs_of(known.actors, table)}
+    theirs = {ref.country for ref in refs_of(known.recipients, table)}
+    if theirs <= ours - {None} and len(ours) > 1:
+        known.actors, known.recipients = list(dict.fromkeys(known.parties)), []
 
 
 def _same_pledge(known: Act, act: Act, table: EntityTable) -> bool:
@@ -110,7 +119,25 @@ def _same_pledge(known: Act, act: Act, table: EntityTable) -> bool:
     theirs = {ref.country for ref in refs_of(act.actors, table)}
     one = {ref.country for ref in refs_of(known.recipients, table)}
     two = {ref.country for ref in refs_of(act.recipients, table)}
-    return ours == theirs and (not one or not two or bool(one & two))
+    if ours == theirs and (not one or not two or bool(one & two)):
+        return True
+    return _of_each_other(known, act, ours | one, theirs | two)
+
+
+def _of_each_other(
+    known: Act, act: Act, ours: Collection[str | None], theirs: Collection[str | None]
+) -> bool:
+    """Whether what some of several promise is what all of these have promised each other.
+
+    "The two agreed on talks; X will go to Y" is one pledge, and so is "X will receive Y, and they
+    will talk".
+    """
+    one, two = set(ours), set(theirs)
+    meeting = act.draft.base == "CONSULT"
+    if None in one | two or min(len(one), len(two)) < 2 or not meeting:
+        return False
+    together = not known.recipients or not act.recipients
+    return (one == two and together) or (not known.recipients and two <= one)
 
 
 def is_retold(known: Act, act: Act, table: EntityTable) -> bool:

@@ -251,7 +251,7 @@ class EventFinder:
             recipients = roles.spoken_to(match.anchor, self.modality.words["speaking"])
         if reading.governor is not None and type_ != frame.type:
             promising = roles.subject(reading.governor) or actors
-            if set(promising) <= set(recipients):  # "will host X": X is the visitor
+            if promising and set(promising) <= set(recipients):  # "will host X": X is the visitor
                 recipients = actors
             actors = promising
         said = type_ in SAID_BY and (type_ != "REQUEST" or "subj" not in frame.actor)
