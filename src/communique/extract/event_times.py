@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from communique.dates import When
 from communique.extract.deeds import takes_up_deed
 from communique.extract.noun_places import measured
-from communique.extract.time_distances import days_before, overnight, stay
+from communique.extract.time_clauses import cleft, fronted, of_happening, of_text
+from communique.extract.time_distances import days_after, days_before, overnight, stay
 from communique.extract.time_spots import (
     BOUNDS,
+    CALENDAR,
     ENDS,
     announcers,
     attached_verb,
@@ -90,8 +92,9 @@ class EventClock:
         if speech and is_present(work.tree, match.anchor) and reading.force == "fact":
             return Dated(self.document)
         before = days_before(work.tree, match.anchor, located(work), self.document)
-        if before is not None:
-            return Dated(before)
+        after = days_after(work.tree, match.anchor, located(work))
+        if before is not None or after is not None:
+            return Dated(before or after or self.document)
         found = since_what(work.tree, match.anchor, located(work))
         if found is not None and found.when is not None and self.document.end is not None:
             return Dated(self._until_now(found.when), (found.start, found.end))
@@ -102,7 +105,8 @@ class EventClock:
         if found is not None and own is not None:
             if match.frame.channel == "visit":
                 own = stay(work.tree, match.head, match.anchor, located(work), own)
-            if work.tree.lemma[measured(work.tree, match.head)] == "night":
+            night = measured(work.tree, match.head)
+            if work.tree.lemma[night] == "night" and not _names_day(work.tree, night):
                 own = overnight(own)
             return Dated(own, (found.start, found.end))
         lone = self._lone_day(work, match, reading)
@@ -240,8 +244,10 @@ class EventClock:
         gerund = first != anchor and tree.tag[first] == "VBG" and tree.dep[first] == "advcl"
         if gerund and verb == tree.governor(first):
             return 4
-        if both_suffered(tree, anchor, verb):
+        if both_suffered(tree, anchor, verb) or of_happening(tree, token, head):
             return 3
+        if fronted(tree, token, anchor) or fronted(tree, token, first):
+            return 4
         if verb in reading.sayers:
             return 4 if speech else 6
         dependent = verb == tree.governor(anchor) and tree.dep[anchor] in DEPENDENT
@@ -262,7 +268,9 @@ class EventClock:
 
     def _is_apart(self, tree: Tree, token: int, head: int, anchor: int, *, said: bool) -> bool:
         """Whether a time belongs to something else in the sentence."""
-        if is_moment(tree, token, anchor):
+        if is_moment(tree, token, anchor) or cleft(tree, token, anchor):
+            return False
+        if of_text(tree, token, anchor) == 2:
             return False
         if of_other_noun(tree, token, head) or since_last(tree, token):
             return True
@@ -274,8 +282,11 @@ class EventClock:
         self, tree: Tree, when: When, token: int, anchor: int, reading: Reading
     ) -> int | None:
         """How well the time of another clause fits: of the one above, or one that tells when."""
-        if is_moment(tree, token, anchor):
+        if is_moment(tree, token, anchor) or cleft(tree, token, anchor):
             return 1
+        text = of_text(tree, token, anchor)
+        if text is not None:
+            return text
         verb = attached_verb(tree, token)
         if verb in tellers(tree, anchor):
             return 7
@@ -301,6 +312,11 @@ def is_present(tree: Tree, verb: int) -> bool:
     if tree.tag[verb] == "VBG" and now in (["is"], ["are"]):  # "is investigating"
         return True
     return tree.tag[verb] in PRESENT or (plain and not now)
+
+
+def _names_day(tree: Tree, night: int) -> bool:
+    """Whether a night is that of a day: "the scene **Friday night** of a march"."""
+    return any(tree.text[c].title() in CALENDAR for c in tree.kids(night, "compound", "nmod"))
 
 
 def is_past(tree: Tree, anchor: int) -> bool:

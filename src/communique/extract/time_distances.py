@@ -21,6 +21,31 @@ STAYS = frozenset({"visit", "trip", "tour", "stay", "stopover", "mission"})
 LEAVING = frozenset(["conclude", "end", "wrap", "finish", "complete", "leave", "depart", "close"])
 
 
+def days_after(tree: Tree, verb: int, told: Located) -> When | None:
+    """When `verb` happened if it came so long after another act: "two days **after** X fell Monday".
+
+    Reckoned from the day of that act, which stands in its clause or with its noun.
+    """
+    for after in _afters(tree, verb):
+        clause = tree.head[after] if tree.dep[after] == "mark" else after
+        inside = tree.subtree(clause)
+        near = [c for c in tree.kids(clause, "npadvmod") if c == after - 1]
+        length = _length(told, [*tree.kids(after, "npadvmod", "advmod"), *near])
+        days = [e.when for e, t in told if t in inside and e.when and e.when.precision == "day"]
+        own = any(e.when and t not in inside and tree.governor(t) == verb for e, t in told)
+        if length is None or length[1] != "D" or len(days) != 1 or days[0].start is None or own:
+            continue
+        return When.on(later(days[0].start, length[0]), basis="relative")
+    return None
+
+
+def _afters(tree: Tree, verb: int) -> list[int]:
+    """The "after" of clauses and nouns that say what `verb` followed."""
+    clauses = tree.kids(verb, "advcl")
+    marks = [c for clause in clauses for c in tree.kids(clause, "mark")]
+    return [c for c in (*marks, *tree.kids(verb, "prep")) if tree.lower[c] in ("after", "following")]
+
+
 def days_before(tree: Tree, verb: int, told: Located, report: When) -> When | None:
     """When `verb` happened if another act came so long after it: "five days **after** X fell".
 
