@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 from communique.dates import When
 from communique.extract.deeds import takes_up_deed
 from communique.extract.noun_places import measured
-from communique.extract.time_clauses import cleft, fronted, of_happening, of_text
-from communique.extract.time_distances import days_after, days_before, overnight, stay
+from communique.extract.time_clauses import (
+    cleft,
+    fronted,
+    in_clause_of_deed,
+    of_happening,
+    of_text,
+)
+from communique.extract.time_distances import days_after, days_before, itself, overnight, stay
 from communique.extract.time_spots import (
     BOUNDS,
     CALENDAR,
@@ -99,7 +105,7 @@ class EventClock:
         if found is not None and found.when is not None and self.document.end is not None:
             return Dated(self._until_now(found.when), (found.start, found.end))
         found = self.expression(work, match.head, match.anchor, reading, speech=speech, said=speech)
-        own = found.when if found else None
+        own = self._days(work, match, found) if found else None
         if own is not None and reading.force == "fact":
             own = self._happened(own)
         if found is not None and own is not None:
@@ -117,6 +123,11 @@ class EventClock:
         if reading.perfect and not backshift:
             return Dated(unknown_until(self.document))
         return Dated(self.document)
+
+    def _days(self, work: SentenceWork, match: Match, found: TimeExpression) -> When | None:
+        """The days of a time; of "since May, **when** …" those of May alone."""
+        token = next(token for one, token in located(work) if one is found)
+        return itself(found) if is_moment(work.tree, token, match.anchor) else found.when
 
     def _lone_day(
         self, work: SentenceWork, match: Match, reading: Reading
@@ -137,6 +148,7 @@ class EventClock:
             return None
         recent = day - NEWS <= when.end < day
         apart = of_other_noun(work.tree, token, match.head) or of_noun(work.tree, token)
+        apart = apart or in_clause_of_deed(work.tree, token, match.anchor)
         return only if recent and not apart else None
 
     def _until_now(self, since: When) -> When:
@@ -210,6 +222,8 @@ class EventClock:
                 continue
             if expression.value == SOON and is_past(work.tree, anchor):
                 continue
+            if expression.type == "DURATION" and expression.when.start is None:
+                continue  # "for the past few weeks"
             rank = self._rank(work.tree, token, head, anchor, reading, speech)
             if rank is None:
                 rank = self._far_rank(work.tree, expression.when, token, anchor, reading)
@@ -250,6 +264,8 @@ class EventClock:
             return 4
         if verb in reading.sayers:
             return 4 if speech else 6
+        if any(of_occasion(tree, token, sayer) for sayer in reading.sayers):
+            return 6
         dependent = verb == tree.governor(anchor) and tree.dep[anchor] in DEPENDENT
         if dependent or verb == becoming(tree, anchor):
             return 4

@@ -12,11 +12,13 @@ TEXTS = frozenset(
      "post", "proclamation", "report", "resolution", "ruling", "speech", "statement", "telegram",
      "text", "tweet", "verdict", "warning"]
 )  # fmt: skip
+#: What is to be done by these is told as done when they are made known.
+DECISIONS = frozenset({"decision", "move", "order", "plan", "ruling", "vote"})
 #: Verbs by which such a text comes about, goes out or is told of.
 MAKING = frozenset(
-    ["adopt", "air", "approve", "broadcast", "carry", "circulate", "deliver", "draft", "endorse",
-     "give", "hand", "issue", "make", "pass", "post", "present", "publish", "put", "read",
-     "release", "send", "sign", "submit", "table", "unveil", "write"]
+    ["adopt", "air", "announce", "approve", "broadcast", "carry", "circulate", "deliver", "draft", "endorse",
+     "give", "hand", "issue", "make", "pass", "post", "present", "reveal", "publish", "put", "read",
+     "release", "send", "sign", "submit", "table", "take", "unveil", "write"]
 )  # fmt: skip
 #: Verbs that put a deed in its time: "the strike that **began** on Monday".
 HAPPENING = frozenset(
@@ -24,6 +26,8 @@ HAPPENING = frozenset(
      "injure", "kill", "launch", "make", "mount", "occur", "open", "perpetrate", "shake", "stage",
      "start", "take", "undertake", "wound"]
 )  # fmt: skip
+#: Verbs that say since when something goes on.
+STARTING = frozenset({"begin", "break", "commence", "erupt", "occur", "open", "start"})
 #: Passive openings of a sentence that say upon what words were spoken: "**Asked** on Monday".
 ASKED = frozenset(["ask", "press", "question", "quiz", "interview", "quote", "cite"])
 #: Between a time and what it hangs on only such relations stand.
@@ -38,9 +42,15 @@ def text_of(tree: Tree, verb: int) -> int | None:
     """The text whose clause `verb` says what stands in it: "a **resolution** that condemned"."""
     first = tree.first_conjunct(verb)
     noun = tree.head[first]
-    if tree.dep[first] not in ("relcl", "acl") or tree.lemma[noun] not in TEXTS:
+    spoken = [c for c in tree.kids(first, "nsubj") if tree.lemma[c] in TEXTS]
+    if spoken:  # "**the statement**, issued on Monday, condemned"
+        return spoken[0]
+    if tree.dep[first] not in ("relcl", "acl") or tree.lemma[noun] not in TEXTS | DECISIONS:
         return None
-    relative = any(tree.tag[c] in RELATIVES for c in tree.kids(first, "nsubj"))
+    if tree.lemma[noun] in DECISIONS:
+        return noun if any(tree.tag[c] == "TO" for c in tree.kids(first, "aux")) else None
+    inside = [p for prep in tree.kids(first, "prep") for p in tree.kids(prep, "pobj")]
+    relative = any(tree.tag[c] in RELATIVES for c in [*tree.kids(first, "nsubj"), *inside])
     return noun if relative or tree.tag[first] == "VBG" else None
 
 
@@ -83,7 +93,8 @@ def of_happening(tree: Tree, token: int, head: int) -> bool:
 def fronted(tree: Tree, token: int, verb: int) -> bool:
     """Whether the time stands in a phrase before the clause: "**Addressing** them **Monday**, X".
 
-    So does that of a sentence whose opening the parser hung on such a phrase.
+    Or behind its subject ("Chad's envoy, **speaking Monday**, warned"), or so opens a sentence
+    whose opening the parser hung on such a phrase.
     """
     subjects = tree.kids(verb, "nsubj", "nsubjpass")
     for clause in tree.kids(verb, "advcl", "ccomp"):
@@ -94,7 +105,20 @@ def fronted(tree: Tree, token: int, verb: int) -> bool:
         gerund = tree.tag[clause] == "VBG" and not tree.has(clause, "aux")
         if (asked or gerund or opening) and _reaches(tree, token, clause):
             return tree.dep[clause] == "advcl" or opening
-    return False
+    return any(
+        _reaches(tree, token, clause)
+        for subject in subjects
+        for clause in tree.kids(subject, "acl")
+        if tree.tag[clause] == "VBG" and tree.lower[clause - 1] == "," and clause < verb
+    )
+
+
+def in_clause_of_deed(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the time is in the clause of another deed: "ended a strike that **began Monday**"."""
+    clause = tree.governor(token)
+    noun = tree.head[clause]
+    object_ = tree.dep[clause] in ("relcl", "acl") and tree.head[noun] == verb
+    return object_ and tree.dep[noun] == "dobj" and tree.lemma[clause] in STARTING
 
 
 def cleft(tree: Tree, token: int, verb: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from communique.dates import When, later, months_later
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from communique.extract.times import TimeExpression
 
 Located = Sequence[tuple["TimeExpression", int]]
+NAMED = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 #: No visit is reckoned longer, in days.
 LONGEST_STAY = 31
@@ -90,6 +92,20 @@ def stay(tree: Tree, head: int, anchor: int, told: Located, when: When) -> When:
     if tree.lemma[anchor] not in LEAVING or length[0] > LONGEST_STAY:
         return when
     return When.range(later(when.start, 1 - length[0]), when.end, basis=when.basis)
+
+
+def itself(expression: TimeExpression) -> When | None:
+    """The days that a time names, whatever stands before it: "since **May**, when Chad left"."""
+    named = NAMED.fullmatch(expression.value or "")
+    when = expression.when
+    if when is None or named is None or (when.start and when.end):
+        return when
+    year, month, day = (int(part) if part else None for part in named.groups())
+    if year is None or month is None:
+        return When.year(year, basis=when.basis) if year else when
+    if day is None:
+        return When.month(year, month, basis=when.basis)
+    return When.on(date(year, month, day), basis=when.basis)
 
 
 def overnight(when: When) -> When:

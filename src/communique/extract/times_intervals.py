@@ -54,8 +54,6 @@ def _belongs_to_noun(found: Found) -> bool:
     phrase = found.phrase
     if phrase.after in ("of_it", "dash"):
         return True
-    if phrase.word(phrase.last + (phrase.after == "comma")) == "when":  # "since May, when …"
-        return True
     article = phrase.kind_at(phrase.first) in ("the", "a") or phrase.before in ("the", "a")
     return found.rule == "year" and article and phrase.after in ("word", "name")
 

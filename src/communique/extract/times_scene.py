@@ -19,7 +19,7 @@ REACH_BACK, REACH_ON = 22, 14
 
 # A date without a year lies behind the report's date if it is at most so many days back and
 # the verb tells nothing; with a verb in the past, and in the future, the second and third.
-BEHIND, BEHIND_PAST, BEHIND_FUTURE = 200, 330, 45
+BEHIND, BEHIND_PAST, BEHIND_FUTURE = 200, 290, 45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
