@@ -14,6 +14,7 @@ from communique.extract.time_clauses import (
     fronted,
     in_clause_of_deed,
     of_happening,
+    of_source,
     of_text,
 )
 from communique.extract.time_distances import days_after, days_before, itself, overnight, stay
@@ -21,6 +22,7 @@ from communique.extract.time_spots import (
     BOUNDS,
     CALENDAR,
     ENDS,
+    LASTING,
     announcers,
     attached_verb,
     becoming,
@@ -49,6 +51,8 @@ from communique.extract.time_spots import (
 from communique.extract.tree import Tree
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from communique.drafts import Prepared
     from communique.extract.matching import Match
     from communique.extract.modality import Reading
@@ -109,7 +113,7 @@ class EventClock:
         if own is not None and reading.force == "fact":
             own = self._happened(own)
         if found is not None and own is not None:
-            if match.frame.channel == "visit":
+            if match.frame.channel:
                 own = stay(work.tree, match.head, match.anchor, located(work), own)
             night = measured(work.tree, match.head)
             if work.tree.lemma[night] == "night" and not _names_day(work.tree, night):
@@ -188,7 +192,22 @@ class EventClock:
                     continue
                 if attached_verb(work.tree, token) == verb:
                     return Dated(expression.when, (expression.start, expression.end))
-        return Dated(self.document)
+        told = self._occasion(work, [*verbs, anchor])
+        return Dated(told.when, (told.start, told.end)) if told and told.when else Dated(self.document)
+
+    def _occasion(self, work: SentenceWork, verbs: Sequence[int]) -> TimeExpression | None:
+        """The time of the speech or paper in which somebody promises or refuses."""
+        day, tree = self.document.end, work.tree
+        for verb in verbs:
+            for expression, token in located(work):
+                when = expression.when
+                if when is None or expression.future or (day and when.end and when.end > day):
+                    continue
+                spoken = fronted(tree, token, verb) or of_occasion(tree, token, verb)
+                text = of_text(tree, token, verb) is not None or of_source(tree, token, verb)
+                if spoken or text or cleft(tree, token, verb):
+                    return expression
+        return None
 
     def nearest(
         self, work: SentenceWork, head: int, anchor: int, reading: Reading, *, speech: bool
@@ -222,7 +241,7 @@ class EventClock:
                 continue
             if expression.value == SOON and is_past(work.tree, anchor):
                 continue
-            if expression.type == "DURATION" and expression.when.start is None:
+            if expression.when.start is None and is_bound(work.tree, token, LASTING):
                 continue  # "for the past few weeks"
             rank = self._rank(work.tree, token, head, anchor, reading, speech)
             if rank is None:

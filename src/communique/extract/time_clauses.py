@@ -74,6 +74,12 @@ def of_text(tree: Tree, token: int, verb: int) -> int | None:
     return None
 
 
+def of_source(tree: Tree, token: int, verb: int) -> bool:
+    """Whether the time is that of the paper told from: "**according to** a letter of Monday"."""
+    sources = (c for c in tree.kids(verb, "prep") if tree.lower[c] in ("according", "per"))
+    return any(token in tree.subtree(source) for source in sources)
+
+
 def of_happening(tree: Tree, token: int, head: int) -> bool:
     """Whether a clause at the noun of a deed dates it: "the raid that **began on Monday**"."""
     if tree.verbal(head):

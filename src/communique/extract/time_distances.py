@@ -19,8 +19,13 @@ NAMED = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 #: No visit is reckoned longer, in days.
 LONGEST_STAY = 31
-STAYS = frozenset({"visit", "trip", "tour", "stay", "stopover", "mission"})
-LEAVING = frozenset(["conclude", "end", "wrap", "finish", "complete", "leave", "depart", "close"])
+STAYS = frozenset(
+    ["visit", "trip", "tour", "stay", "stopover", "mission", "meeting", "summit", "talk",
+     "conference", "session", "negotiation", "consultation", "discussion", "gathering"]
+)  # fmt: skip
+LEAVING = frozenset(
+    ["conclude", "end", "wrap", "wind", "finish", "complete", "leave", "depart", "close"]
+)
 
 
 def days_after(tree: Tree, verb: int, told: Located) -> When | None:
@@ -89,7 +94,8 @@ def stay(tree: Tree, head: int, anchor: int, told: Located, when: When) -> When:
     length = _length(told, inside)
     if length is None or when.start is None or when.start != when.end or length[1] != "D":
         return when
-    if tree.lemma[anchor] not in LEAVING or length[0] > LONGEST_STAY:
+    left = tree.lemma[anchor] in LEAVING or tree.lemma[tree.governor(anchor)] in LEAVING
+    if not left or length[0] > LONGEST_STAY:
         return when
     return When.range(later(when.start, 1 - length[0]), when.end, basis=when.basis)
 

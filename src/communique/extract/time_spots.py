@@ -51,6 +51,7 @@ DYING = frozenset({"die", "perish", "succumb"})
 SUFFERED = frozenset({"in", "after", "from", "of", "during", "following", "to"})
 #: In front of a time these say how long something goes on.
 ENDS = frozenset({"until", "till"})
+LASTING = frozenset({"for"})
 CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
 #: Heads of time phrases whose front words are part of the phrase ("early last month").
 TIME_NOUNS = frozenset(
