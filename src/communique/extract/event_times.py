@@ -172,6 +172,12 @@ class EventClock:
             return When.range(when.start, day, basis=when.basis)
         return when
 
+    def is_over(self, when: When) -> bool:
+        """Whether a stated time ended before the day of the report."""
+        day = self.document.end
+        told = when.basis != "document" and when.start is not None
+        return told and day is not None and when.end is not None and when.end < day
+
     def ahead(self, work: SentenceWork, match: Match, reading: Reading) -> When | None:
         """The day to come that a promise or request speaks of, None if its sentence tells none."""
         day = self.document.end
@@ -184,6 +190,8 @@ class EventClock:
         """The date of a promise or refusal: a time word at the verb of promising or saying."""
         verbs = [v for v in (reading.governor, *reading.sayers) if v is not None]
         verbs += [verb for verb in tellers(work.tree, anchor) if verb not in verbs]
+        if anchor not in verbs and is_past(work.tree, anchor):
+            verbs.append(anchor)
         alone = [v for v in verbs if not work.tree.has(v, "nsubj") and is_past(work.tree, v)]
         verbs += [v for verb in alone for v in joined_before(work.tree, verb)]
         for verb in verbs:
@@ -193,7 +201,9 @@ class EventClock:
                 if attached_verb(work.tree, token) == verb:
                     return Dated(expression.when, (expression.start, expression.end))
         told = self._occasion(work, [*verbs, anchor])
-        return Dated(told.when, (told.start, told.end)) if told and told.when else Dated(self.document)
+        return (
+            Dated(told.when, (told.start, told.end)) if told and told.when else Dated(self.document)
+        )
 
     def _occasion(self, work: SentenceWork, verbs: Sequence[int]) -> TimeExpression | None:
         """The time of the speech or paper in which somebody promises or refuses."""
@@ -245,6 +255,8 @@ class EventClock:
                 continue  # "for the past few weeks"
             rank = self._rank(work.tree, token, head, anchor, reading, speech)
             if rank is None:
+                rank = _phrase_rank(work.tree, token, head, anchor, reading)
+            if rank is None:
                 rank = self._far_rank(work.tree, expression.when, token, anchor, reading)
             if rank is None:
                 continue
@@ -277,14 +289,10 @@ class EventClock:
         gerund = first != anchor and tree.tag[first] == "VBG" and tree.dep[first] == "advcl"
         if gerund and verb == tree.governor(first):
             return 4
-        if both_suffered(tree, anchor, verb) or of_happening(tree, token, head):
+        if both_suffered(tree, anchor, verb):
             return 3
-        if fronted(tree, token, anchor) or fronted(tree, token, first):
-            return 4
         if verb in reading.sayers:
             return 4 if speech else 6
-        if any(of_occasion(tree, token, sayer) for sayer in reading.sayers):
-            return 6
         dependent = verb == tree.governor(anchor) and tree.dep[anchor] in DEPENDENT
         if dependent or verb == becoming(tree, anchor):
             return 4
@@ -317,11 +325,6 @@ class EventClock:
         self, tree: Tree, when: When, token: int, anchor: int, reading: Reading
     ) -> int | None:
         """How well the time of another clause fits: of the one above, or one that tells when."""
-        if is_moment(tree, token, anchor) or cleft(tree, token, anchor):
-            return 1
-        text = of_text(tree, token, anchor)
-        if text is not None:
-            return text
         verb = attached_verb(tree, token)
         if verb in tellers(tree, anchor):
             return 7
@@ -338,6 +341,20 @@ class EventClock:
         """Whether a time is no news: what followed it then is told as background."""
         day = self.document.end
         return day is not None and when.end is not None and when.end < day - LONG_AGO
+
+
+def _phrase_rank(tree: Tree, token: int, head: int, anchor: int, reading: Reading) -> int | None:
+    """How well a time fits by the phrase that it stands in: one that opens, tells or defines."""
+    if is_moment(tree, token, anchor) or cleft(tree, token, anchor):
+        return 1
+    text = of_text(tree, token, anchor)
+    if text is not None:
+        return text
+    if of_happening(tree, token, head):
+        return 3
+    if fronted(tree, token, anchor) or fronted(tree, token, first_of_list(tree, anchor)):
+        return 4
+    return 6 if any(of_occasion(tree, token, sayer) for sayer in reading.sayers) else None
 
 
 def is_present(tree: Tree, verb: int) -> bool:

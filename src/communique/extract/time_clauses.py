@@ -16,9 +16,9 @@ TEXTS = frozenset(
 DECISIONS = frozenset({"decision", "move", "order", "plan", "ruling", "vote"})
 #: Verbs by which such a text comes about, goes out or is told of.
 MAKING = frozenset(
-    ["adopt", "air", "announce", "approve", "broadcast", "carry", "circulate", "deliver", "draft", "endorse",
-     "give", "hand", "issue", "make", "pass", "post", "present", "reveal", "publish", "put", "read",
-     "release", "send", "sign", "submit", "table", "take", "unveil", "write"]
+    ["adopt", "air", "announce", "approve", "broadcast", "carry", "circulate", "deliver", "draft",
+     "endorse", "give", "hand", "issue", "make", "pass", "post", "present", "publish", "put",
+     "read", "release", "reveal", "send", "sign", "submit", "table", "take", "unveil", "write"]
 )  # fmt: skip
 #: Verbs that put a deed in its time: "the strike that **began** on Monday".
 HAPPENING = frozenset(
@@ -34,24 +34,41 @@ ASKED = frozenset(["ask", "press", "question", "quiz", "interview", "quote", "ci
 PLAIN = frozenset({"compound", "nummod", "amod", "nmod", "npadvmod", "pobj", "poss"})
 #: Prepositions by which a noun has its day.
 DATING = frozenset({"on", "of", "from", "in", "at"})
+#: Verbs by which two sides bring about what is named by its day: "the **May accord reached** by".
+SEALING = frozenset(
+    ["agree", "broker", "conclude", "forge", "hammer", "make", "negotiate", "reach", "seal",
+     "sign", "strike"]
+)  # fmt: skip
+#: Tags of what joins a clause to its noun: "in **which**", "**where**".
+WHERE = RELATIVES | {"WRB"}
+#: Nouns of which phrases of time are made.
+SPANS = frozenset({"day", "week", "month", "year", "night", "morning", "evening", "afternoon"})
 #: Words for now and the days beside it, which open sentences without a comma.
 DEICTIC = frozenset({"yesterday", "today", "tonight"})
 
 
 def text_of(tree: Tree, verb: int) -> int | None:
-    """The text whose clause `verb` says what stands in it: "a **resolution** that condemned"."""
+    """The text whose clause `verb` says what stands in it: "a **resolution** that condemned".
+
+    Also the decision to do it, and the occasion "at which" it was done.
+    """
     first = tree.first_conjunct(verb)
     noun = tree.head[first]
     spoken = [c for c in tree.kids(first, "nsubj") if tree.lemma[c] in TEXTS]
     if spoken:  # "**the statement**, issued on Monday, condemned"
         return spoken[0]
-    if tree.dep[first] not in ("relcl", "acl") or tree.lemma[noun] not in TEXTS | DECISIONS:
+    if tree.dep[first] not in ("relcl", "acl") or tree.pos[noun] != "NOUN":
         return None
-    if tree.lemma[noun] in DECISIONS:
-        return noun if any(tree.tag[c] == "TO" for c in tree.kids(first, "aux")) else None
+    if tree.tag[first] == "VBG" or any(tree.tag[c] == "TO" for c in tree.kids(first, "aux")):
+        return noun
+    if tree.tag[first] == "VBN" and tree.lemma[first] in SEALING and tree.dep[first] == "acl":
+        return noun
     inside = [p for prep in tree.kids(first, "prep") for p in tree.kids(prep, "pobj")]
-    relative = any(tree.tag[c] in RELATIVES for c in [*tree.kids(first, "nsubj"), *inside])
-    return noun if relative or tree.tag[first] == "VBG" else None
+    inside += [c for c in tree.kids(first, "advmod") if tree.lower[c] == "where"]
+    if any(tree.tag[c] in WHERE for c in inside):
+        return noun
+    relative = any(tree.tag[c] in RELATIVES for c in tree.kids(first, "nsubj"))
+    return noun if relative and tree.lemma[noun] in TEXTS else None
 
 
 def of_text(tree: Tree, token: int, verb: int) -> int | None:
@@ -60,10 +77,12 @@ def of_text(tree: Tree, token: int, verb: int) -> int | None:
     "The statement **of 3 March** condemning Chad", "passed **on Monday** a motion blaming Chad".
     """
     noun = text_of(tree, verb)
-    if noun is None:
+    if noun is None or token == noun:
         return None
     if noun == _noun_dated(tree, token):
         return 2
+    if tree.lemma[noun] not in TEXTS | DECISIONS:
+        return None
     made = tree.governor(noun)
     reached = tree.dep[noun] in ("dobj", "nsubjpass") and tree.head[noun] == made
     if reached and tree.lemma[made] in MAKING and _reaches(tree, token, made):
@@ -128,7 +147,7 @@ def in_clause_of_deed(tree: Tree, token: int, verb: int) -> bool:
 
 
 def cleft(tree: Tree, token: int, verb: int) -> bool:
-    """Whether the sentence says that it was then: "it was at **Sunday's** talks that Chad asked"."""
+    """Whether the sentence says that it was then: "it was at **May's** talks that Chad asked"."""
     root = verb
     while tree.head[root] != root:
         root = tree.head[root]
@@ -183,13 +202,11 @@ def _reaches(tree: Tree, token: int, verb: int) -> bool:
 
 def _noun_dated(tree: Tree, token: int) -> int | None:
     """The noun that has its day by the time at `token`: "Monday's **statement**"."""
-    while tree.dep[token] in PLAIN:
+    while tree.dep[token] in PLAIN or tree.dep[token] == "det":
         up = tree.head[token]
         if tree.dep[token] == "pobj":
-            if tree.lower[up] not in DATING:
-                return None
-            return tree.head[up]
-        if tree.lemma[up] in TEXTS:
+            return tree.head[up] if tree.lower[up] in DATING else None
+        if tree.pos[up] == "NOUN" and tree.lemma[up] not in SPANS:
             return up
         token = up
     return None

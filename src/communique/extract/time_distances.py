@@ -29,7 +29,7 @@ LEAVING = frozenset(
 
 
 def days_after(tree: Tree, verb: int, told: Located) -> When | None:
-    """When `verb` happened if it came so long after another act: "two days **after** X fell Monday".
+    """When `verb` happened if it came so long after another act: "a day **after** X fell Monday".
 
     Reckoned from the day of that act, which stands in its clause or with its noun.
     """
@@ -50,7 +50,9 @@ def _afters(tree: Tree, verb: int) -> list[int]:
     """The "after" of clauses and nouns that say what `verb` followed."""
     clauses = tree.kids(verb, "advcl")
     marks = [c for clause in clauses for c in tree.kids(clause, "mark")]
-    return [c for c in (*marks, *tree.kids(verb, "prep")) if tree.lower[c] in ("after", "following")]
+    return [
+        c for c in (*marks, *tree.kids(verb, "prep")) if tree.lower[c] in ("after", "following")
+    ]
 
 
 def days_before(tree: Tree, verb: int, told: Located, report: When) -> When | None:
