@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from communique.assemble.retelling import same_days
+from communique.dates import When
 from communique.pipeline import Coder
 from communique.records import Report
 
@@ -115,3 +117,11 @@ def test_who_lists_three_states_means_them_by_the_three_countries(coder):
         " three countries on Monday."
     )
     assert ("CONSULT", ("KEN", "MLI", "NER", "TCD"), (), "03-09") in facts(coder, text)
+
+
+def test_a_time_told_without_its_start_is_not_that_of_years_before():
+    day = date(2020, 6, 17)
+    vague = When.range(None, day)
+    assert same_days(vague, When.month(2020, 3))
+    assert not same_days(vague, When.year(1967))
+    assert not same_days(When.year(1967), vague)

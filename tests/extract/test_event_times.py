@@ -198,6 +198,142 @@ DATED = [
         "2020-06-15",
         "2020-06-15",
     ),
+    # what stands in a paper is said when it is made, or on its own day
+    (
+        "On 3 May the senate of Chile passed a resolution that also condemned Peru.",
+        "ACCUSE",
+        "2020-05-03",
+        "2020-05-03",
+    ),
+    (
+        "The statement by Kenya on 3 May condemning Uganda was read aloud.",
+        "ACCUSE",
+        "2020-05-03",
+        "2020-05-03",
+    ),
+    ("A Kenyan statement of May 3 condemned Chad.", "ACCUSE", "2020-05-03", "2020-05-03"),
+    (
+        "The Kenyan foreign ministry's statement, issued on Monday, condemned Chad for the raid.",
+        "ACCUSE",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "Turkey's decision to recall its ambassador to Austria was announced on Monday.",
+        "SANCTION",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "The May 2 agreement reached by Kenya and Uganda calmed traders.",
+        "AGREE",
+        "2020-05-02",
+        "2020-05-02",
+    ),
+    # but no other paper's, nor the day of what it is about
+    (
+        "Kenya's envoy read on Monday's bulletin and condemned Chad.",
+        "ACCUSE",
+        "2020-06-17",
+        "2020-06-17",
+    ),
+    # words before the clause, or behind its subject
+    (
+        "Addressing parliament on Monday, Kenya's president accused Uganda of arming rebels.",
+        "ACCUSE",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "Asked on Monday about the raid, Kenya's president accused Uganda of arming rebels.",
+        "ACCUSE",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "Kenya's minister, speaking to farmers on Monday, threatened Chad with retaliation.",
+        "THREATEN",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "It was at Sunday's summit that Kenya accused Uganda of arming rebels.",
+        "ACCUSE",
+        "2020-06-14",
+        "2020-06-14",
+    ),
+    # a promise is of the day of the speech or paper
+    (
+        "In a speech to parliament on Monday, Kenya's president vowed to retaliate against Chad.",
+        "THREATEN",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "Kenya will send Uganda grain, according to a statement issued by its cabinet on Monday.",
+        "AGREE",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    # the day since which a record stands is the day of what happened then
+    (
+        "It was the worst loss since 2 May, when Malian troops stormed a rebel camp.",
+        "ASSAULT",
+        "2020-05-02",
+        "2020-05-02",
+    ),
+    # nights, hours and days named by the parser's wrong word
+    ("Rebels killed a Kenyan envoy on the night of May 3.", "ASSAULT", "2020-05-03", "2020-05-03"),
+    (
+        "Lima was the scene Monday night of a march by 300 students.",
+        "PROTEST",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "Yesterday Kenya's president telephoned the prime minister of Uganda.",
+        "CONSULT",
+        "2020-06-16",
+        "2020-06-16",
+    ),
+    (
+        "The Malian army said on Tuesday its troops had killed 20 rebels a day earlier.",
+        "ASSAULT",
+        "2020-06-15",
+        "2020-06-15",
+    ),
+    (
+        "Two days after talks broke down on Friday, Chadian troops shelled a Malian town.",
+        "ASSAULT",
+        "2020-06-14",
+        "2020-06-14",
+    ),
+    # what has gone on for so long
+    (
+        "For the past three weeks, students have rallied in Lima against the government.",
+        "PROTEST",
+        "2020-05-27",
+        "2020-06-17",
+    ),
+    (
+        "The foreign ministers of Kenya and Uganda ended a two-day meeting in Nairobi on Tuesday.",
+        "CONSULT",
+        "2020-06-15",
+        "2020-06-16",
+    ),
+    # an end is not of the day of the beginning
+    (
+        "Teachers in Peru ended a strike that began on Monday.",
+        "CONCEDE",
+        "2020-06-17",
+        "2020-06-17",
+    ),
+    (
+        "Italy declined to join a summit in Nairobi last month, where Kenya spoke.",
+        "REJECT",
+        "2020-05-01",
+        "2020-05-31",
+    ),
 ]
 
 

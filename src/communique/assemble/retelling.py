@@ -22,6 +22,8 @@ BLASTS = frozenset({"blast", "bomb", "bombing", "explosion"})
 #: Deeds of force, and so many days back they may be told without their day.
 FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 LATELY = timedelta(days=3)
+#: What "recent months" or "past years" say without a number reaches back no further.
+LONG_AGO = timedelta(days=730)
 SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
 #: The mode of searches and inquiries.
 INQUIRY = "investigate"
@@ -201,12 +203,19 @@ def same_days(one: When, two: When) -> bool:
     """Whether two dates of a report may be the same time."""
     if (one.start, one.end) == (two.start, two.end):
         return True
-    if not one.may_overlap(two):
+    if not one.may_overlap(two) or _open_long_before(one, two) or _open_long_before(two, one):
         return False
     loose = [w for w in (one, two) if w.basis == "document" and w.precision != "unknown"]
     if loose:
         return True
     return "unknown" not in (one.precision, two.precision) or one.end == two.end
+
+
+def _open_long_before(vague: When, other: When) -> bool:
+    """Whether a time told without its start ("in recent months") ended years after the other."""
+    if vague.start is not None or vague.precision != "range":
+        return False
+    return bool(vague.end and other.end and other.end < vague.end - LONG_AGO)
 
 
 def _is_dated_later(known: Act, act: Act) -> bool:

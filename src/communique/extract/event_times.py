@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING
 from communique.dates import When
 from communique.extract.deeds import takes_up_deed
 from communique.extract.noun_places import measured
-from communique.extract.time_distances import days_before, overnight, stay
+from communique.extract.time_clauses import (
+    cleft,
+    fronted,
+    in_clause_of_deed,
+    of_happening,
+    of_source,
+    of_text,
+)
+from communique.extract.time_distances import days_after, days_before, itself, overnight, stay
 from communique.extract.time_spots import (
     BOUNDS,
+    CALENDAR,
     ENDS,
+    LASTING,
     announcers,
     attached_verb,
     becoming,
@@ -41,6 +51,8 @@ from communique.extract.time_spots import (
 from communique.extract.tree import Tree
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from communique.drafts import Prepared
     from communique.extract.matching import Match
     from communique.extract.modality import Reading
@@ -90,19 +102,21 @@ class EventClock:
         if speech and is_present(work.tree, match.anchor) and reading.force == "fact":
             return Dated(self.document)
         before = days_before(work.tree, match.anchor, located(work), self.document)
-        if before is not None:
-            return Dated(before)
+        after = days_after(work.tree, match.anchor, located(work))
+        if before is not None or after is not None:
+            return Dated(before or after or self.document)
         found = since_what(work.tree, match.anchor, located(work))
         if found is not None and found.when is not None and self.document.end is not None:
             return Dated(self._until_now(found.when), (found.start, found.end))
         found = self.expression(work, match.head, match.anchor, reading, speech=speech, said=speech)
-        own = found.when if found else None
+        own = self._days(work, match, found) if found else None
         if own is not None and reading.force == "fact":
             own = self._happened(own)
         if found is not None and own is not None:
-            if match.frame.channel == "visit":
+            if match.frame.channel:
                 own = stay(work.tree, match.head, match.anchor, located(work), own)
-            if work.tree.lemma[measured(work.tree, match.head)] == "night":
+            night = measured(work.tree, match.head)
+            if work.tree.lemma[night] == "night" and not _names_day(work.tree, night):
                 own = overnight(own)
             return Dated(own, (found.start, found.end))
         lone = self._lone_day(work, match, reading)
@@ -113,6 +127,11 @@ class EventClock:
         if reading.perfect and not backshift:
             return Dated(unknown_until(self.document))
         return Dated(self.document)
+
+    def _days(self, work: SentenceWork, match: Match, found: TimeExpression) -> When | None:
+        """The days of a time; of "since May, **when** …" those of May alone."""
+        token = next(token for one, token in located(work) if one is found)
+        return itself(found) if is_moment(work.tree, token, match.anchor) else found.when
 
     def _lone_day(
         self, work: SentenceWork, match: Match, reading: Reading
@@ -133,6 +152,7 @@ class EventClock:
             return None
         recent = day - NEWS <= when.end < day
         apart = of_other_noun(work.tree, token, match.head) or of_noun(work.tree, token)
+        apart = apart or in_clause_of_deed(work.tree, token, match.anchor)
         return only if recent and not apart else None
 
     def _until_now(self, since: When) -> When:
@@ -152,6 +172,12 @@ class EventClock:
             return When.range(when.start, day, basis=when.basis)
         return when
 
+    def is_over(self, when: When) -> bool:
+        """Whether a stated time ended before the day of the report."""
+        day = self.document.end
+        told = when.basis != "document" and when.start is not None
+        return told and day is not None and when.end is not None and when.end < day
+
     def ahead(self, work: SentenceWork, match: Match, reading: Reading) -> When | None:
         """The day to come that a promise or request speaks of, None if its sentence tells none."""
         day = self.document.end
@@ -164,6 +190,8 @@ class EventClock:
         """The date of a promise or refusal: a time word at the verb of promising or saying."""
         verbs = [v for v in (reading.governor, *reading.sayers) if v is not None]
         verbs += [verb for verb in tellers(work.tree, anchor) if verb not in verbs]
+        if anchor not in verbs and is_past(work.tree, anchor):
+            verbs.append(anchor)
         alone = [v for v in verbs if not work.tree.has(v, "nsubj") and is_past(work.tree, v)]
         verbs += [v for verb in alone for v in joined_before(work.tree, verb)]
         for verb in verbs:
@@ -172,7 +200,24 @@ class EventClock:
                     continue
                 if attached_verb(work.tree, token) == verb:
                     return Dated(expression.when, (expression.start, expression.end))
-        return Dated(self.document)
+        told = self._occasion(work, [*verbs, anchor])
+        return (
+            Dated(told.when, (told.start, told.end)) if told and told.when else Dated(self.document)
+        )
+
+    def _occasion(self, work: SentenceWork, verbs: Sequence[int]) -> TimeExpression | None:
+        """The time of the speech or paper in which somebody promises or refuses."""
+        day, tree = self.document.end, work.tree
+        for verb in verbs:
+            for expression, token in located(work):
+                when = expression.when
+                if when is None or expression.future or (day and when.end and when.end > day):
+                    continue
+                spoken = fronted(tree, token, verb) or of_occasion(tree, token, verb)
+                text = of_text(tree, token, verb) is not None or of_source(tree, token, verb)
+                if spoken or text or cleft(tree, token, verb):
+                    return expression
+        return None
 
     def nearest(
         self, work: SentenceWork, head: int, anchor: int, reading: Reading, *, speech: bool
@@ -206,7 +251,11 @@ class EventClock:
                 continue
             if expression.value == SOON and is_past(work.tree, anchor):
                 continue
+            if expression.when.start is None and is_bound(work.tree, token, LASTING):
+                continue  # "for the past few weeks"
             rank = self._rank(work.tree, token, head, anchor, reading, speech)
+            if rank is None:
+                rank = _phrase_rank(work.tree, token, head, anchor, reading)
             if rank is None:
                 rank = self._far_rank(work.tree, expression.when, token, anchor, reading)
             if rank is None:
@@ -262,7 +311,9 @@ class EventClock:
 
     def _is_apart(self, tree: Tree, token: int, head: int, anchor: int, *, said: bool) -> bool:
         """Whether a time belongs to something else in the sentence."""
-        if is_moment(tree, token, anchor):
+        if is_moment(tree, token, anchor) or cleft(tree, token, anchor):
+            return False
+        if of_text(tree, token, anchor) == 2:
             return False
         if of_other_noun(tree, token, head) or since_last(tree, token):
             return True
@@ -274,8 +325,6 @@ class EventClock:
         self, tree: Tree, when: When, token: int, anchor: int, reading: Reading
     ) -> int | None:
         """How well the time of another clause fits: of the one above, or one that tells when."""
-        if is_moment(tree, token, anchor):
-            return 1
         verb = attached_verb(tree, token)
         if verb in tellers(tree, anchor):
             return 7
@@ -294,6 +343,20 @@ class EventClock:
         return day is not None and when.end is not None and when.end < day - LONG_AGO
 
 
+def _phrase_rank(tree: Tree, token: int, head: int, anchor: int, reading: Reading) -> int | None:
+    """How well a time fits by the phrase that it stands in: one that opens, tells or defines."""
+    if is_moment(tree, token, anchor) or cleft(tree, token, anchor):
+        return 1
+    text = of_text(tree, token, anchor)
+    if text is not None:
+        return text
+    if of_happening(tree, token, head):
+        return 3
+    if fronted(tree, token, anchor) or fronted(tree, token, first_of_list(tree, anchor)):
+        return 4
+    return 6 if any(of_occasion(tree, token, sayer) for sayer in reading.sayers) else None
+
+
 def is_present(tree: Tree, verb: int) -> bool:
     """Whether a verb is in the present tense: also a plain form ("X and Y condemn")."""
     plain = tree.tag[verb] == "VB" and tree.dep[verb] == "ROOT" and tree.has(verb, "nsubj")
@@ -301,6 +364,11 @@ def is_present(tree: Tree, verb: int) -> bool:
     if tree.tag[verb] == "VBG" and now in (["is"], ["are"]):  # "is investigating"
         return True
     return tree.tag[verb] in PRESENT or (plain and not now)
+
+
+def _names_day(tree: Tree, night: int) -> bool:
+    """Whether a night is that of a day: "the scene **Friday night** of a march"."""
+    return any(tree.text[c].title() in CALENDAR for c in tree.kids(night, "compound", "nmod"))
 
 
 def is_past(tree: Tree, anchor: int) -> bool:

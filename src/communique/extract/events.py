@@ -229,8 +229,11 @@ class EventFinder:
         """Add when it happened, or was promised, and of what day a promise speaks."""
         dated = clock.when(work, match, reading, speech=match.frame.type in SPEECH)
         if reading.force in ("promised", "planned", "refused"):
-            draft.refers_to = dated.when
-            dated = clock.saying(work, match.anchor, reading)
+            own, dated = dated, clock.saying(work, match.anchor, reading)
+            draft.refers_to = own.when
+            refused = reading.force == "refused" and dated.when == clock.document
+            if refused and clock.is_over(own.when):
+                draft.refers_to, dated = None, own  # "refused to attend in May", told in June
         else:
             draft.refers_to = clock.ahead(work, match, reading)
         draft.when, draft.date_words = dated.when, dated.words

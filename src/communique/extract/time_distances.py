@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from communique.dates import When, later, months_later
@@ -14,11 +15,44 @@ if TYPE_CHECKING:
     from communique.extract.times import TimeExpression
 
 Located = Sequence[tuple["TimeExpression", int]]
+NAMED = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 #: No visit is reckoned longer, in days.
 LONGEST_STAY = 31
-STAYS = frozenset({"visit", "trip", "tour", "stay", "stopover", "mission"})
-LEAVING = frozenset(["conclude", "end", "wrap", "finish", "complete", "leave", "depart", "close"])
+STAYS = frozenset(
+    ["visit", "trip", "tour", "stay", "stopover", "mission", "meeting", "summit", "talk",
+     "conference", "session", "negotiation", "consultation", "discussion", "gathering"]
+)  # fmt: skip
+LEAVING = frozenset(
+    ["conclude", "end", "wrap", "wind", "finish", "complete", "leave", "depart", "close"]
+)
+
+
+def days_after(tree: Tree, verb: int, told: Located) -> When | None:
+    """When `verb` happened if it came so long after another act: "a day **after** X fell Monday".
+
+    Reckoned from the day of that act, which stands in its clause or with its noun.
+    """
+    for after in _afters(tree, verb):
+        clause = tree.head[after] if tree.dep[after] == "mark" else after
+        inside = tree.subtree(clause)
+        near = [c for c in tree.kids(clause, "npadvmod") if c == after - 1]
+        length = _length(told, [*tree.kids(after, "npadvmod", "advmod"), *near])
+        days = [e.when for e, t in told if t in inside and e.when and e.when.precision == "day"]
+        own = any(e.when and t not in inside and tree.governor(t) == verb for e, t in told)
+        if length is None or length[1] != "D" or len(days) != 1 or days[0].start is None or own:
+            continue
+        return When.on(later(days[0].start, length[0]), basis="relative")
+    return None
+
+
+def _afters(tree: Tree, verb: int) -> list[int]:
+    """The "after" of clauses and nouns that say what `verb` followed."""
+    clauses = tree.kids(verb, "advcl")
+    marks = [c for clause in clauses for c in tree.kids(clause, "mark")]
+    return [
+        c for c in (*marks, *tree.kids(verb, "prep")) if tree.lower[c] in ("after", "following")
+    ]
 
 
 def days_before(tree: Tree, verb: int, told: Located, report: When) -> When | None:
@@ -62,9 +96,24 @@ def stay(tree: Tree, head: int, anchor: int, told: Located, when: When) -> When:
     length = _length(told, inside)
     if length is None or when.start is None or when.start != when.end or length[1] != "D":
         return when
-    if tree.lemma[anchor] not in LEAVING or length[0] > LONGEST_STAY:
+    left = tree.lemma[anchor] in LEAVING or tree.lemma[tree.governor(anchor)] in LEAVING
+    if not left or length[0] > LONGEST_STAY:
         return when
     return When.range(later(when.start, 1 - length[0]), when.end, basis=when.basis)
+
+
+def itself(expression: TimeExpression) -> When | None:
+    """The days that a time names, whatever stands before it: "since **May**, when Chad left"."""
+    named = NAMED.fullmatch(expression.value or "")
+    when = expression.when
+    if when is None or named is None or (when.start and when.end):
+        return when
+    year, month, day = (int(part) if part else None for part in named.groups())
+    if year is None or month is None:
+        return When.year(year, basis=when.basis) if year else when
+    if day is None:
+        return When.month(year, month, basis=when.basis)
+    return When.on(date(year, month, day), basis=when.basis)
 
 
 def overnight(when: When) -> When:

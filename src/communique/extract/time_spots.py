@@ -6,6 +6,7 @@ import calendar
 from typing import TYPE_CHECKING
 
 from communique.extract.deeds import DEEDS
+from communique.extract.time_clauses import DEICTIC, told_by
 from communique.extract.tree import Tree
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ DYING = frozenset({"die", "perish", "succumb"})
 SUFFERED = frozenset({"in", "after", "from", "of", "during", "following", "to"})
 #: In front of a time these say how long something goes on.
 ENDS = frozenset({"until", "till"})
+LASTING = frozenset({"for"})
 CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
 #: Heads of time phrases whose front words are part of the phrase ("early last month").
 TIME_NOUNS = frozenset(
@@ -73,6 +75,10 @@ TIME_NOUNS = frozenset(
         "years",
     }
 )
+
+
+#: Parts of a day, which is named behind them.
+HOURS = frozenset({"morning", "afternoon", "evening", "night", "hour", "dawn", "day"})
 
 
 def becoming(tree: Tree, verb: int) -> int | None:
@@ -130,14 +136,21 @@ def of_other_noun(tree: Tree, token: int, head: int) -> bool:
         front = tree.dep[token] in ("compound", "nummod", "amod", "nmod", "poss") and up > token
         if front and tree.pos[up] == "PROPN" and token and tree.lower[token - 1] == "on":
             return False  # "on **Monday** President X left", read as his name
+        if front and tree.pos[up] == "PROPN" and tree.lower[token] in DEICTIC:
+            return False  # "**Yesterday** Kenya's envoy left"
         if front and tree.dep[up] == "compound" and tree.head[up] > up:  # "the May 2 rebel raids"
             token = up
             continue
         if front and tree.pos[up] in ("NOUN", "PROPN") and not _is_time(tree, up):
             return not (_is_occasion(tree, up, head) or _is_cause(tree, up, head))
         if tree.dep[token] == "pobj" and tree.lower[up] == "for":  # "rejected the plan for 2016"
+            if tree.tag[token] == "NNS" and tree.verbal(tree.head[up]):  # "**for the past weeks**"
+                return False
             return tree.head[up] != head or tree.verbal(head)
         if tree.dep[token] == "pobj" and tree.lower[up] == "of":
+            if tree.lemma[tree.head[up]] in HOURS:  # "on the **night** of 3 May"
+                token = tree.head[up]
+                continue
             return tree.head[up] != head and tree.pos[tree.head[up]] in ("NOUN", "PROPN")
         token = up
     return False
@@ -378,4 +391,4 @@ def _is_time(tree: Tree, token: int) -> bool:
 
 def attached_verb(tree: Tree, token: int) -> int:
     """The verb that the time expression at `token` hangs on."""
-    return tree.governor(token)
+    return told_by(tree, token, tree.governor(token))

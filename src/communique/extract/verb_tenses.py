@@ -12,6 +12,8 @@ from communique.extract.tree import Tree
 AHEAD = frozenset({"will", "'ll", "wo", "shall"})
 HAVING = frozenset({"has", "have", "had", "'ve"})
 BEHIND = frozenset({"was", "were", *HAVING})
+#: Behind these stands at what something happened.
+OCCASIONS = frozenset({"at", "in", "during"})
 #: What calendars say of a day to come.
 ARRANGED = frozenset(
     "meet leave arrive visit travel fly begin start open end close hold host convene gather resume "
@@ -45,10 +47,31 @@ class VerbTenses:
         verb = tree.head[top]
         if top and tree.dep[top] == "compound" and tree.lower[top - 1] == "on":
             verb = tree.governor(top)  # "on **Monday** President X left", read as his name
+        verb = _opened(tree, verb)
         if not tree.verbal(verb) or tree.lower[top] == "for":  # "talks planned **for** Monday"
             return None
         aims = any(tree.lower[c] == "ahead" for c in tree.kids(verb, "advmod"))
         return None if aims else tense_of(tree, verb)
+
+
+def _opened(tree: Tree, word: int) -> int:
+    """The past verb of a clause that the word opens: "in a **speech** on Monday, X **vowed** to".
+
+    So do participles: "**addressing** them on Monday, X **vowed** to".
+    """
+    noun = word
+    while tree.pos[noun] in ("NOUN", "PROPN") and tree.dep[noun] == "pobj":
+        prep = tree.head[noun]
+        verb = tree.head[prep]
+        if tree.verbal(verb):
+            opens = tree.lower[prep] in OCCASIONS and noun < verb and tree.tag[verb] == "VBD"
+            return verb if opens else word
+        noun = verb
+    speaking = tree.tag[word] == "VBG" and not tree.has(word, "aux", "nsubj", "mark")
+    above = tree.governor(word)
+    if speaking and tree.dep[word] in ("advcl", "acl") and word < above:
+        return above if tree.tag[above] == "VBD" else word
+    return word
 
 
 def _arranged(tree: Tree, verb: int, auxiliaries: set[str]) -> bool:
