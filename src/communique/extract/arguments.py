@@ -17,6 +17,7 @@ from communique.extract.slot_words import (
     OWN_WORDS,
     PLAIN,
     SAME_AS,
+    SPELLS,
     STATES,
     TOLD,
 )
@@ -120,12 +121,12 @@ class Arguments:
     def _by(self, verb: int) -> list[int]:
         tree = self.tree
         found = [p for a in tree.kids(verb, "agent") for p in tree.kids(a, "pobj")]
-        return found or [
-            p
-            for a in tree.kids(verb, "prep")
-            if tree.lower[a] == "by"
-            for p in tree.kids(a, "pobj")
-        ]
+        preps = tree.kids(verb, "prep")
+        if not found and tree.has(verb, "nsubjpass"):  # "resisted to the end **by** Mali"
+            behind = [p for a in preps for p in tree.kids(a, "pobj") if tree.lemma[p] in SPELLS]
+            behind += tree.kids(verb, "dobj")  # "refused entry **by** Mali"
+            preps = preps + [a for p in behind for a in tree.kids(p, "prep")]
+        return found or [p for a in preps if tree.lower[a] == "by" for p in tree.kids(a, "pobj")]
 
     def _shared_subject(self, i: int, depth: int) -> list[int]:
         tree = self.tree

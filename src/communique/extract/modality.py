@@ -139,10 +139,8 @@ class Modality:
             reading = replace(reading, force="refused", negative=True, path=("will not",))
         elif negative and reading.force == "fact":
             reading = replace(reading, force="negated", negative=True, path=("not",))
-        if any(
-            tree.lower[c] in self.words["hypothetical_marks"] and c < i
-            for c in tree.kids(i, "mark", "advmod")
-        ):
+        marks = {tree.lower[c] for c in tree.kids(i, "mark", "advmod") if c < i}
+        if marks & self.words["hypothetical_marks"]:
             reading = replace(reading, force="hypothetical", governor=i, path=("if",))
         if tree.supposed(i):
             reading = replace(reading, force="hypothetical", governor=i, path=("inverted",))
@@ -380,7 +378,8 @@ class Modality:
             )
         to_be = tree.lemma[head] == "be" and reading.force == "fact" and not finite
         if to_be and tree.tag[head] in ("VBZ", "VBP", "VBD"):
-            return replace(reading, force="planned", governor=head, path=path)
+            now = tree.tag[head] != "VBD" and tree.dep[head] != "relcl"  # "Peru **is to** lend"
+            return replace(reading, force="promised" if now else "planned", governor=head, path=path)
         return replace(reading, path=path)
 
     def _apply(

@@ -70,3 +70,8 @@ NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 CHOICES = frozenset({"choice", "option", "alternative"})
 #: "Issues **including** holding Chad to account" are only talked about.
 TOPICS = frozenset({"issue", "topic", "subject", "matter", "area", "challenge", "priority"})
+#: How long something is resisted or done: no deed that somebody's "by" belongs to.
+SPELLS = frozenset(
+    """end last day week month year monday tuesday wednesday thursday friday saturday sunday
+    time moment hour evening morning night""".split()
+)

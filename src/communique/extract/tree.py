@@ -131,10 +131,12 @@ class Tree:
     def particle(self, i: int) -> str | None:
         """The particle of a phrasal verb, if it has one."""
         for c in self.children[i]:
-            if self.dep[c] == "prt" or (
-                c == i + 1 and self.dep[c] == "advmod" and self.lower[c] in PARTICLES
-            ):
+            if self.dep[c] == "prt":
                 return self.lower[c]
+            word = self.lower[c]
+            later = word != "back" and any(d < c for d in self.kids(i, "dobj"))
+            if (c == i + 1 or later) and self.dep[c] == "advmod" and word in PARTICLES:
+                return word  # "brushed the charge **aside**"
         return None
 
     def subtree(self, i: int) -> list[int]:

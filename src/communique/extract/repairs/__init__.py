@@ -18,6 +18,7 @@ from communique.extract.repairs.objects import (
     part_gift,
 )
 from communique.extract.repairs.phrases import (
+    free_auxiliary,
     free_particle,
     free_subject,
     join_among,
@@ -37,6 +38,7 @@ Repair: TypeAlias = "Callable[[Tree, int], None]"
 FIRST: tuple[Repair, ...] = (mend_tag, set_apart, join_above)
 #: At each word, one after the other: what one frees the next may use.
 THEN: tuple[Repair, ...] = (
+    free_auxiliary,
     free_subject,
     free_particle,
     mend_torn,

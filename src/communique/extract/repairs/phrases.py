@@ -47,6 +47,13 @@ def free_subject(tree: Tree, verb: int) -> None:
                 return
 
 
+def free_auxiliary(tree: Tree, verb: int) -> None:
+    """Give a verb the subject that its auxiliary took: "Austria is **opposed** to it"."""
+    for aux in tree.kids(verb, "aux", "auxpass"):
+        for subject in tree.kids(aux, "nsubj", "nsubjpass"):
+            tree.hang(subject, verb, "nsubjpass" if tree.dep[aux] == "auxpass" else "nsubj")
+
+
 def join_list(tree: Tree, i: int) -> None:
     """Join the last of a list to the list: "met X of Chad, Y of Mali and **Z** of Niger".
 
