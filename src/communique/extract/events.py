@@ -16,7 +16,7 @@ from communique.extract.lists import Lead, find_lead, led_verbs
 from communique.extract.magnitudes import MagnitudeReader
 from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
-from communique.extract.meetings_ahead import lies_ahead
+from communique.extract.meetings_ahead import announced, lies_ahead
 from communique.extract.modality import Modality, Reading
 from communique.extract.outcomes import (
     SPEECH,
@@ -139,6 +139,8 @@ class EventFinder:
                 told.veto(work, one.frame.rule, one.head, one.reason)
                 continue
             reading = self._reading(work, one)
+            if announced(work.tree, one.anchor, reading) and clock.ahead(work, one, reading):
+                reading = replace(reading, force="promised", governor=one.anchor, path=("ahead",))
             draft, why = self._draft(work, mentions, one, reading, clock)
             told(work, one.frame.rule, one.head, draft, why, reading.path)
             if draft is not None:

@@ -14,6 +14,19 @@ OWN_PLANS = frozenset({"intend", "plan"})
 #: Others read these off what somebody does: "nothing **indicates** that it plans to".
 GUESSED = frozenset({"indicate", "believe", "predict", "observe", "acknowledge"})
 OF_ONESELF = frozenset({"he", "she", "it", "they"})
+#: "Chad plans to send troops, **its** minister said".
+OWNERS = frozenset({"its", "their", "his", "her"})
+
+#: "**Made clear** that it would".
+PLAIN = frozenset({"clear", "plain", "known"})
+
+
+def made_known(tree: Tree, verb: int) -> bool:
+    """Whether what stands under a verb is told: "made clear that", "let it be known that"."""
+    if tree.lower[verb] == "known":
+        verb = tree.head[verb]
+    plain = any(tree.lower[c] in PLAIN for c in tree.children[verb])
+    return tree.lemma[verb] in ("make", "let") and plain
 
 
 def own_plan(tree: Tree, verb: int, unveil: frozenset[str], say: frozenset[str]) -> bool:
@@ -27,7 +40,9 @@ def own_plan(tree: Tree, verb: int, unveil: frozenset[str], say: frozenset[str])
     if above != verb and tree.lemma[above] in unveil:
         return True
     told = tree.lemma[above] in say and tree.lemma[above] not in GUESSED
-    return bool(owners & OF_ONESELF) and told
+    officials = [p for s in tree.kids(above, "nsubj") for p in tree.kids(s, "poss")]
+    own = owners & OF_ONESELF or any(tree.lower[p] in OWNERS for p in officials)
+    return bool(own) and told
 
 
 def spoken_of(tree: Tree, noun: int, words: Mapping[str, frozenset[str]]) -> bool:

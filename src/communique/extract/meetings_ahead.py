@@ -1,7 +1,8 @@
-"""Meetings and visits that a noun only looks forward to: "during his visit next week"."""
+"""Meetings and visits that are only looked forward to: "during his visit next week"."""
 
 from __future__ import annotations
 
+from communique.extract.modality import Reading
 from communique.extract.tree import Tree
 
 #: "Next week", "later this month", "tomorrow" beside the noun.
@@ -13,6 +14,16 @@ GOING_ON = frozenset("end conclude continue last resume close finish remain stay
 #: The noun stands behind these where the clause tells what is to be done at it.
 DURING = frozenset({"during", "at", "in", "on", "throughout"})
 SAID = frozenset({"VBD", "VBN"})
+#: What "is -ing" with a day to come announces: "is **sending** a team next week".
+ARRANGED = frozenset(
+    "send come go travel visit meet fly arrive leave return host receive dispatch join hold sign "
+    "attend withdraw pull release deliver ship launch lend lift head pay deploy".split()
+)
+
+
+def announced(tree: Tree, verb: int, reading: Reading) -> bool:
+    """Whether a verb in the form "is -ing" may tell what is arranged for a day to come."""
+    return reading.progressive and reading.force == "fact" and tree.lemma[verb] in ARRANGED
 
 
 def lies_ahead(tree: Tree, noun: int) -> bool:

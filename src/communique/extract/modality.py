@@ -12,6 +12,7 @@ from communique.extract.intentions import (
     asked_for,
     courteous,
     credited,
+    made_known,
     of_others,
     own_plan,
     spoken_of,
@@ -32,7 +33,6 @@ ORDERED = ORDINALS | {"only", "one", "sole"}
 PAST_SAYING = frozenset({"VBD", "VBN"})
 #: "**Under no circumstances** will we …" denies it.
 NO_WAYS = frozenset({"circumstance", "condition", "account", "way", "means", "time", "event"})
-PLAIN = frozenset({"clear", "plain", "known"})  # "**made clear** that it would"
 #: What is done in doing something else is as real as that: "if they help **by** sending".
 MEANS = frozenset({"by", "in", "through", "with"})
 MAX_STEPS = 7
@@ -180,7 +180,7 @@ class Modality:
         head = tree.head[tree.first_conjunct(i)]
         while tree.dep[head] == "conj" and tree.lemma[head] not in self.say:
             head = tree.head[head]
-        if tree.lemma[head] == "make" and any(tree.lower[c] in PLAIN for c in tree.children[head]):
+        if made_known(tree, head):
             return True
         return tree.tag[head] in PAST_SAYING and (
             tree.lemma[head] in self.say or tree.lemma[head] in self.words["promise"]

@@ -27,7 +27,7 @@ OUTRANKED = {
     "COERCE": frozenset({"PROTEST"}),
     "COOPERATE": frozenset({"RETREAT"}),
 }
-LOOSER = frozenset({"SUPPORT", "CONCEDE"})
+#: A wording of support gives way to one of agreeing on the same word that is surer by this much.
 MARGIN = 0.1
 SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 
@@ -205,11 +205,11 @@ def one_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
 def one_act_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
     """Drop what a word is read as beside a reading that says more: an order that is a curfew."""
     types: dict[int, set[str]] = {}
-    surest: dict[int, float] = {}
+    agreed: dict[int, float] = {}
     for draft in drafts:
-        if draft.is_event and draft.base == "AGREE" == draft.type:
-            surest[draft.head] = max(draft.weight, surest.get(draft.head, 0.0))
-    drafts = [d for d in drafts if d.type not in LOOSER or d.weight >= surest.get(d.head, 0.0) - MARGIN]
+        if draft.is_event and draft.base == draft.type == "AGREE":
+            agreed[draft.head] = max(draft.weight, agreed.get(draft.head, 0.0)) - MARGIN
+    drafts = [d for d in drafts if d.type != "SUPPORT" or d.weight >= agreed.get(d.head, 0.0)]
     for draft in drafts:
         if draft.is_event:
             types.setdefault(draft.head, set()).add(draft.type)

@@ -15,7 +15,8 @@ MONTHS = frozenset(
     "nov nov. dec dec.".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-TIMES = DAYS | {"time", "day", "week", "month", "year", "hour", "night", "morning", "evening"}
+TIMES = DAYS | {"time", "day", "week", "month", "year", "hour", "moment", "night", "morning"}
+READY = frozenset({"ready", "willing", "prepared", "able", "eager", "happy", "free"})
 #: Verbs that "to do" completes, whatever stands between.
 COMPLETED = frozenset(
     "refuse decline agree promise vow threaten offer pledge decide undertake consent fail".split()
@@ -94,7 +95,10 @@ def mend_torn(tree: Tree, prep: int) -> None:
 
 
 def join_infinitive(tree: Tree, i: int) -> None:
-    """Give a verb the "to do" that a time took: "refused for a third time **to grant** …"."""
+    """Give a verb the "to do" that a time took: "refused for a third time **to grant** …".
+
+    So with who is "ready at any time **to talk**".
+    """
     noun = tree.head[i]
     if tree.dep[i] not in ("acl", "relcl") or tree.lower[noun] not in TIMES:
         return
@@ -102,8 +106,13 @@ def join_infinitive(tree: Tree, i: int) -> None:
     if tree.dep[noun] == "pobj":
         verb = tree.head[verb]
     infinitive = any(tree.tag[c] == "TO" for c in tree.kids(i, "aux"))
-    if infinitive and tree.lemma[verb] in COMPLETED and not tree.has(verb, "xcomp", "ccomp"):
+    if not infinitive or tree.has(verb, "xcomp", "ccomp"):
+        return
+    ready = [a for a in tree.kids(verb, "acomp") if tree.lemma[a] in READY and a < noun]
+    if tree.lemma[verb] in COMPLETED:
         tree.hang(i, verb, "xcomp")
+    elif ready:
+        tree.hang(i, ready[0], "xcomp")
 
 
 def mend_grown(tree: Tree, i: int) -> None:
