@@ -265,7 +265,7 @@ class Modality:
         if effect is None and reading.force == "fact" and self._notion(tree, above, word):
             return above, replace(reading, force="planned", governor=above, path=(word,))
         if effect in ("promise", "plan", "deny", "allege", "request") or (
-            effect == "refuse" and (word in ("to", "from") or tree.pos[above] == "NOUN")
+            effect == "refuse" and (word in ("to", "from", "out") or tree.pos[above] == "NOUN")
         ):
             if effect == "request" and word in ("by", "after", "in", "while"):
                 return above, reading
@@ -290,7 +290,7 @@ class Modality:
             return "refuse"
         if not tree.verbal(i) and tree.pos[i] not in ("ADJ", "NOUN"):
             return None
-        if lemma == "rule" and particle == "out":
+        if lemma == "rule" and any(tree.lower[c] == "out" for c in tree.children[i]):
             return "refuse"
         if lemma in ("force", "oblige", "compel") and tree.passive(i):
             return None  # who "was forced to" did
@@ -379,7 +379,9 @@ class Modality:
         to_be = tree.lemma[head] == "be" and reading.force == "fact" and not finite
         if to_be and tree.tag[head] in ("VBZ", "VBP", "VBD"):
             now = tree.tag[head] != "VBD" and tree.dep[head] != "relcl"  # "Peru **is to** lend"
-            return replace(reading, force="promised" if now else "planned", governor=head, path=path)
+            return replace(
+                reading, force="promised" if now else "planned", governor=head, path=path
+            )
         return replace(reading, path=path)
 
     def _apply(
