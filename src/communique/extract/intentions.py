@@ -82,7 +82,12 @@ def of_others(tree: Tree, noun: int) -> bool:
 
 
 def asked_for(tree: Tree, at: int, noun: int, words: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a clause says what a noun asks for: "its demand **that** Chad free them"."""
+    """Whether a clause says what a noun asks for: "its demand **that** Chad free them".
+
+    So does what is "ruled out **sending**", which the parser takes for a clause beside it.
+    """
+    if tree.dep[at] == "advcl" and tree.lemma[noun] == "rule" and tree.tag[at] == "VBG":
+        return tree.lower[at - 1] == "out"
     if tree.dep[at] != "acl" or tree.lemma[noun] not in words["request_nouns"]:
         return False
     return any(tree.lower[c] == "that" for c in tree.kids(at, "mark"))

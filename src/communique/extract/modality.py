@@ -233,8 +233,7 @@ class Modality:
         return any(tree.tag[c] == "TO" for c in tree.kids(i, "aux"))
 
     def _purpose(self, tree: Tree, at: int, head: int, reading: Reading) -> Reading:
-        lemma = tree.lemma[head]
-        if lemma in self.words["transparent"]:
+        if tree.lemma[head] in self.words["transparent"]:
             return reading
         if self.effect(tree, head) in ("promise", "refuse", "plan", "request"):
             return self._govern(tree, at, head, reading)
