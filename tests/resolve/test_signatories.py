@@ -84,3 +84,10 @@ def test_each_country_has_the_leader_that_leads_it():
     text = "The leaders of France and Germany met in Rome on Monday."
     record = Coder(select=False).code(text, date=date(2009, 5, 12))
     assert {e.name for e in record.entities} >= {"Nicolas Sarkozy", "Angela Merkel"}
+
+
+@pytest.mark.parametrize("who", ["opposition", "union", "rebel"])
+def test_who_leads_others_within_a_state_does_not_lead_the_state(who):
+    text = f"Kenya's {who} leader met the Danish envoy in Nairobi on Monday."
+    record = Coder(select=False).code(text, date=date(2011, 3, 9))
+    assert {e.name for e in record.entities} == {None}

@@ -29,6 +29,11 @@ DEPTH = 4
 OPPOSITES = frozenset({"guest", "host", "visitor", "partner", "ally"})
 #: Those of them who are spoken of by the side that they stand by, and their plurals.
 SINGULAR = {"ally": "ally", "allies": "ally", "partner": "partner", "partners": "partner"}
+#: Leaders of others than a state: "Kenya's opposition leader" does not lead Kenya.
+LED_WITHIN = frozenset(
+    {"opposition_leader", "group_leader", "union_leader", "religious_leader", "activist",
+     "legislator"}
+)  # fmt: skip
 #: So many sentences back the police may stand whose "officers" these are.
 CALLED_POLICE = 6
 #: What is remembered of a mention that was asked for: place, words, countries, and the day.
@@ -281,7 +286,8 @@ class Resolution:
 
     def _holder(self, mention: Mention, of: Belonging, on: date | None) -> EntityRef:
         office, code, why = mention.office, of.country, of.why
-        if office and code and self.context.lemma(mention) == LEADER:  # each country has its own
+        called = self.context.lemma(mention) == LEADER and office not in LED_WITHIN
+        if office and code and called:  # each country has its own
             office = self.context.gazetteer.office(LEADER, country=code)
         report_day = self.context.prepared.report.date
         single = not mention.plural or len(mention.countries) > 1
