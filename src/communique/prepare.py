@@ -46,6 +46,8 @@ _TITLE = re.compile(
 _BEHIND_STOP = r"(?<=[A-Z]\.)-(?=[A-Z]{2})"
 #: Titles of two words that parsers know with a blank between them.
 _GENERAL = re.compile(r"(?<=[a-z])-(?=general\b|in-chief\b|elect\b)")
+#: A sentence that opens with a participle, which the tagger takes for a name ("Accusing X of").
+_FRONTED = re.compile(r"[A-Z][a-z]+ing\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "his", "her", "their"})
@@ -227,9 +229,17 @@ class Preparer:
             return True
         return day is not None and any(self.gazetteer.leads(word, on=day) for word in words)
 
+    def _readable(self, text: str) -> str:
+        """A sentence as the parser reads it best; its length stays the same."""
+        text = _GENERAL.sub(" ", text)
+        fronted = _FRONTED.match(text)
+        if fronted is None or fronted[0].lower() not in self.events:
+            return text
+        return text[0].lower() + text[1:]
+
     def _parse(self, plans: Sequence[Plan]) -> Iterator[Prepared]:
         texts = (
-            _GENERAL.sub(" ", p.layout.shadow[s.start : s.end]) for p in plans for s in p.chosen
+            self._readable(p.layout.shadow[s.start : s.end]) for p in plans for s in p.chosen
         )
         docs = self.nlp.pipe(texts, batch_size=256)
         for plan in plans:
