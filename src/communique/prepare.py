@@ -238,9 +238,7 @@ class Preparer:
         return text[0].lower() + text[1:]
 
     def _parse(self, plans: Sequence[Plan]) -> Iterator[Prepared]:
-        texts = (
-            self._readable(p.layout.shadow[s.start : s.end]) for p in plans for s in p.chosen
-        )
+        texts = (self._readable(p.layout.shadow[s.start : s.end]) for p in plans for s in p.chosen)
         docs = self.nlp.pipe(texts, batch_size=256)
         for plan in plans:
             yield Prepared(

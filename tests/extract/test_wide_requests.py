@@ -75,3 +75,14 @@ def test_plain_words_refuse_as_well(told, text, expected):
 def test_regret_at_a_death_concedes_nothing(told):
     text = "The Danish premier conveyed his deep regret at the death of the king of Jordan."
     assert told(text, "CONCEDE") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Accusing Hungary of theft, Poland's president left the hall.",
+        "In a statement accusing Hungary of theft, Poland's president broke off the talks.",
+    ],
+)
+def test_a_charge_in_a_participle_is_made_by_who_acts_beside_it(told, text):
+    assert told(text, "ACCUSE") == [(["POL"], ["HUN"])]
