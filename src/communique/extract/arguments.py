@@ -202,10 +202,8 @@ class Arguments:
             return []
         owners = self._possessors(noun) or self._governed(noun, ("by", "from"))
         above = tree.head[noun]
-        if not owners and tree.dep[noun] == "pobj":  # "in a letter urging …, Y offered talks"
-            return self._around(noun)
         if owners or not tree.verbal(above) or tree.dep[noun] not in ("dobj", "nsubjpass"):
-            return owners
+            return owners or self._around(noun)  # "in a letter urging …, Y offered talks"
         return self.subjects(above, depth + 1)
 
     def _speaking(self, subject: int, depth: int) -> list[int]:

@@ -110,13 +110,6 @@ class RoleFinder:
         found = self.mentions.owners(self.work.index, token)
         return tuple(m for one in found for m in self._members(one.token) or (one,))
 
-    def _called(self, token: int, mention: Mention) -> tuple[Mention, ...]:
-        """What a body is called: "the rights group **Amnesty International**"."""
-        if mention.kind != "group" or mention.name or mention.countries:
-            return ()
-        named = self._at(self.work.tree.kids(token, "appos"))
-        return next(((m,) for m in named if m.name and m.kind != "person"), ())
-
     def within(self, token: int) -> tuple[Mention, ...]:
         """Who is named nearest to the head of a phrase: "the start of work on a port for **X**"."""
         tree, level = self.work.tree, [token]
