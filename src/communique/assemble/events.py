@@ -11,7 +11,7 @@ from communique.assemble.entities import EntityTable
 from communique.assemble.retelling import SIGNING, UNSEEN_MODES
 from communique.assemble.trust import Trust
 from communique.dates import When
-from communique.drafts import DraftEvent, Prepared
+from communique.drafts import DraftEvent, EntityRef, Prepared
 from communique.records import Event, Span
 from communique.vocab.ontology import Ontology
 
@@ -149,8 +149,7 @@ class EventMaker:
 
     def _alone(self, act: Act) -> bool:
         """Whether nobody else took part; a body that gathers is its members among themselves."""
-        bodies = [key for key in act.parties if self.table.ref(key).kind == "igo"]
-        return len(act.parties) < 2 and not bodies
+        return len(act.parties) < 2 and not any(_gathers(self.table.ref(k)) for k in act.parties)
 
     def _between_states(self, act: Act) -> bool:
         """Whether the parties are of more than one country: at home, plans are announced daily."""
@@ -224,6 +223,12 @@ class EventMaker:
             text = self.prepared.layout.shadow[inside[0].start : inside[-1].end]
             self._paragraphs[number] = self.ontology.context_points(text)
         return self._paragraphs[number]
+
+
+def _gathers(ref: EntityRef) -> bool:
+    """Whether it is a body, or many of one ("EU ministers"), that can meet among themselves."""
+    many = ref.kind == "group" and (ref.country or "").startswith("IGO:")
+    return ref.kind == "igo" or many
 
 
 def _is_by_unknown(act: Act) -> bool:
