@@ -17,6 +17,12 @@ MOTION = frozenset(
     "assemble camp move head push ram crash plough plow slam barge burst".split()
 )
 
+#: What such meetings do ("an EU summit **opened** in Sofia"), though other things may be so treated.
+BEGUN = frozenset("open close begin end start conclude resume reopen adjourn collapse".split())
+GATHERINGS = frozenset(
+    "summit meeting conference talk talks session forum congress ministerial negotiation".split()
+)
+
 
 def find_main_verb(tree: Tree, i: int) -> None:
     """Put right which verb is the main one, seen from a root or a participle."""
@@ -40,7 +46,8 @@ def _acts(tree: Tree, verb: int) -> bool:
     """Whether a participle is really a verb in the past: it has an object, or can have none."""
     if tree.tag[verb] not in ("VBN", "VBD") or tree.has(verb, "aux", "auxpass", "agent"):
         return False
-    return tree.has(verb, "dobj") or tree.lemma[verb] in MOTION
+    gathers = tree.lemma[verb] in BEGUN and tree.lemma[tree.head[verb]] in GATHERINGS
+    return tree.has(verb, "dobj") or tree.lemma[verb] in MOTION or gathers
 
 
 def _is_past(tree: Tree, verb: int) -> bool:
