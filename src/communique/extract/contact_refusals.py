@@ -167,6 +167,9 @@ class _Reader:
     def _is_done(self, verb: int) -> bool:
         """Whether it is said to be done: no "may cancel", "did not cancel", "asked to cancel"."""
         tree, words = self.tree, self.words
+        if tree.tag[verb] == "VB" and tree.dep[verb] in ("xcomp", "ccomp"):
+            above = tree.head[verb]
+            return tree.lemma[above] in words["off_led"] and self._is_done(above)
         if tree.tag[verb] not in FINITE:
             return False
         around = {tree.lower[c] for c in tree.kids(verb, "aux", "neg", "advmod")}
