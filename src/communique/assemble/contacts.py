@@ -50,7 +50,8 @@ class ContactMaker:
         parts = [part for act in told for part in self._parts(act)]
         found: list[Act] = []
         for part in _dated_by_stay(parts, self.table):
-            known = next((k for k in reversed(found) if self._is_same(k, part)), None)
+            same = (k for k in reversed(found) if self._is_same(k, part) or self._of(k, part))
+            known = next(same, None)
             if known is None:
                 found.append(part)
             else:
@@ -180,6 +181,17 @@ class ContactMaker:
         if not retold and not same_days(known.when, act.when):
             return False
         return same_sides(known, act, self.table)
+
+    def _of(self, known: Act, act: Act) -> bool:
+        """Whether talk to come is only what a visit or meeting told before is for."""
+        one, two = known.draft, act.draft
+        if two.channel != "unspecified" or two.contact_status != "scheduled":
+            return False
+        if one.channel not in GATHERED and one.channel != "visit":
+            return False
+        near = one.contact_status == "scheduled" or two.sentence - one.sentence <= FOLLOWS
+        both = _countries(known, self.table) & _countries(act, self.table)
+        return near and act.when.basis == "document" and len(both) > 1
 
     def _join(self, known: Act, act: Act) -> None:
         """Add a further mention."""
