@@ -122,6 +122,14 @@ def test_what_a_meeting_is_for_is_no_contact_of_its_own(contacts):
     assert found == [("meeting", "held", "KEN UGA")]
 
 
+def test_talk_to_come_is_part_of_the_visit_to_come(contacts):
+    text = (
+        "The Ugandan president will visit Kenya on Friday."
+        " He and the Kenyan president will discuss trade."
+    )
+    assert contacts(text) == [("visit", "scheduled", "KEN UGA")]
+
+
 def test_a_call_retold_is_one_contact(contacts):
     text = (
         "The Kenyan president spoke by phone with the Ugandan president on Monday."

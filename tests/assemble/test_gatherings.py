@@ -31,3 +31,17 @@ def test_a_body_that_holds_its_summit_meets_as_one(coder):
 
 def test_a_minister_who_met_with_nobody_named_is_no_event(coder):
     assert not meetings(coder, "The Norwegian foreign minister held a meeting in Oslo on Monday.")
+
+
+def test_many_of_a_body_meet_as_the_body(coder):
+    (parties,) = meetings(coder, "African Union ministers met in Addis Ababa on Monday.")
+    assert len(parties) == 1
+
+
+def test_many_of_one_state_who_meet_are_no_event(coder):
+    assert not meetings(coder, "Norwegian ministers met in Oslo on Monday.")
+
+
+def test_a_summit_that_opened_was_held(coder):
+    (parties,) = meetings(coder, "An African Union summit opened in Kigali on Monday.")
+    assert parties == {"African Union"}

@@ -32,6 +32,10 @@ def contacts(coder):
 
 CASES = [
     (
+        "A strike led the Peruvian foreign minister to call off a journey to Bolivia on Thursday.",
+        ("visit", "cancelled", "BOL PER", "2020-06-18", "2020-06-18"),
+    ),
+    (
         "The Peruvian foreign minister cancelled a visit to Bolivia planned for Thursday.",
         ("visit", "cancelled", "BOL PER", "2020-06-18", "2020-06-18"),
     ),

@@ -13,6 +13,8 @@ CASES = [
     ("The ministers meet in Cairo on Monday.", "Monday", "future"),
     ("The premier is leaving for Chad on Monday.", "Monday", "future"),
     ("Officials say on Monday that they know.", "Monday", None),
+    ("In talks on Monday the ministers agreed to lower tolls.", "Monday", "past"),
+    ("In an election on Monday the ministers hope to win.", "Monday", None),
     ("Talks planned for Friday were called off.", "Friday", None),
     ("Kenya spoke ahead of the summit on Friday.", "Friday", None),
 ]
