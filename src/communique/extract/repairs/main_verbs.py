@@ -17,7 +17,7 @@ MOTION = frozenset(
     "assemble camp move head push ram crash plough plow slam barge burst".split()
 )
 
-#: What such meetings do ("an EU summit **opened** in Sofia"), though other things may be so treated.
+#: What meetings do ("an EU summit **opened** in Sofia"), though things may be so treated.
 BEGUN = frozenset("open close begin end start conclude resume reopen adjourn collapse".split())
 GATHERINGS = frozenset(
     "summit meeting conference talk talks session forum congress ministerial negotiation".split()
