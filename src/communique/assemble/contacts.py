@@ -191,7 +191,8 @@ class ContactMaker:
             return False
         near = one.contact_status == "scheduled" or two.sentence - one.sentence <= FOLLOWS
         both = _countries(known, self.table) & _countries(act, self.table)
-        return near and act.when.basis == "document" and len(both) > 1
+        undated = act.when.basis == "document" or act.when == known.when
+        return near and undated and len(both) > 1
 
     def _join(self, known: Act, act: Act) -> None:
         """Add a further mention."""
