@@ -32,7 +32,7 @@ def contacts(coder):
 
 CASES = [
     (
-        "A strike led the Peruvian foreign minister to call off a journey to Bolivia planned for Thursday.",
+        "A strike led the Peruvian premier to call off a journey to Bolivia planned for Thursday.",
         ("visit", "cancelled", "BOL PER", "2020-06-18", "2020-06-18"),
     ),
     (
