@@ -149,7 +149,12 @@ class EventMaker:
 
     def _alone(self, act: Act) -> bool:
         """Whether nobody else took part; a body that gathers is its members among themselves."""
-        return len(act.parties) < 2 and not any(_gathers(self.table.ref(k)) for k in act.parties)
+        draft = act.draft
+        bare = draft.extra.get("noun") and draft.extra.get("anchor") == draft.head
+        passing = bool(bare) and draft.mode == "multilateral"  # "ahead of the G7 leaders' summit"
+        refs = [self.table.ref(key) for key in act.parties]
+        met = any(ref.kind == "igo" or (_gathers(ref) and not passing) for ref in refs)
+        return len(refs) < 2 and not met
 
     def _between_states(self, act: Act) -> bool:
         """Whether the parties are of more than one country: at home, plans are announced daily."""
@@ -226,9 +231,8 @@ class EventMaker:
 
 
 def _gathers(ref: EntityRef) -> bool:
-    """Whether it is a body, or many of one ("EU ministers"), that can meet among themselves."""
-    many = ref.kind == "group" and (ref.country or "").startswith("IGO:")
-    return ref.kind == "igo" or many
+    """Whether it is many of a body ("EU ministers"), who can meet among themselves."""
+    return ref.kind == "group" and (ref.country or "").startswith("IGO:")
 
 
 def _is_by_unknown(act: Act) -> bool:
