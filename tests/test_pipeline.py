@@ -16,6 +16,7 @@ from communique import Coder, Report, from_json, to_json
 from communique.errors import ModelError, VocabError
 from communique.pipeline import CoderOptions
 from communique.read import read_reports
+from communique.vocab.confidence import load_limits
 
 KINDS = ("events", "contacts", "agreements", "designations", "statements", "tallies")
 
@@ -212,6 +213,14 @@ def test_tables_of_office_holders_of_ones_own_are_used(tmp_path):
     coder = Coder.of(CoderOptions(tenures=(table,)))
     coded = coder.code("Kenya condemned Palau's foreign minister.", date=date(2031, 5, 4))
     assert ("Ana Lima", "PLW") in {(e.name, e.country) for e in coded.entities}
+
+
+def test_events_likelier_wrong_than_the_limit_are_left_out_unless_asked_for(coder):
+    text = "The group had once raided villages along the border."
+    asked = Coder.of(CoderOptions(all_events=True)).code(text, date=date(2020, 6, 17))
+    assert [event.type for event in asked.events] == ["ASSAULT"]
+    assert asked.events[0].confidence < load_limits()["event"]
+    assert coder.code(text, date=date(2020, 6, 17)).events == ()
 
 
 def test_a_wrong_table_of_office_holders_names_its_row(tmp_path):

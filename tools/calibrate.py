@@ -45,7 +45,7 @@ class Listener(Trust):
     """Trust that remembers the signs that it weighed, in the order of the records."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(least=0)  # also of what is left out
         self.seen: dict[str, list[dict[str, float]]] = defaultdict(list)
 
     def weigh(self, kind: str, signs: Mapping[str, float]) -> float:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from communique.assemble import Assembler
+from communique.assemble.trust import Trust
 from communique.drafts import Drafts, Prepared
 from communique.extract.agreements import AgreementFinder
 from communique.extract.contact_gatherings import GatheringFinder
@@ -50,6 +51,7 @@ class CoderOptions:
         actors: Tables of names of one's own (`communique vocab import-petrarch` writes such).
         select: Parse only sentences that can matter; false parses all, and takes far longer.
         second_opinion: Let the learned model veto events of frames, and find some that they miss.
+        all_events: Keep events too that are likelier wrong than the shipped limit allows.
     """
 
     model: str = MODEL
@@ -57,6 +59,7 @@ class CoderOptions:
     actors: tuple[Path, ...] = ()
     select: bool = True
     second_opinion: bool = True
+    all_events: bool = False
 
 
 class Coder:
@@ -78,6 +81,7 @@ class Coder:
         actors: Sequence[str | Path] = (),
         select: bool = True,
         second_opinion: bool = True,
+        all_events: bool = False,
     ) -> None:
         self.gazetteer = Gazetteer.load(tenures, actors=actors)
         book, instruments, titles = FrameBook.load(), InstrumentBook.load(), TitleBook.load()
@@ -102,7 +106,7 @@ class Coder:
         self.find_joiners = JoinerFinder()
         self.find_media = MediaContacts(modality)
         self.date_contacts = ContactTimes()
-        self.assemble = Assembler(Ontology.load())
+        self.assemble = Assembler(Ontology.load(), Trust(least=0) if all_events else None)
 
     @classmethod
     def of(cls, options: CoderOptions) -> Coder:
@@ -113,6 +117,7 @@ class Coder:
             actors=options.actors,
             select=options.select,
             second_opinion=options.second_opinion,
+            all_events=options.all_events,
         )
 
     def code(

@@ -54,6 +54,7 @@ class Assembler:
         home = HomeFinder(mentions, resolution, table)
         _complete(acts, home, TargetFinder(mentions, resolution, table), table)
         kept = without_echoes([act for act in acts if events.wants(act)], table)
+        kept = [act for act in kept if self.trust.keeps(act, table)]
         others = OtherMaker(prepared.report, table, maker, self.trust)
         sides = others.resolve(drafts)
         ids, entities = table.records(_used([*kept, *touches], sides))

@@ -11,17 +11,27 @@ from collections.abc import Mapping
 
 from communique.assemble.acts import Act
 from communique.assemble.entities import EntityTable
-from communique.vocab.confidence import Weights, load_confidence
+from communique.vocab.confidence import Weights, load_confidence, load_limits
 
 LEAST, MOST = 0.05, 0.98  # what any rule can promise
 LEAD = 2  # sentences that open a report and tell its news
 
 
 class Trust:
-    """Gives records their confidence; built once from the weights."""
+    """Gives records their confidence; built once from the weights.
 
-    def __init__(self, weights: Mapping[str, Weights] | None = None) -> None:
+    `least` is the confidence below which an event is left out; 0 keeps all.
+    """
+
+    def __init__(
+        self, weights: Mapping[str, Weights] | None = None, *, least: float | None = None
+    ) -> None:
         self.weights = weights or load_confidence()
+        self.least = load_limits()["event"] if least is None else least
+
+    def keeps(self, act: Act, table: EntityTable) -> bool:
+        """Whether an event is sure enough to be kept."""
+        return not self.least or self.event(act, table) >= self.least
 
     def event(self, act: Act, table: EntityTable) -> float:
         """The confidence of an event: that type and parties are right.

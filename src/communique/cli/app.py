@@ -20,6 +20,7 @@ from communique.cli import record as record_commands
 from communique.cli.common import (
     FAILED,
     Actors,
+    AllEvents,
     AsKind,
     Day,
     Fields,
@@ -128,6 +129,7 @@ def code(
     tenures: Tenures = None,
     actors: Actors = None,
     no_model: NoModel = False,
+    all_events: AllEvents = False,
     jobs: Jobs = 1,
     quiet: Quiet = False,
 ) -> None:
@@ -141,7 +143,7 @@ def code(
         communique code story.txt --date 2021-01-27 --format table
     """
     run = Run(Console(stderr=True))
-    options = coder_options(model, tenures, actors, no_model=no_model)
+    options = coder_options(model, tenures, actors, no_model=no_model, all_events=all_events)
     reports = run.reading(read_reports(files, read_options(date, field, kind)))
     coded = with_progress(code_reports(reports, options, workers=jobs), run, quiet=quiet)
     _write(_telling(coded, run), format)

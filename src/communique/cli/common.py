@@ -67,6 +67,10 @@ Model = Annotated[str, typer.Option(help="An installed English spaCy pipeline.")
 NoModel = Annotated[
     bool, typer.Option("--no-model", help="Without the learned second opinion: frames alone.")
 ]
+AllEvents = Annotated[
+    bool,
+    typer.Option("--all-events", help="Also events that are likelier wrong than the limit allows."),
+]
 Tenures = Annotated[
     list[Path] | None,
     typer.Option(help="Your table of office-holders: CSV, or FollowTheMoney JSON. Repeatable."),
@@ -141,7 +145,12 @@ def count_of(number: int, noun: str) -> str:
 
 
 def coder_options(
-    model: str, tenures: Iterable[Path] | None, actors: Iterable[Path] | None, *, no_model: bool
+    model: str,
+    tenures: Iterable[Path] | None,
+    actors: Iterable[Path] | None,
+    *,
+    no_model: bool,
+    all_events: bool,
 ) -> CoderOptions:
     """How the coder is to be built, from the arguments of a command."""
     return CoderOptions(
@@ -149,6 +158,7 @@ def coder_options(
         tenures=tuple(tenures or ()),
         actors=tuple(actors or ()),
         second_opinion=not no_model,
+        all_events=all_events,
     )
 
 

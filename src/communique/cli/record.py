@@ -18,6 +18,7 @@ from communique.account import Entry, EntryKind
 from communique.cli.common import (
     DAY,
     Actors,
+    AllEvents,
     AsKind,
     Day,
     Fields,
@@ -76,6 +77,7 @@ def add(
     tenures: Tenures = None,
     actors: Actors = None,
     no_model: NoModel = False,
+    all_events: AllEvents = False,
     jobs: Jobs = 1,
     batch: Batch = BATCH,
     quiet: Quiet = False,
@@ -91,7 +93,7 @@ def add(
         communique add folder/ --record my.db -j 4
     """
     run = Run(Console(stderr=True))
-    options = coder_options(model, tenures, actors, no_model=no_model)
+    options = coder_options(model, tenures, actors, no_model=no_model, all_events=all_events)
     with Store.open(record_path(record)) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options), batch=batch)
         reports = read_reports(files, read_options(date, field, kind, unique_ids=False))
@@ -116,6 +118,7 @@ def recode(
     tenures: Tenures = None,
     actors: Actors = None,
     no_model: NoModel = False,
+    all_events: AllEvents = False,
     jobs: Jobs = 1,
     quiet: Quiet = False,
 ) -> None:
@@ -126,7 +129,7 @@ def recode(
         communique recode -j 4
     """
     run = Run(Console(stderr=True))
-    options = coder_options(model, tenures, actors, no_model=no_model)
+    options = coder_options(model, tenures, actors, no_model=no_model, all_events=all_events)
     with Store.open(record_path(record), create=False) as store:
         recorder = Recorder(store, Linker.load(), describe_run(options))
         code = _coding(options, run, jobs=jobs, quiet=quiet)

@@ -9,6 +9,15 @@ from communique.vocab.files import data_dir, read_yaml_as
 Weights = Mapping[str, float]
 
 
+def load_limits() -> dict[str, float]:
+    """By kind of record, the least confidence with which one is kept.
+
+    Raises:
+        VocabError: If the file breaks the form.
+    """
+    return read_yaml_as(data_dir("confidence") / "limits.yaml", dict[str, float])
+
+
 def load_confidence() -> dict[str, dict[str, float]]:
     """By kind of record, the weight of each sign in the logit of the record's confidence.
 
