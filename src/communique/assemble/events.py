@@ -143,7 +143,9 @@ class EventMaker:
         if draft.type in POINTED and not self._pointed(act):
             return False
         undated = act.when.start is None and self.report.date is not None
-        if draft.type == "CONSULT" and (undated or is_letter(draft) or is_travel(act, self.table)):
+        if undated and (draft.type == "CONSULT" or draft.sentence > LEAD):
+            return False
+        if draft.type == "CONSULT" and (is_letter(draft) or is_travel(act, self.table)):
             return False
         return not (draft.reciprocal and draft.type == "CONSULT" and self._alone(act))
 

@@ -138,8 +138,15 @@ def _of_each_other(
     meeting = act.draft.base == "CONSULT"
     if None in one | two or min(len(one), len(two)) < 2 or not meeting:
         return False
+    if known.draft.base == "CONSULT" and two <= one and _shares_actor(known, act):
+        return True
     together = not known.recipients or not act.recipients
     return (one == two and together) or (not known.recipients and two <= one)
+
+
+def _shares_actor(known: Act, act: Act) -> bool:
+    """Whether a tour and a meeting on it are told of the same traveller."""
+    return bool(set(known.actors) & set(act.actors))
 
 
 def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
