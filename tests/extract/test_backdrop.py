@@ -12,6 +12,8 @@ KNOWN = [
     "Analysts expect that Chad will expel the Libyan ambassador.",
     "Chad has repeatedly blocked aid to Libya.",
     "Chad has a body that will promote trade with Libya.",
+    "Chad angered the diplomats by backing Libya.",
+    "The Libyan rebels, who have joined forces with Chad, are poor.",
 ]
 NEWS = [
     ("Chadian police arrested forty protesters on Monday.", "COERCE"),
@@ -39,3 +41,8 @@ def test_what_is_awaited_has_not_happened(events):
 def test_what_somebody_is_told_to_do_he_has_not_done(events):
     found = events('"Leave our country," the rebel leader told French troops.')
     assert "RETREAT" not in {event.type for event in found}
+
+
+def test_what_a_paper_asks_for_is_asked_only_once_it_is_passed(events):
+    found = events("Norway vetoed a resolution demanding that Libya withdraw from Chad.")
+    assert "REQUEST" not in {event.type for event in found}

@@ -61,6 +61,12 @@ FORECASTERS = frozenset(
     "historian pundit study scenario survey poll forecaster".split()
 )
 
+#: "Angered its neighbour **by** backing the rebels": a means, or a reason.
+MEANS = frozenset({"by", "for"})
+#: Papers that ask for something only once they are passed, and how that is said.
+MOTIONS = frozenset({"resolution", "motion", "draft", "amendment", "bill", "referendum"})
+PASSING = frozenset("adopt pass approve endorse carry vote back support issue sign".split())
+
 
 def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
     """Why the act at `verb` is no news, None if it may be. Contacts are kept but for rules."""
@@ -68,7 +74,7 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return "by rule"
     if frame.channel is not None:
         return None
-    if described(tree, verb):
+    if described(tree, verb) or aside(tree, verb, frame):
         return "described"
     if frame.type == "REQUEST" and called_out(tree, verb):
         return "called out"
@@ -84,7 +90,7 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return "foretold"
     if frame.type not in STANDING and summed_up(tree, verb):
         return "summed up"
-    return "recalled" if frame.type in SPEECH and recalled(tree, verb) else None
+    return "recalled" if frame.type in SPEECH | LASTING and recalled(tree, verb) else None
 
 
 def by_rule(tree: Tree, verb: int) -> bool:
@@ -202,6 +208,20 @@ def described(tree: Tree, verb: int) -> bool:
     """Whether "resigned" only says who is succeeded: "vice X, resigned" in lists of nominees."""
     near = tree.lower[max(0, verb - REACH) : verb]
     return tree.lemma[verb] == "resign" and "vice" in near and not tree.has(verb, "aux")
+
+
+def aside(tree: Tree, verb: int, frame: Frame) -> bool:
+    """Whether it only explains or describes something else.
+
+    "Angered Iran **by backing** Iraq" tells how; of "vetoed a resolution **demanding** a truce"
+    nobody has made the demand.
+    """
+    above = tree.head[verb]
+    if frame.type == "SUPPORT":
+        return tree.dep[verb] == "pcomp" and tree.lower[above] in MEANS
+    if frame.type != "REQUEST" or tree.dep[verb] != "acl" or tree.lemma[above] not in MOTIONS:
+        return False
+    return tree.lemma[tree.head[above]] not in PASSING
 
 
 def _dated(tree: Tree, verb: int) -> bool:
