@@ -86,8 +86,6 @@ class Arguments:
             return self._conditions(i)
         if slot == "list":
             return [len(self.tree) - 1] if self.tree.text[-1] == ":" else []
-        if slot == "aux" and self.tree.supposed(i):
-            return []  # "**should** Chad ask" supposes, and obliges nobody
         return self.tree.kids(i, *BARE[slot])
 
     def subjects(self, i: int, depth: int = 0) -> list[int]:
