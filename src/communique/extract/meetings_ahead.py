@@ -14,6 +14,7 @@ GOING_ON = frozenset("end conclude continue last resume close finish remain stay
 #: The noun stands behind these where the clause tells what is to be done at it.
 DURING = frozenset({"during", "at", "in", "on", "throughout"})
 SAID = frozenset({"VBD", "VBN"})
+PRESENT = frozenset({"VBZ", "VBP"})
 #: What "is -ing" with a day to come announces: "is **sending** a team next week".
 ARRANGED = frozenset(
     "send come go travel visit meet fly arrive leave return host receive dispatch join hold sign "
@@ -22,8 +23,20 @@ ARRANGED = frozenset(
 
 
 def announced(tree: Tree, verb: int, reading: Reading) -> bool:
-    """Whether a verb in the form "is -ing" may tell what is arranged for a day to come."""
-    return reading.progressive and reading.force == "fact" and tree.lemma[verb] in ARRANGED
+    """Whether a verb in the present tense may tell what is arranged for a day to come."""
+    if reading.force != "fact" or tree.lemma[verb] not in ARRANGED:
+        return False
+    return reading.progressive or (tree.tag[verb] in PRESENT and _day_to_come(tree, verb))
+
+
+def _day_to_come(tree: Tree, verb: int) -> bool:
+    """Whether words of its own clause say that it is to come: "**travels** to Peru next week"."""
+    return any(
+        tree.lower[at] == "tomorrow"
+        or (tree.lemma[at] in UNITS and tree.lower[at - 1] in COMING and at > verb)
+        for at in tree.subtree(verb)
+        if tree.governor(at) == verb
+    )
 
 
 def lies_ahead(tree: Tree, noun: int) -> bool:
