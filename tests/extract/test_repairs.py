@@ -31,6 +31,11 @@ SHARED = [
         " notice is one year.",
         ("SANCTION", "TZA", "MWI"),
     ),
+    # what is given in a passive is no second receiver
+    (
+        "An Ecuadorian singer was given asylum by Denmark on Monday.",
+        ("AID", "DNK", "ECU"),
+    ),
     # whom a preposition governs, though a participle has taken it
     (
         "Peru has granted asylum to five Chilean officers holed up in a villa, the embassy said.",

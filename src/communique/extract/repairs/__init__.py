@@ -16,6 +16,7 @@ from communique.extract.repairs.objects import (
     free_object,
     join_bare_infinitive,
     part_gift,
+    turn_gift,
 )
 from communique.extract.repairs.phrases import (
     free_auxiliary,
@@ -48,6 +49,7 @@ THEN: tuple[Repair, ...] = (
     join_among,
     free_object,
     part_gift,
+    turn_gift,
     join_bare_infinitive,
     find_main_verb,
     hang_on_name,

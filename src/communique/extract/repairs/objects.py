@@ -14,7 +14,14 @@ DONE_TO = frozenset(
 )
 #: Verbs after which "to" and a word that may be a noun is what somebody is to do.
 TO_DO = frozenset("threaten pledge vow promise agree offer refuse decline decide plan".split())
-GIVING = frozenset("give grant lend offer hand award send pay promise pledge loan".split())
+GIVING = frozenset(
+    "give grant lend offer hand award send pay promise pledge loan confer present accord".split()
+)
+#: What is given to people who are punished, warned or let go: no gift ("was given **two years**").
+NO_GIFT = frozenset(
+    "year month week day hour minute sentence term fine warning notice deadline chance time life "
+    "penalty ultimatum order task choice reason name more less permission".split()
+)
 MONEY = frozenset(
     "dollar euro pound yen yuan franc rouble ruble rupee krona crown ton tonne".split()
 )
@@ -66,3 +73,14 @@ def join_bare_infinitive(tree: Tree, noun: int) -> None:
     tree.hang(noun, verb, "xcomp")
     tree.hang(to, noun, "aux")
     tree.tag[noun], tree.pos[noun] = "VB", "VERB"
+
+
+def turn_gift(tree: Tree, thing: int) -> None:
+    """Tell what is given from whom it is given to: "Chad was given **a loan** by Togo"."""
+    verb = tree.head[thing]
+    if tree.dep[thing] != "dobj" or tree.lemma[verb] not in GIVING or tree.lemma[thing] in NO_GIFT:
+        return
+    whom = next(iter(tree.kids(verb, "nsubjpass")), None)
+    if whom is None or not whom < verb < thing or tree.has(verb, "dative"):
+        return
+    tree.dep[whom], tree.dep[thing] = "dative", "nsubjpass"
