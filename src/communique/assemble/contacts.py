@@ -23,6 +23,8 @@ LIST = 3
 #: So many sentences after a visit is told its meetings may follow.
 FOLLOWS = 2
 GATHERED = ("meeting", "video")
+#: One is called, or written to, at a time.
+AFAR = ("phone", "correspondence")
 HOSTING = "043"  # CAMEO: receives guests
 APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
 TOGETHER = frozenset({"together", "joint", "jointly", "trilateral", "quadrilateral", "three-way",
@@ -108,6 +110,7 @@ class ContactMaker:
         if act.draft.reciprocal and len(act.others) == 1 and len(act.actors) > 2:
             yield from self._one_by_one(act)
             return
+        act.others = tuple(self._each_alone(act))
         if not self._apart(act):
             yield act
             return
@@ -119,6 +122,15 @@ class ContactMaker:
             if not act.draft.reciprocal:
                 actors, recipients = list(own), keys
             yield replace(act, actors=actors, recipients=recipients, spans=list(act.spans))
+
+    def _each_alone(self, act: Act) -> Iterator[tuple[str, ...]]:
+        """Those of several states who are called or written to, each by themselves."""
+        for group in act.others:
+            states = {self.table.ref(key).country for key in group}
+            if act.draft.channel in AFAR and len(states) == len(group):
+                yield from ((key,) for key in group)
+            else:
+                yield group
 
     def _at_home(self, act: Act) -> None:
         """Make a meeting of a visit that nobody comes from abroad for: "hosted labor leaders"."""
@@ -149,6 +161,8 @@ class ContactMaker:
         if noun:  # "a visit to France and Spain"
             return False
         abroad = len(_countries(act, self.table)) > 1
+        if abroad and act.draft.channel in AFAR and not act.draft.reciprocal:
+            return True
         return act.draft.channel == "visit" or (abroad and len(groups) >= LIST)
 
     def _taken_up(self, act: Act) -> bool:
