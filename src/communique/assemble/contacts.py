@@ -25,6 +25,7 @@ FOLLOWS = 2
 GATHERED = ("meeting", "video")
 #: One is called, or written to, at a time.
 AFAR = ("phone", "correspondence")
+GETTING = frozenset({"receive", "get", "obtain"})
 HOSTING = "043"  # CAMEO: receives guests
 APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
 TOGETHER = frozenset({"together", "joint", "jointly", "trilateral", "quadrilateral", "three-way",
@@ -110,6 +111,10 @@ class ContactMaker:
         if act.draft.reciprocal and len(act.others) == 1 and len(act.actors) > 2:
             yield from self._one_by_one(act)
             return
+        if self._from_several(act):
+            for key in act.actors:
+                yield replace(act, actors=[key], spans=list(act.spans))
+            return
         act.others = tuple(self._each_alone(act))
         if not self._apart(act):
             yield act
@@ -131,6 +136,14 @@ class ContactMaker:
                 yield from ((key,) for key in group)
             else:
                 yield group
+
+    def _from_several(self, act: Act) -> bool:
+        """ "Received letters from Chile and Bolivia": each of them wrote."""
+        draft = act.draft
+        states = {self.table.ref(key).country for key in act.actors}
+        written = draft.channel == "correspondence" and not draft.reciprocal
+        got = draft.extra.get("lemma") in GETTING and len(act.recipients) == 1
+        return written and got and len(act.actors) > 1 and len(states) == len(act.actors)
 
     def _at_home(self, act: Act) -> None:
         """Make a meeting of a visit that nobody comes from abroad for: "hosted labor leaders"."""

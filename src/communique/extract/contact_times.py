@@ -14,6 +14,8 @@ from communique.vocab.claim_words import ClaimWords, load_claim_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: Contacts that a date in a phrase of their verb is of.
+DATED_BY_PHRASE = ("visit", "phone", "correspondence")
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 
 
@@ -42,7 +44,10 @@ class ContactTimes:
                 yield draft
                 continue
             parsed = sentences[draft.sentence]
-            if draft.refers_to is not None and _may_lie_ahead(parsed, draft):
+            own = _in_own_phrase(prepared, parsed, draft)
+            if own is not None:
+                yield _at(draft, own, prepared.report.date)
+            elif draft.refers_to is not None and _may_lie_ahead(parsed, draft):
                 yield replace(draft, contact_status="scheduled", is_event=False)
             elif self._is_perfect(parsed, draft):
                 yield self._until_now(parsed, draft, prepared, tenures)
@@ -88,6 +93,42 @@ def _opened(verb: Token, marks: frozenset[str]) -> bool:
     """Whether a clause tells since when: "since he became secretary"."""
     marked = any(t.dep_ == "mark" and t.lower_ in marks for t in verb.children)
     return marked and verb.dep_ == "advcl"
+
+
+def _in_own_phrase(prepared: Prepared, parsed: ParsedSentence, draft: DraftEvent) -> When | None:
+    """The one date that its verb has in a phrase: "flies to Peru **for 20-21 March**"."""
+    if draft.channel not in DATED_BY_PHRASE:
+        return None
+    verb = parsed.doc[_anchor(draft)]
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    found = {}
+    for time in prepared.times_from(parsed.start, parsed.sentence.end):
+        if time.when is None or not time.when.start or time.type != "DATE":
+            continue
+        span = parsed.doc.char_span(
+            time.start - parsed.start, time.end - parsed.start, alignment_mode="expand"
+        )
+        if span is not None and _carries(verb, span.root):
+            found[time.when] = time.when
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _carries(verb: Token, word: Token) -> bool:
+    """Whether no other verb stands between a verb and a word in one of its phrases."""
+    for above in word.ancestors:
+        if above == verb:
+            return True
+        if above.pos_ in ("VERB", "AUX") or above.dep_ in ("relcl", "appos"):
+            return False
+    return False
+
+
+def _at(draft: DraftEvent, when: When, day: date) -> DraftEvent:
+    """The contact at its own date: still to come where that lies ahead."""
+    if when.start is not None and when.start > day:
+        return replace(draft, contact_status="scheduled", refers_to=when, is_event=False)
+    return replace(draft, when=when)
 
 
 def _anchor(draft: DraftEvent) -> int:
