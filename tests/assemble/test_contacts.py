@@ -173,3 +173,57 @@ def test_a_contact_names_its_event(coder):
 )
 def test_crowds_and_a_party_alone_make_no_contact(contacts, text):
     assert contacts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The German chancellor wrote to her Chilean and Peruvian counterparts.",
+            [
+                ("correspondence", "held", "CHL DEU"),
+                ("correspondence", "held", "DEU PER"),
+            ],
+        ),
+        (
+            "Peruvian President Francisco Sagasti received letters from Chile and Bolivia.",
+            [
+                ("correspondence", "held", "CHL PER"),
+                ("correspondence", "held", "BOL PER"),
+            ],
+        ),
+        (
+            "The Kenyan president telegraphed his sympathy to the Ugandan government.",
+            [("correspondence", "held", "KEN UGA")],
+        ),
+    ],
+)
+def test_each_letter_is_a_contact_with_one_state(contacts, text, expected):
+    assert contacts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "start", "end"),
+    [
+        (
+            "Kenya's president travels to Uganda for 20-21 July.",
+            "scheduled",
+            date(2020, 7, 20),
+            date(2020, 7, 21),
+        ),
+        (
+            "Kenya's prime minister was in Uganda for a state visit in 2007.",
+            "held",
+            date(2007, 1, 1),
+            date(2007, 12, 31),
+        ),
+    ],
+)
+def test_a_visit_has_the_date_that_stands_in_a_phrase_of_its_verb(coder, text, status, start, end):
+    (contact,) = coder.code(text, date=DAY).contacts
+    assert (contact.status, contact.date.start, contact.date.end) == (status, start, end)
+
+
+def test_a_date_of_another_clause_is_not_that_of_a_visit(coder):
+    text = "Kenya's president was in Uganda for talks on a treaty that was signed in 2007."
+    assert all(c.date.start != date(2007, 1, 1) for c in coder.code(text, date=DAY).contacts)
