@@ -8,7 +8,9 @@ from communique.extract.tree import Tree
 PREPOSITIONS = ("in", "at", "near", "outside")
 #: Where else the streets of a town stand: "took to the streets of Lome", "filled a square in Lome".
 STREET_SLOTS = ("to", "into", "onto", "on", "through", "obj")
-STREETS = frozenset({"street", "square", "avenue", "boulevard", "centre", "center", "suburb", "slum"})
+STREETS = frozenset(
+    {"street", "square", "avenue", "boulevard", "centre", "center", "suburb", "slum"}
+)
 #: Nouns that lead up to the name of a place: "in the port of Lome".
 SPOTS = STREETS | {"city", "town", "village", "capital", "port", "district", "outskirt", "region"}
 
