@@ -8,6 +8,8 @@ CASES = [
     ("Rutte met Macron in The Hague on Tuesday.", "The Hague"),
     ("The Kenyan president met the Ugandan president in Addis Ababa.", "Addis Ababa"),
     ("Rebels attacked Chadian troops near Faya on Monday.", "Faya"),
+    ("Thousands of students marched through the streets of Mombasa.", "Mombasa"),
+    ("Kenyan police arrested nine students in the port of Mombasa.", "Mombasa"),
     ("Kenya condemned Uganda in June.", None),
     ("Kenya condemned Uganda in a statement.", None),
 ]

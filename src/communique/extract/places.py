@@ -6,6 +6,13 @@ from communique.extract.arguments import Arguments
 from communique.extract.tree import Tree
 
 PREPOSITIONS = ("in", "at", "near", "outside")
+#: Where else the streets of a town stand: "took to the streets of Lome", "filled a square in Lome".
+STREET_SLOTS = ("to", "into", "onto", "on", "through", "obj")
+STREETS = frozenset(
+    {"street", "square", "avenue", "boulevard", "centre", "center", "suburb", "slum"}
+)
+#: Nouns that lead up to the name of a place: "in the port of Lome".
+SPOTS = STREETS | {"city", "town", "village", "capital", "port", "district", "outskirt", "region"}
 
 
 def place_of(
@@ -20,6 +27,18 @@ def place_of(
         for token in dict.fromkeys((*args.get(head, word), *args.get(anchor, word))):
             if tree.pos[token] == "PROPN" and token not in not_ and (name := _name(tree, token)):
                 return name
+    return _within(tree, args, head)
+
+
+def _within(tree: Tree, args: Arguments, head: int) -> tuple[int, int] | None:
+    """The name of the place whose streets, port or centre the event's place is."""
+    for slots, nouns in ((PREPOSITIONS, SPOTS), (STREET_SLOTS, STREETS)):
+        for token in (t for slot in slots for t in args.get(head, slot)):
+            if tree.lemma[token] not in nouns:
+                continue
+            for inner in (*args.get(token, "of"), *args.get(token, "in")):
+                if tree.pos[inner] == "PROPN" and (name := _name(tree, inner)):
+                    return name
     return None
 
 
