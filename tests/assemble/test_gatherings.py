@@ -45,3 +45,21 @@ def test_many_of_one_state_who_meet_are_no_event(coder):
 def test_a_summit_that_opened_was_held(coder):
     (parties,) = meetings(coder, "An African Union summit opened in Kigali on Monday.")
     assert parties == {"African Union"}
+
+
+def test_the_members_of_a_body_that_gather_meet_as_one(coder):
+    (parties,) = meetings(coder, "NATO ambassadors met in emergency session in Riga on Tuesday.")
+    assert len(parties) == 1
+
+
+def test_what_one_official_of_a_body_does_by_himself_is_no_meeting(coder):
+    assert not meetings(coder, "The NATO chief spoke in Riga on Monday.")
+
+
+def test_whom_a_second_with_names_takes_part_too(coder):
+    text = (
+        "Norway's prime minister conferred on Tuesday with Kofi Boateng, the president of Ghana, "
+        "and with Maria Lopez, the foreign minister of Peru."
+    )
+    (parties,) = meetings(coder, text)
+    assert {"Kofi Boateng", "Maria Lopez"} <= parties

@@ -125,3 +125,32 @@ def test_a_time_told_without_its_start_is_not_that_of_years_before():
     assert same_days(vague, When.month(2020, 3))
     assert not same_days(vague, When.year(1967))
     assert not same_days(When.year(1967), vague)
+
+
+def test_deeds_of_two_modes_in_a_report_are_two(coder):
+    text = "Police in Peru seized a car bomb on Sunday.\n\nTwo men were detained there by police."
+    assert [e.mode for e in coder.code(text, date=DAY).events if e.type == "COERCE"] == [
+        "seize",
+        "arrest",
+    ]
+
+
+def test_a_blow_told_again_without_its_mode_stays_one(coder):
+    text = (
+        "Chad's warplanes bombed the Libyan port of Tobruk on Monday.\n\n"
+        "Chad attacked the Libyan port on Monday, its army said."
+    )
+    assert len([e for e in coder.code(text, date=DAY).events if e.type == "ASSAULT"]) == 1
+
+
+def test_who_an_accord_gives_something_is_party_to_it(coder):
+    text = "Norway clinched an accord with Argentina giving it trade rights, officials said."
+    assert ("AGREE", ("ARG", "NOR"), (), "03-12") in facts(coder, text)
+
+
+def test_condemned_attacks_are_of_whom_the_speaker_has_just_threatened(coder):
+    text = (
+        "Libya's president threatened on Monday to strike back at Chad.\n\n"
+        "He condemned the attacks as an escalation."
+    )
+    assert ("ACCUSE", ("LBY",), ("TCD",)) in {fact[:3] for fact in facts(coder, text)}

@@ -54,6 +54,8 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
             continue
         if act.draft.extra.get("deed"):
             found = _doer(act, acts[:place], table)
+            if found is None and act.draft.type == "ACCUSE":  # whom he has just threatened
+                found = _other_side(act, acts[:place], table)
         elif act.draft.type in SPOKEN:
             found = _partner(act, acts[:place], table)
         elif act.draft.type in OPEN and act.draft.cameo not in AIMLESS:

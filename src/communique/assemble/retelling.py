@@ -13,6 +13,8 @@ from communique.drafts import DraftEvent, EntityRef
 
 #: Deeds of these types are counted one by one where each has its verb.
 DEEDS = frozenset({"SANCTION"})
+#: Deeds of these types in two modes are two: a seizure and an arrest.
+APART = frozenset({"COERCE", "ASSAULT"})
 #: Rules that guess a channel from what the words leave out end so.
 AFAR = "-afar"
 #: Attacks of these modes happen though nobody is seen to make them: unknown bombers, stray rockets.
@@ -182,7 +184,9 @@ def _is_one_raid(known: Act, act: Act, table: EntityTable) -> bool:
 
 
 def _told_apart(one: DraftEvent, two: DraftEvent) -> bool:
-    """Whether one sentence tells of two deeds by two verbs: "recalled … and called off …"."""
+    """Whether two deeds are told: by two modes, or two verbs ("recalled … and called off …")."""
+    if one.type in APART and None not in (one.mode, two.mode) and one.mode != two.mode:
+        return True
     if one.type not in DEEDS or one.sentence != two.sentence:
         return False
     verbs = bool(one.extra.get("clause") and two.extra.get("clause"))

@@ -27,6 +27,7 @@ from communique.extract.torn_phrases import (
     infinitive,
     is_guest,
     is_purpose,
+    repeated,
     torn_off,
 )
 from communique.extract.tree import RELATIVES, Tree
@@ -329,11 +330,9 @@ class Arguments:
         if light is not None:
             return self._governed(light, words) or self._near(light, words, i)
         if tree.verbal(i):
-            for o in (*tree.kids(i, "dobj", "attr", "advmod", "prt", "acomp"),):
-                found = self._governed(o, words)
-                if found:
-                    return found
-            return self._near(i, words, i)
+            beneath = tree.kids(i, "dobj", "attr", "advmod", "prt", "acomp")
+            found = next(filter(None, (self._governed(o, words) for o in beneath)), [])
+            return found or self._near(i, words, i)
         return self._near_noun(i, words)
 
     def _governed(self, i: int, words: tuple[str, ...]) -> list[int]:
@@ -347,7 +346,8 @@ class Arguments:
 
     def _inside(self, prep: int) -> list[int]:
         tree = self.tree
-        found = [before_purpose(self.tree, p) for p in tree.kids(prep, "pobj", "pcomp", "amod")]
+        inside = (p for c in repeated(tree, prep) for p in tree.kids(c, "pobj", "pcomp", "amod"))
+        found = [before_purpose(tree, p) for p in inside]
         if found:
             return found
         return [p for c in tree.kids(prep, "prep") for p in tree.kids(c, "pobj", "pcomp")]

@@ -27,13 +27,29 @@ def _describes(tree: Tree, clause: int, words: tuple[str, ...]) -> bool:
     return empty and tree.lower[before] in words and tree.head[before] == tree.head[clause]
 
 
+def repeated(tree: Tree, prep: int) -> list[int]:
+    """A preposition and the same again behind "and": "met **with** X, and **with** Y"."""
+    again = [c for c in tree.kids(prep, "conj") if tree.lower[c] == tree.lower[prep]]
+    return [prep, *(p for c in again for p in repeated(tree, c))]
+
+
 def before_purpose(tree: Tree, i: int) -> int:
-    """What a preposition governs: X of "with [X to offer]" and of "with visiting X", else `i`."""
-    if tree.dep[i] == "pcomp" and infinitive(tree, i):
+    """What a preposition governs: X of "with [X to offer]" and of "with visiting X", else `i`.
+
+    So X of "an accord [with X giving it …]", where a noun stands before.
+    """
+    if tree.dep[i] == "pcomp" and (infinitive(tree, i) or _rules(tree, i)):
         return next(iter(tree.kids(i, "nsubj", "nsubjpass")), i)
     if is_guest(tree, i):
         return next(iter(tree.kids(i, "dobj")))
     return i
+
+
+def _rules(tree: Tree, clause: int) -> bool:
+    """Whether a participle behind "with X" only tells what a thing agreed with X does."""
+    prep = tree.head[clause]
+    ours = tree.lower[prep] == "with" and tree.tag[clause] == "VBG"
+    return ours and tree.has(clause, "nsubj") and tree.pos[tree.head[prep]] == "NOUN"
 
 
 def is_guest(tree: Tree, i: int) -> bool:
