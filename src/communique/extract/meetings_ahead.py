@@ -21,9 +21,18 @@ ARRANGED = frozenset(
 )
 
 
+#: Journeys and meetings that the present tells of beforehand: "on Friday he **leaves** for Peru".
+ON_CALENDAR = frozenset("go travel visit meet fly arrive leave return depart head see host".split())
+PRESENT = frozenset({"VBZ", "VBP"})
+
+
 def announced(tree: Tree, verb: int, reading: Reading) -> bool:
-    """Whether a verb in the form "is -ing" may tell what is arranged for a day to come."""
-    return reading.progressive and reading.force == "fact" and tree.lemma[verb] in ARRANGED
+    """Whether a verb in the form "is -ing", or in the present, may tell of a day to come."""
+    if reading.force != "fact":
+        return False
+    if reading.progressive:
+        return tree.lemma[verb] in ARRANGED
+    return tree.lemma[verb] in ON_CALENDAR and tree.tag[verb] in PRESENT
 
 
 def lies_ahead(tree: Tree, noun: int) -> bool:
