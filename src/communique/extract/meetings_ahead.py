@@ -21,8 +21,8 @@ ARRANGED = frozenset(
 )
 
 
-#: Journeys and meetings that the present tells of beforehand: "on Friday he **leaves** for Peru".
-ON_CALENDAR = frozenset("go travel visit meet fly arrive leave return depart head see host".split())
+#: Journeys that the present tells of beforehand: "on Friday he **leaves** for Peru".
+ON_CALENDAR = frozenset("go travel visit fly arrive leave return depart head".split())
 PRESENT = frozenset({"VBZ", "VBP"})
 
 
