@@ -28,3 +28,8 @@ def test_a_date_lies_where_its_verb_says(prepare, text, words, tense):
 
 def test_nothing_is_told_of_words_beyond_the_parsed_sentences():
     assert VerbTenses(())(3, 9) is None
+
+
+def test_the_present_tells_of_a_journey_on_a_day_to_come(events):
+    found = events("Kenya's president flies to Cairo on 24 June.")
+    assert [event.type for event in found] == ["AGREE"]

@@ -25,6 +25,8 @@ UNDONE = frozenset(
 WHO = frozenset({"actor", "party", "any"})
 #: Sectors of those who bear no arms and hold no office: who can march in the streets.
 CIVIL = frozenset({"AGR", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "REF", "REL", "SOC"})
+#: Sectors of those whose journeys are visits: they speak for a state, body or movement.
+ENVOYS = frozenset({"GOV", "LEG", "JUD", "PTY", "PRE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Matcher:
         self.occur = book.classes["occur"]
         self.crowd = book.classes["protester_noun"]
         self.told = book.classes["told_verb"]
+        self.visitors = book.classes["visitor_noun"]
 
     def __call__(
         self,
@@ -219,12 +222,24 @@ class Matcher:
             return any(not need.lemmas.isdisjoint(forms(tree, t)) for t in tokens)
         if need.test == "people":
             return any(self.people(tree, t, mentions.at(sentence, t)) for t in tokens)
+        if need.test == "official":
+            return any(self.official(tree, t, mentions.at(sentence, t)) for t in tokens)
         party = any(mentions.at(sentence, t) for t in tokens)
         if need.test == "party":
             return party
         if need.test == "thing":
             return bool(tokens) and not party
         return party or any(mentions.owners(sentence, t) for t in tokens)
+
+    def official(self, tree: Tree, i: int, mention: Mention | None) -> bool:
+        """Whether somebody stands at a token who travels for a state or body, by title or name."""
+        if mention is None or mention.former:
+            return False
+        if not self.visitors.isdisjoint(forms(tree, i)):
+            return True
+        named = mention.name is not None and mention.sector is None
+        held = mention.office is not None or mention.sector in ENVOYS or named
+        return mention.kind in ("person", "group") and held and mention.form != "pronoun"
 
     def people(self, tree: Tree, i: int, mention: Mention | None) -> bool:
         """Whether many civilians stand at a token: "students", "thousands of **Kurds**"."""

@@ -22,21 +22,18 @@ ARRANGED = frozenset(
 )
 
 
+#: Journeys that the present tells of beforehand: "on Friday he **leaves** for Peru".
+ON_CALENDAR = frozenset("go travel visit fly arrive leave return depart head".split())
+PRESENT = frozenset({"VBZ", "VBP"})
+
+
 def announced(tree: Tree, verb: int, reading: Reading) -> bool:
-    """Whether a verb in the present tense may tell what is arranged for a day to come."""
-    if reading.force != "fact" or tree.lemma[verb] not in ARRANGED:
+    """Whether a verb in the form "is -ing", or in the present, may tell of a day to come."""
+    if reading.force != "fact":
         return False
-    return reading.progressive or (tree.tag[verb] in PRESENT and _day_to_come(tree, verb))
-
-
-def _day_to_come(tree: Tree, verb: int) -> bool:
-    """Whether words of its own clause say that it is to come: "**travels** to Peru next week"."""
-    return any(
-        tree.lower[at] == "tomorrow"
-        or (tree.lemma[at] in UNITS and tree.lower[at - 1] in COMING and at > verb)
-        for at in tree.subtree(verb)
-        if tree.governor(at) == verb
-    )
+    if reading.progressive:
+        return tree.lemma[verb] in ARRANGED
+    return tree.lemma[verb] in ON_CALENDAR and tree.tag[verb] in PRESENT
 
 
 def lies_ahead(tree: Tree, noun: int) -> bool:

@@ -18,6 +18,8 @@ KEYS = {
     "light", "bare", "contexts", "negated", "future", "factive", "fallback", "weight",
     "fires_on", "silent_on",
 }  # fmt: skip
+#: Tests that are named by one word.
+PLAIN_TESTS = frozenset({"actor", "party", "official", "people", "thing", "any"})
 NOUN_ACTORS = ("poss", "by", "of", "subj", "mod")
 DEFAULT_WEIGHT = 0.8
 
@@ -26,7 +28,8 @@ DEFAULT_WEIGHT = 0.8
 class Need:
     """One condition on a word's surroundings: some slot of `slots` passes `test`.
 
-    `test` is `actor`, `party`, `people`, `thing`, `any` or `lemma`; `lemmas` belongs to the last.
+    `test` is `actor`, `party`, `official`, `people`, `thing`, `any` or `lemma`, to which alone
+    `lemmas` belongs.
     With `negative` no slot may pass.
     """
 
@@ -229,7 +232,7 @@ def _needs(
             test = test[4:]
         if isinstance(test, str) and test.startswith("["):
             test = [word.strip() for word in test[1:-1].split(",")]
-        if isinstance(test, str) and test in ("actor", "party", "people", "thing", "any"):
+        if isinstance(test, str) and test in PLAIN_TESTS:
             yield Need(slots, test, negative=negative)
         elif test == "none":
             yield Need(slots, "any", negative=True)
