@@ -15,7 +15,7 @@ from communique.vocab.opinion import NONE, Clues, Limits, OpinionModel, Weights,
 
 DAY = date(2020, 6, 17)
 PRAISE = "Kenya praised Uganda on Monday."
-MISSED = "Norway sponsored the talks of Malawi on Monday."
+MISSED = "Norway sponsored the concert of Malawi on Monday."
 NEVER = Limits(veto=1, near=1, free=1, alone=1)
 
 
@@ -26,7 +26,7 @@ def model():
 
 @pytest.fixture(scope="module")
 def frames_alone():
-    return Coder(second_opinion=False)
+    return Coder(second_opinion=False, all_events=True)
 
 
 def leaning(model, type_, word):
