@@ -13,8 +13,9 @@ from communique.drafts import DraftEvent, EntityRef
 
 #: Deeds of these types are counted one by one where each has its verb.
 DEEDS = frozenset({"SANCTION"})
-#: Deeds of these types in two modes are two: a seizure and an arrest.
+#: Deeds of these types in two modes are two: a seizure and an arrest. A coup is told by its arrests.
 APART = frozenset({"COERCE", "ASSAULT"})
+COUP = "martial-law"
 #: Rules that guess a channel from what the words leave out end so.
 AFAR = "-afar"
 #: Attacks of these modes happen though nobody is seen to make them: unknown bombers, stray rockets.
@@ -185,7 +186,9 @@ def _is_one_raid(known: Act, act: Act, table: EntityTable) -> bool:
 
 def _told_apart(one: DraftEvent, two: DraftEvent) -> bool:
     """Whether two deeds are told: by two modes, or two verbs ("recalled … and called off …")."""
-    if one.type in APART and None not in (one.mode, two.mode) and one.mode != two.mode:
+    modes = {one.mode, two.mode}
+    apart = one.type in APART and len(modes) > 1 and not modes & {None, COUP}
+    if apart and one.sentence != two.sentence:
         return True
     if one.type not in DEEDS or one.sentence != two.sentence:
         return False
