@@ -53,8 +53,7 @@ class Assembler:
         acts.sort(key=lambda act: (act.draft.start, act.draft.end, act.draft.rule))
         home = HomeFinder(mentions, resolution, table)
         _complete(acts, home, TargetFinder(mentions, resolution, table), table)
-        kept = without_echoes([act for act in acts if events.wants(act)], table)
-        kept = [act for act in kept if self.trust.keeps(act, table)]
+        kept = self._kept(acts, events, table)
         others = OtherMaker(prepared.report, table, maker, self.trust)
         sides = others.resolve(drafts)
         ids, entities = table.records(_used([*kept, *touches], sides))
@@ -72,6 +71,11 @@ class Assembler:
             ),
             problems=(*prepared.problems, *problems),
         )
+
+    def _kept(self, acts: Sequence[Act], events: EventMaker, table: EntityTable) -> list[Act]:
+        """The acts that are events, are told by no other act, and are sure enough."""
+        own = without_echoes([act for act in acts if events.wants(act)], table)
+        return [act for act in own if self.trust.keeps(act, table)]
 
 
 def checked(tally: Tally, entities: Sequence[Entity], contacts: Sequence[Contact]) -> Tally:
