@@ -48,7 +48,9 @@ def test_a_summit_that_opened_was_held(coder):
 
 
 def test_the_members_of_a_body_that_gather_meet_as_one(coder):
-    (parties,) = meetings(coder, "NATO envoys came together for a special session in Riga on Tuesday.")
+    (parties,) = meetings(
+        coder, "NATO envoys came together for a special session in Riga on Tuesday."
+    )
     assert len(parties) == 1
 
 

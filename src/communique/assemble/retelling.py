@@ -13,7 +13,7 @@ from communique.drafts import DraftEvent, EntityRef
 
 #: Deeds of these types are counted one by one where each has its verb.
 DEEDS = frozenset({"SANCTION"})
-#: Deeds of these types in two modes are two: a seizure and an arrest. A coup is told by its arrests.
+#: Deeds of these types in two modes are two: a seizure and an arrest. A coup's arrests are its own.
 APART = frozenset({"COERCE", "ASSAULT"})
 COUP = "martial-law"
 #: Rules that guess a channel from what the words leave out end so.
