@@ -54,6 +54,8 @@ def test_those_named_behind_the_verb_are_no_companions(accusers, text):
 @pytest.mark.parametrize(
     "text",
     [
+        "Condemning the raid was Ghana's foreign minister, Ama Mensah, on Monday.",
+        "Also denouncing Peru on Monday was Ghana.",
         "Among those denouncing Peru on Monday was Ghana.",
         "It was Ghana that denounced Peru on Monday.",
         "The one who denounced Peru on Monday was Ghana's foreign minister.",

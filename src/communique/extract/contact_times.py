@@ -102,7 +102,7 @@ def _in_own_phrase(prepared: Prepared, parsed: ParsedSentence, draft: DraftEvent
     verb = parsed.doc[_anchor(draft)]
     if verb.pos_ not in ("VERB", "AUX"):
         return None
-    found = {}
+    found: set[When] = set()
     for time in prepared.times_from(parsed.start, parsed.sentence.end):
         if time.when is None or not time.when.start or time.type != "DATE":
             continue
@@ -110,8 +110,8 @@ def _in_own_phrase(prepared: Prepared, parsed: ParsedSentence, draft: DraftEvent
             time.start - parsed.start, time.end - parsed.start, alignment_mode="expand"
         )
         if span is not None and _carries(verb, span.root):
-            found[time.when] = time.when
-    return next(iter(found)) if len(found) == 1 else None
+            found.add(time.when)
+    return found.pop() if len(found) == 1 else None
 
 
 def _carries(verb: Token, word: Token) -> bool:

@@ -101,10 +101,10 @@ class EventClock:
         """
         if speech and is_present(work.tree, match.anchor) and reading.force == "fact":
             return Dated(self.document)
-        before = days_before(work.tree, match.anchor, located(work), self.document)
-        after = days_after(work.tree, match.anchor, located(work))
-        if before is not None or after is not None:
-            return Dated(before or after or self.document)
+        reckoned = days_before(work.tree, match.anchor, located(work), self.document)
+        reckoned = reckoned or days_after(work.tree, match.anchor, located(work))
+        if reckoned is not None:
+            return Dated(reckoned)
         found = since_what(work.tree, match.anchor, located(work))
         if found is not None and found.when is not None and self.document.end is not None:
             return Dated(self._until_now(found.when), (found.start, found.end))

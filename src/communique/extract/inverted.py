@@ -29,6 +29,9 @@ def _after_participle(tree: Tree, verb: int) -> int | None:
     """The "was" behind a participle that begins the sentence: "**also applying** were X"."""
     if tree.tag[verb] != "VBG" or tree.has(verb, "nsubj", "nsubjpass"):
         return None
+    above = tree.head[verb]
+    if tree.dep[verb] == "csubj" and verb < above and _is_be(tree, above):
+        return above
     after = [c for c in tree.kids(verb, "aux", "cop") if c > verb and _is_be(tree, c)]
     return after[0] if after and not any(c < verb for c in tree.kids(verb, "aux")) else None
 

@@ -20,11 +20,8 @@ ARRANGED = frozenset(
     "send come go travel visit meet fly arrive leave return host receive dispatch join hold sign "
     "attend withdraw pull release deliver ship launch lend lift head pay deploy".split()
 )
-
-
 #: Journeys that the present tells of beforehand: "on Friday he **leaves** for Peru".
 ON_CALENDAR = frozenset("go travel visit fly arrive leave return depart head".split())
-PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def announced(tree: Tree, verb: int, reading: Reading) -> bool:

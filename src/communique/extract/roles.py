@@ -200,9 +200,8 @@ class RoleFinder:
         preps = [c for c in tree.kids(token, "prep") if self._names_some(c)]
         heads = [t for c in preps for p in tree.kids(c, "pobj") for t in tree.conjuncts(p)]
         found = tuple(self._at(heads))
-        if not found and (mention.note or "").startswith(
-            "elsewhere"
-        ):  # "leaders, among them **X** and **Y**"
+        if not found and (mention.note or "").startswith("elsewhere"):
+            # "leaders, among them **X** and **Y**"
             apposed = [t for a in tree.kids(token, "appos") for t in tree.conjuncts(a)]
             found = tuple(m for m in self._at(apposed) if m.countries)
         return found

@@ -28,14 +28,13 @@ def the_body(context: Context, mention: Mention) -> str | None:
     """The one body meant: the last named that fits, else the only one that does."""
     fitting = context.words.described("body", mention.text)
     named = [
-        code
+        (m.end <= mention.start, code)
         for m in context.mentions.all
         if m.kind == "igo"
         for code in m.countries
         if fitting is None or code in fitting
     ]
-    before = [code for m in context.mentions.all if m.end <= mention.start and m.kind == "igo"
-              for code in m.countries if code in named]  # fmt: skip
-    if before or named:
-        return before[-1] if before else named[0]
+    before = [code for earlier, code in named if earlier]
+    if named:
+        return before[-1] if before else named[0][1]
     return next(iter(fitting)) if fitting is not None and len(fitting) == 1 else None
