@@ -29,14 +29,17 @@ from communique.evaluate import (
     evaluate,
     find_times,
     read_documents,
+    read_marked,
     read_readouts,
     read_times,
     report_lines,
     report_of,
+    score_marked,
     score_readouts,
     score_times,
 )
 from communique.evaluate.linking import joining_figures, read_linking
+from communique.evaluate.marked import DAY
 from communique.link import Linker
 from communique.link.account import account_of
 from standoff import STANDOFF, with_texts
@@ -46,6 +49,8 @@ CODED = ROOT / "build" / "gold"
 CORPUS = ROOT / "tests" / "corpus"
 #: Our own corpus: one file a field, each measured by itself.
 OURS = (*sorted(CORPUS.glob("*.jsonl")), CORPUS / "linking" / "stories.jsonl")
+#: Our own texts in which only the words of events and sides are marked.
+MARKED = tuple(sorted((CORPUS / "marked").glob("*.txt")))
 #: What is no measure of quality: neither better high nor better low.
 COUNTS = frozenset({"readouts", "coded", "contacts_per_readout", "gold"})
 #: The figures are rounded to four places, and so are the floors: less than half of that is no fall.
@@ -103,10 +108,10 @@ def gold_files() -> dict[str, Path]:
     shared = shared_dir()
     if shared is None:
         say("no folder shared/ beside the checkout: only the corpus of our own is compared")
-        return {path.name: path for path in OURS}
-    gold = {name: shared / "gold" / name for name in MEASURES}
+        return {path.name: path for path in (*OURS, *MARKED)}
+    gold = {name: shared / "gold" / name for name in MEASURES if name.endswith(".jsonl")}
     gold |= {path.name: with_texts(path, shared) for path in STANDOFF}
-    return gold | {path.name: path for path in OURS}
+    return gold | {path.name: path for path in (*OURS, *MARKED)}
 
 
 def measure_records(coder: Coder, gold: Path) -> Measured:
@@ -155,6 +160,16 @@ def measure_times(_: Coder, gold: Path) -> Measured:
     return of_rows({name: value for name, value in row.items() if name.endswith("f1")}, 0)
 
 
+def measure_marked(coder: Coder, gold: Path) -> Measured:
+    """Score the events of marked texts, and their sides."""
+    reports = read_marked(gold)
+    records = coder.code_many(Report(id=one.id, date=DAY, text=one.text) for one in reports)
+    scores = score_marked(reports, {record.doc.id: record for record in records})
+    rows = {name: score.row() for name, score in sorted(scores.items())}
+    lines = tuple(f"{name:10} {row}" for name, row in rows.items())
+    return Measured({"event type: f1": rows["all"]["f1"], "sides": rows["all"]["sides"]}, lines)
+
+
 def of_rows(row: Mapping[str, float], failures: int) -> Measured:
     """The figures of a scorer that gives one row."""
     figures = {name: value for name, value in row.items() if name not in COUNTS}
@@ -182,6 +197,7 @@ def has_failed(record: CodedReport) -> bool:
 #: The gold files, in the order of the comparison, and how each is measured.
 MEASURES: Mapping[str, Callable[[Coder, Path], Measured]] = {
     **{path.name: measure_records for path in (*OURS, *STANDOFF)},
+    **{path.name: measure_marked for path in MARKED},
     "dev.jsonl": measure_records,
     "plover_gsr_dev.jsonl": measure_records,
     "linking_dev.jsonl": measure_records,

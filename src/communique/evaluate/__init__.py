@@ -3,6 +3,7 @@
 from communique.evaluate.bench import Evaluation, code_gold, evaluate
 from communique.evaluate.checking import GoldChecker
 from communique.evaluate.forms import Document, as_document, read_documents, report_of
+from communique.evaluate.marked import MarkedReport, read_marked, score_marked
 from communique.evaluate.page import render_page
 from communique.evaluate.readouts import read_readouts, score_readouts
 from communique.evaluate.report import report_lines
@@ -20,6 +21,7 @@ __all__ = [
     "Document",
     "Evaluation",
     "GoldChecker",
+    "MarkedReport",
     "Scores",
     "TimesOf",
     "as_document",
@@ -27,12 +29,14 @@ __all__ = [
     "evaluate",
     "find_times",
     "read_documents",
+    "read_marked",
     "read_readouts",
     "read_times",
     "render_page",
     "report_lines",
     "report_of",
     "score_documents",
+    "score_marked",
     "score_readouts",
     "score_times",
     "table_lines",
