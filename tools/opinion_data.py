@@ -1,4 +1,4 @@
-"""What the second opinion is fitted on: words of our own corpus and of the frames' own examples.
+"""What the second opinion is fitted on: words of our own corpora and of the frames' own examples.
 
 A word is given the type of the event that gold tells with it, `none` where gold has nothing there,
 and is left out where neither can be said.
@@ -18,7 +18,7 @@ from shared import ROOT
 
 from communique import Coder, Report
 from communique.drafts import Prepared
-from communique.evaluate import as_document, read_documents, report_of
+from communique.evaluate import as_document, read_documents, read_marked, report_of
 from communique.evaluate.events import Pairing, pair_events
 from communique.evaluate.forms import Document
 from communique.extract.clues import ClueFinder
@@ -30,6 +30,7 @@ from communique.vocab.opinion import NONE, Clues
 
 CORPUS = ROOT / "tests" / "corpus"
 DAY = date(2020, 6, 17)  # that of the frames' examples in the tests
+UNREAD = "unread"  # marked texts whose names begin so are for measuring alone
 SLACK = 2  # characters by which a word may stick out of gold's quotation
 
 
@@ -60,11 +61,16 @@ def corpus_files(folder: Path = CORPUS) -> list[Path]:
     return sorted(folder.glob("*.jsonl"))
 
 
+def marked_files(folder: Path = CORPUS / "marked") -> list[Path]:
+    """The files of our own marked texts, without those that are for measuring alone."""
+    return sorted(path for path in folder.glob("*.txt") if not path.stem.startswith(UNREAD))
+
+
 def digest(files: Iterable[Path]) -> str:
     """The SHA-256 of all that the model is fitted on: corpus, frames, vectors."""
     frames = sorted(data_dir("frames").glob("*.yaml"))
     total = hashlib.sha256()
-    for path in (*files, *frames, data_dir("opinion", "vectors.npz")):
+    for path in (*files, *marked_files(), *frames, data_dir("opinion", "vectors.npz")):
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
@@ -94,6 +100,16 @@ def corpus_examples(coder: Coder, files: Iterable[Path]) -> Iterator[Example]:
             labels = label(places, gold, coded, pairing)
             for number, said in labels.items():
                 yield Example(family[gold.doc.key], places[number].clues, said)
+
+
+def marked_examples(coder: Coder, files: Iterable[Path]) -> Iterator[Example]:
+    """The examples of marked texts. `coder` must parse every sentence."""
+    for path in files:
+        for report in read_marked(path):
+            types = [(span, event.type) for event in report.events for span in event.triggers]
+            for place in candidates(coder, prepare(coder, report.text)):
+                over = [t for (start, end), t in types if start < place.end and place.start < end]
+                yield Example(f"marked:{report.id}", place.clues, over[0] if over else NONE)
 
 
 def frame_examples(coder: Coder) -> Iterator[Example]:

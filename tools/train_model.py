@@ -4,9 +4,10 @@
     python tools/train_model.py --cv       how well it does on families of texts not seen
     python tools/train_model.py --check    exit status 1 if corpus or frames have changed since
 
-Fitted are the texts of tests/corpus, all files of it, and the frames' own examples. A multinomial
-logistic regression, the same weights from the same data on the same machine; the seconds that it
-takes are those of coding the corpus. The word vectors are not touched: see opinion_vectors.py.
+Fitted are the texts of tests/corpus, the marked ones among them but for those that are for
+measuring alone, and the frames' own examples. A multinomial logistic regression, the same weights from the
+same data on the same machine; the seconds that it takes are those of coding the texts. The word
+vectors are not touched: see opinion_vectors.py.
 """
 
 from __future__ import annotations
@@ -20,7 +21,16 @@ from statistics import mean, stdev
 
 import numpy as np
 import numpy.typing as npt
-from opinion_data import Example, corpus_examples, corpus_files, digest, families, frame_examples
+from opinion_data import (
+    Example,
+    corpus_examples,
+    corpus_files,
+    digest,
+    families,
+    frame_examples,
+    marked_examples,
+    marked_files,
+)
 
 from communique import Coder
 from communique.drafts import Prepared
@@ -69,9 +79,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def gather() -> list[Example]:
-    """All examples, of corpus and frames."""
+    """All examples, of corpus, marked texts and frames."""
     found = list(corpus_examples(Coder(second_opinion=False), corpus_files()))
-    return found + list(frame_examples(Coder(second_opinion=False, select=False)))
+    whole = Coder(second_opinion=False, select=False)
+    return [*found, *marked_examples(whole, marked_files()), *frame_examples(whole)]
 
 
 def fit(examples: Sequence[Example], vectors: WordVectors, data: str) -> Weights:
