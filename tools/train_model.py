@@ -5,9 +5,9 @@
     python tools/train_model.py --check    exit status 1 if corpus or frames have changed since
 
 Fitted are the texts of tests/corpus, the marked ones among them but for those that are for
-measuring alone, and the frames' own examples. A multinomial logistic regression, the same weights from the
-same data on the same machine; the seconds that it takes are those of coding the texts. The word
-vectors are not touched: see opinion_vectors.py.
+measuring alone, and the frames' own examples. A multinomial logistic regression, the same weights
+from the same data on the same machine; the seconds that it takes are those of coding the texts. The
+word vectors are not touched: see opinion_vectors.py.
 """
 
 from __future__ import annotations
