@@ -27,11 +27,12 @@ class Trust:
         self, weights: Mapping[str, Weights] | None = None, *, least: float | None = None
     ) -> None:
         self.weights = weights or load_confidence()
-        self.least = load_limits()["event"] if least is None else least
+        self.limits = load_limits() if least is None else {"event": least}
 
     def keeps(self, act: Act, table: EntityTable) -> bool:
         """Whether an event is sure enough to be kept."""
-        return not self.least or self.event(act, table) >= self.least
+        least = self.limits.get(f"event {act.draft.type}", self.limits["event"])
+        return not least or self.event(act, table) >= least
 
     def event(self, act: Act, table: EntityTable) -> float:
         """The confidence of an event: that type and parties are right.

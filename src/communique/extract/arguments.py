@@ -30,7 +30,7 @@ from communique.extract.torn_phrases import (
     repeated,
     torn_off,
 )
-from communique.extract.tree import RELATIVES, Tree
+from communique.extract.tree import INTRANSITIVE, RELATIVES, Tree
 
 DEPTH = 8
 
@@ -184,7 +184,7 @@ class Arguments:
         tree = self.tree
         if tree.tag[i] == "VBG":
             return self._issuers(noun, depth) or [noun]
-        if tree.tag[i] == "VBD":  # the main verb, hung on its own subject
+        if tree.tag[i] == "VBD" or tree.lemma[i] in INTRANSITIVE:  # the main verb, hung on its own
             return [noun]
         poss = self._possessors(noun)
         if poss:

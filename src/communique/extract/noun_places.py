@@ -35,8 +35,12 @@ def stands(tree: Tree, noun: int) -> list[int]:
 
 
 def adverbs(tree: Tree, i: int) -> list[int]:
-    """The adverbs of a word; also one behind it that hangs on the next: "met **virtually** on"."""
+    """The adverbs of a word; also one behind it that hangs on the next: "met **virtually** on".
+
+    A preposition that takes nothing is one too: "voted **against**".
+    """
     own = tree.kids(i, "advmod", "intj")
+    own += [c for c in tree.kids(i, "prep") if tree.lower[c] == "against" and not tree.children[c]]
     near = range(i + 1, min(i + 1 + NEXT, len(tree)))
     return own + [j for j in near if tree.dep[j] == "advmod" and tree.head[tree.head[j]] == i
                   and tree.dep[tree.head[j]] in ("prep", "npadvmod")]  # fmt: skip

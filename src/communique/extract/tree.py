@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
+#: Verbs without a passive: "40,000 people **converged** on parliament" is no bare participle.
+INTRANSITIVE = frozenset("converge march protest demonstrate arrive resign clash flock".split())
 SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii"})
 CLAUSES = frozenset(
     {
@@ -171,7 +173,7 @@ class Tree:
         """Whether the verb `i` is passive: by its auxiliary, subject, or as a bare participle."""
         if self.has(i, "auxpass", "nsubjpass"):
             return True
-        if self.tag[i] != "VBN" or self.has(i, "aux", "nsubj"):
+        if self.tag[i] != "VBN" or self.has(i, "aux", "nsubj") or self.lemma[i] in INTRANSITIVE:
             return False
         if self.dep[i] == "conj":
             first = self.head[i]

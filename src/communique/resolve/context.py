@@ -357,7 +357,7 @@ class Context:
 
         A minister may well speak at home, if the report is not mostly about another country.
         """
-        if self.weights[mention.countries[0]] * 2 >= self.weights[self.foremost[0]]:
+        if self.weights.get(mention.countries[0], 0.0) * 2 >= self.weights[self.foremost[0]]:
             return False
         parsed = self.sentences[mention.sentence]
         token = parsed.doc[mention.token]
