@@ -270,4 +270,14 @@ def forms(tree: Tree, i: int) -> set[str]:
     found = {tree.lemma[i], tree.lower[i]}
     if i == 0 and tree.pos[i] == "PROPN":
         found.add(tree.lower[i].removesuffix("s"))
+    if (speaker := _speaker(tree, i)) is not None:
+        found |= {tree.lemma[speaker], tree.lower[speaker]}
     return found
+
+
+def _speaker(tree: Tree, i: int) -> int | None:
+    """Whom "they" means under a verb of their own: "**police** said **they** had held two"."""
+    verb = tree.head[i]
+    if tree.lower[i] != "they" or tree.dep[i] != "nsubj" or tree.dep[verb] not in ("ccomp", "conj"):
+        return None
+    return next(iter(tree.kids(tree.head[verb], "nsubj")), None)
