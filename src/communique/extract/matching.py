@@ -22,6 +22,8 @@ UNDONE = frozenset(
     "prevent stop ban cancel foil thwart avert plan postpone block forbid prohibit halt fear call "
     "disrupt expect".split()
 )
+#: The mode of what courts find against somebody, told twice by the verdict and its sentence.
+VERDICT = "convict"
 WHO = frozenset({"actor", "party", "any"})
 #: Sectors of those who bear no arms and hold no office: who can march in the streets.
 CIVIL = frozenset({"AGR", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "REF", "REL", "SOC"})
@@ -78,10 +80,16 @@ class Matcher:
 
         `led` are verbs of an item whose subject stands before the list.
         """
+        verdicts: set[int] = set()
         for i in range(len(tree)):
             frames = self.candidates(tree, i)
-            if frames:
-                yield from self._best(frames, tree, args, mentions, sentence, i, led)
+            for found in self._best(frames, tree, args, mentions, sentence, i, led):
+                if isinstance(found, Match) and found.frame.mode == VERDICT:
+                    if _of_convict(tree, found.anchor, verdicts):
+                        yield Veto(found.frame, i, "the sentence that a verdict brings")
+                        continue
+                    verdicts.add(found.anchor)
+                yield found
 
     def candidates(self, tree: Tree, i: int) -> tuple[Frame, ...]:
         """The frames that have the word at `i` as their head."""
@@ -270,4 +278,23 @@ def forms(tree: Tree, i: int) -> set[str]:
     found = {tree.lemma[i], tree.lower[i]}
     if i == 0 and tree.pos[i] == "PROPN":
         found.add(tree.lower[i].removesuffix("s"))
+    if (speaker := _speaker(tree, i)) is not None:
+        found |= {tree.lemma[speaker], tree.lower[speaker]}
     return found
+
+
+def _of_convict(tree: Tree, verb: int, verdicts: set[int]) -> bool:
+    """Whether a verdict is followed by its sentence: "convicted her and **gave** her a year"."""
+    if verb in verdicts:  # "**handed** her a term"
+        return True
+    if tree.dep[verb] != "conj" or tree.head[verb] not in verdicts:
+        return False
+    return any(tree.tag[o] == "PRP" for o in tree.kids(verb, "dobj", "dative"))
+
+
+def _speaker(tree: Tree, i: int) -> int | None:
+    """Whom "they" means under a verb of their own: "**police** said **they** had held two"."""
+    verb = tree.head[i]
+    if tree.lower[i] != "they" or tree.dep[i] != "nsubj" or tree.dep[verb] not in ("ccomp", "conj"):
+        return None
+    return next(iter(tree.kids(tree.head[verb], "nsubj")), None)

@@ -15,6 +15,7 @@ from communique.extract.repairs.main_verbs import find_main_verb
 from communique.extract.repairs.objects import (
     free_object,
     join_bare_infinitive,
+    join_measures,
     part_gift,
     turn_gift,
 )
@@ -47,6 +48,7 @@ THEN: tuple[Repair, ...] = (
     join_infinitive,
     join_list,
     join_among,
+    join_measures,
     free_object,
     part_gift,
     turn_gift,

@@ -84,3 +84,22 @@ def turn_gift(tree: Tree, thing: int) -> None:
     if whom is None or not whom < verb < thing or tree.has(verb, "dative"):
         return
     tree.dep[whom], tree.dep[thing] = "dative", "nsubjpass"
+
+
+def join_measures(tree: Tree, noun: int) -> None:
+    """Make an object of a pair read as a clause: "imposed visa bans and asset **freezes** on"."""
+    verb = tree.head[noun]
+    if tree.tag[noun] != "VBZ" or tree.dep[noun] != "ccomp" or not verb < noun:
+        return
+    first = next((s for s in tree.kids(noun, "nsubj") if verb < s and tree.tag[s] == "NNS"), None)
+    if first is None or tree.has(noun, "mark", "dobj") or tree.has(verb, "dobj"):
+        return
+    joined = [c for c in tree.kids(first, "conj") if c == noun - 1]
+    if not joined or not tree.has(first, "cc"):
+        return
+    tree.hang(first, verb, "dobj")
+    tree.hang(joined[0], noun, "compound")
+    tree.tag[noun], tree.pos[noun] = "NNS", "NOUN"
+    for c in [c for c in tree.children[noun] if c > noun and tree.dep[c] != "punct"]:
+        tree.hang(c, verb, tree.dep[c])
+    tree.hang(noun, first, "conj")

@@ -15,6 +15,7 @@ PAST = {
     "withdrew": "withdraw", "forbade": "forbid", "fought": "fight", "flung": "fling",
     "hung": "hang", "stole": "steal", "tore": "tear", "froze": "freeze", "shook": "shake",
     "blew": "blow", "drew": "draw", "clung": "cling", "swung": "swing", "dug": "dig",
+    "decreed": "decree",
 }  # fmt: skip
 #: Where a finite verb stands that the tagger took for a plural noun.
 CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl"})
