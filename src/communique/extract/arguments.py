@@ -271,7 +271,7 @@ class Arguments:
         return tree.kids(i, "attr") if tree.lemma[i] != "be" else []
 
     def _stranded(self, verb: int) -> bool:
-        """Whether the noun before is no object: "the house he lived **in**", "the day **when** …"."""
+        """Whether the noun before is no object: "the house he lived **in**", "**when**"."""
         return self.tree.tells_where(verb)
 
     def _passive_subject(self, i: int) -> list[int]:

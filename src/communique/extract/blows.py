@@ -29,10 +29,11 @@ VIOLENT = frozenset(
 DONE = frozenset("attack beat capture disperse drive hold injure kill repel seize wound".split())
 #: Who does so, though nobody knows of which country.
 STRIKERS = frozenset(
-    "army attacker band bandit bodyguard bomber captor clan commando crowd fighter force gang guard "
-    "guerrilla gunman hijacker infiltrator insurgent intruder jihadist kidnapper man militant "
-    "militia militiaman mob officer paratrooper patrol platoon police policeman raider rebel sentry "
-    "separatist smuggler sniper soldier tribe tribesman troop villager warder youth".split()
+    "army attacker band bandit bodyguard bomber captor clan colleague commando crowd "
+    "fighter force gang guard guerrilla gunman hijacker infiltrator insurgent intruder "
+    "jihadist kidnapper man militant militia militiaman mob officer paratrooper patrol "
+    "platoon police policeman raider rebel sentry separatist smuggler sniper soldier tribe "
+    "tribesman troop villager warder youth".split()
 )
 #: Behind these verbs of death stands violence, not chance: "beaten **to death**".
 FATAL = frozenset({"death"})
