@@ -271,8 +271,8 @@ class Arguments:
         return tree.kids(i, "attr") if tree.lemma[i] != "be" else []
 
     def _stranded(self, verb: int) -> bool:
-        """Whether a preposition takes the noun before: "the house he lived **in**"."""
-        return any(not self.tree.children[c] for c in self.tree.kids(verb, "prep"))
+        """Whether the noun before is no object: "the house he lived **in**", "**when**"."""
+        return self.tree.tells_where(verb)
 
     def _passive_subject(self, i: int) -> list[int]:
         tree = self.tree

@@ -20,10 +20,23 @@ EFFECTS = frozenset(
 )
 #: Verbs that nobody suffers by accident.
 VIOLENT = frozenset(
-    "abduct ambush assassinate attack behead blow bomb bombard butcher decapitate dynamite execute "
-    "fire firebomb gun hijack kidnap lynch maim massacre murder raid rape ransack shell shoot slay "
-    "slaughter stab stone storm strafe strangle torch torpedo torture".split()
+    "abduct ambush assassinate attack baton-charge behead blow bludgeon bomb bombard butcher club "
+    "decapitate dynamite execute fire firebomb flog gun hack hijack kidnap lynch maim massacre "
+    "murder mutilate pelt raid rape ransack shell shoot slay slaughter snatch stab stone storm "
+    "strafe strangle teargas torch torpedo torture whip".split()
 )
+#: Verbs that tell violence where somebody does what they say, not chance.
+DONE = frozenset("attack beat capture disperse drive hold injure kill repel seize wound".split())
+#: Who does so, though nobody knows of which country.
+STRIKERS = frozenset(
+    "army attacker band bandit bodyguard bomber captor clan colleague commando crowd "
+    "fighter force gang guard guerrilla gunman hijacker infiltrator insurgent intruder "
+    "jihadist kidnapper man militant militia militiaman mob officer paratrooper patrol "
+    "platoon police policeman raider rebel sentry separatist smuggler sniper soldier tribe "
+    "tribesman troop villager warder youth".split()
+)
+#: Behind these verbs of death stands violence, not chance: "beaten **to death**".
+FATAL = frozenset({"death"})
 #: In front of a blow these are struck, they do not strike: "the **embassy** bombings".
 SITES = frozenset(
     "airport airliner bank bar barracks base bus cafe checkpoint church clinic club consulate "
@@ -120,7 +133,17 @@ def tells_violence(tree: Tree, args: Arguments, head: int) -> bool:
     now = {tree.lower[c] for c in tree.kids(head, "aux", "auxpass")} & {"is", "are"}
     if not tree.verbal(head) or tree.dep[head] in ("acl", "amod") or described or now:
         return False
-    return tree.lemma[head] in VIOLENT or bool(blows_of(tree, args, head))
+    if tree.lemma[head] in VIOLENT or blows_of(tree, args, head):
+        return True
+    if any(tree.lemma[t] in FATAL for t in args.get(head, "to")):
+        return True
+    return tree.lemma[head] in DONE and _is_done(tree, args, head)
+
+
+def _is_done(tree: Tree, args: Arguments, head: int) -> bool:
+    """Whether armed men or a crowd do something, or somebody suffers when others strike."""
+    strikers = (t for slot in ("subj", "when.subj") for t in args.get(head, slot))
+    return any(tree.lemma[t] in STRIKERS for t in strikers)
 
 
 def toll_causes(tree: Tree, verb: int) -> set[int]:

@@ -169,6 +169,15 @@ class Tree:
                 return i
         return i
 
+    def tells_where(self, verb: int) -> bool:
+        """Whether a clause is about a noun as its place or time: "**in which**", "**when**"."""
+        if any(self.lower[c] in ("when", "where", "why") for c in self.kids(verb, "advmod")):
+            return True
+        return any(
+            not self.children[c] or any(self.tag[p] in RELATIVES for p in self.kids(c, "pobj"))
+            for c in self.kids(verb, "prep")
+        )
+
     def passive(self, i: int) -> bool:
         """Whether the verb `i` is passive: by its auxiliary, subject, or as a bare participle."""
         if self.has(i, "auxpass", "nsubjpass"):
