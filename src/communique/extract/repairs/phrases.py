@@ -152,10 +152,11 @@ def free_particle(tree: Tree, i: int) -> None:
 
 def part_number(tree: Tree, i: int) -> None:
     """Give the verb what goes with it: "handed **over** 13 men", "set **free** 90 men"."""
-    verb = i - 1
+    verb = max(i - 1, 0)
     counts = tree.dep[i] in ("quantmod", "advmod") and tree.pos[tree.head[i]] == "NUM"
     freed = tree.lower[i] == "free" and tree.lemma[verb] == "set" and tree.dep[i] == "amod"
-    if freed or (verb >= 0 and counts and (tree.lemma[verb], tree.lower[i]) in OVER):
+    phrasal = counts and (tree.lemma[verb], tree.lower[i]) in OVER
+    if (freed or phrasal) and verb not in tree.subtree(i):
         tree.hang(i, verb, "prt")
 
 
