@@ -25,6 +25,8 @@ UNDONE = frozenset(
 #: The mode of what courts find against somebody, told twice by the verdict and its sentence.
 VERDICT = "convict"
 WHO = frozenset({"actor", "party", "any"})
+#: With these a verb does what it does without them, too: "sent **home**", "set **free**".
+ALSO_PLAIN = frozenset({"back", "home", "free", "loose"})
 #: Sectors of those who bear no arms and hold no office: who can march in the streets.
 CIVIL = frozenset({"AGR", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "REF", "REL", "SOC"})
 #: Sectors of those whose journeys are visits: they speak for a state, body or movement.
@@ -101,7 +103,7 @@ class Matcher:
             if particle:
                 found = self.book.by_head.get(("verb", f"{tree.lemma[i]} {particle}"), ())
             plain = self.book.by_head.get(("verb", tree.lemma[i]), ())
-            return found + plain if particle == "back" else found or plain
+            return found + plain if particle in ALSO_PLAIN else found or plain
         if tree.pos[i] in ("NOUN", "PROPN"):
             noun = self.book.by_head.get(("noun", tree.lemma[i]), ())
             compound = f"{tree.lower[i - 1]} {tree.lemma[i]}" if i else ""

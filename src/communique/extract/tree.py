@@ -29,7 +29,9 @@ CLAUSES = frozenset(
     }
 )
 #: Adverbs right behind a verb that make another verb of it ("stepped **down**").
-PARTICLES = frozenset({"down", "aside", "up", "off", "out", "over", "away", "back"})
+PARTICLES = frozenset({"down", "aside", "up", "off", "out", "over", "away", "back", "home"})
+#: What somebody is let, in so many words of one verb: "set **free**", "turned **loose**".
+STATES = frozenset({"free", "loose"})
 
 #: In front of their subject these suppose: "**should** both sides want it".
 SUPPOSING = frozenset({"should", "had", "were"})
@@ -136,9 +138,11 @@ class Tree:
             if self.dep[c] == "prt":
                 return self.lower[c]
             word = self.lower[c]
-            later = word != "back" and any(d < c for d in self.kids(i, "dobj"))
+            later = word not in ("back", "home") and any(d < c for d in self.kids(i, "dobj"))
             if (c == i + 1 or later) and self.dep[c] == "advmod" and word in PARTICLES:
                 return word  # "brushed the charge **aside**"
+            if c == i + 1 and word in STATES and not self.children[c]:
+                return word
         return None
 
     def subtree(self, i: int) -> list[int]:

@@ -25,9 +25,11 @@ from communique.extract.repairs.phrases import (
     free_subject,
     join_among,
     join_infinitive,
+    join_let_go,
     join_list,
     mend_grown,
     mend_torn,
+    part_number,
 )
 from communique.extract.repairs.relatives import hang_on_fit, hang_on_name
 from communique.extract.repairs.tags import mend_tag
@@ -43,6 +45,8 @@ THEN: tuple[Repair, ...] = (
     free_auxiliary,
     free_subject,
     free_particle,
+    part_number,
+    join_let_go,
     mend_torn,
     mend_grown,
     join_infinitive,

@@ -28,6 +28,12 @@ GROWN = frozenset(
     "shared advanced extended intensified closer deepened accelerated reinforced".split()
 )
 
+#: Verbs and their particles, which in front of a number the parser takes for "more than".
+OVER = frozenset(
+    {("hand", "over"), ("turn", "over"), ("sign", "over"), ("turn", "in"), ("hand", "in"),
+     ("give", "up"), ("lay", "down"), ("pull", "out"), ("let", "in"), ("send", "back")}
+)  # fmt: skip
+
 
 def free_subject(tree: Tree, verb: int) -> None:
     """Give a verb the subject that the date in front swallowed: "On 3 May gunmen opened fire"."""
@@ -142,6 +148,41 @@ def free_particle(tree: Tree, i: int) -> None:
     if inner and tree.children[i] == inner:
         tree.dep[i] = "prt"
         tree.hang(inner[0], verb, "prep")
+
+
+def part_number(tree: Tree, i: int) -> None:
+    """Give the verb what goes with it: "handed **over** 13 men", "set **free** 90 men"."""
+    verb = max(i - 1, 0)
+    counts = tree.dep[i] in ("quantmod", "advmod") and tree.pos[tree.head[i]] == "NUM"
+    freed = tree.lower[i] == "free" and tree.lemma[verb] == "set" and tree.dep[i] == "amod"
+    phrasal = counts and (tree.lemma[verb], tree.lower[i]) in OVER
+    if (freed or phrasal) and verb not in tree.subtree(i):
+        tree.hang(i, verb, "prt")
+
+
+def join_let_go(tree: Tree, let: int) -> None:
+    """Make one verb of "**let go** three hostages", "they were **let go**"."""
+    go = let + 1
+    if tree.lower[let : go + 1] != ["let", "go"] or not tree.verbal(go):
+        return
+    if tree.head[let] == go and tree.dep[let] == "aux":
+        head = let if tree.head[go] == go else tree.head[go]
+        tree.children[go].remove(let)
+        if head != let:
+            tree.children[head] = sorted([*(c for c in tree.children[head] if c != go), let])
+        tree.head[let], tree.dep[let] = head, tree.dep[go]
+        tree.tag[let], tree.pos[let] = "VBD", "VERB"
+    elif tree.head[go] == let and tree.dep[go] in ("xcomp", "ccomp"):
+        tree.children[let].remove(go)
+    else:
+        return
+    tree.head[go], tree.dep[go] = let, "prt"
+    tree.children[let] = sorted([*tree.children[let], go])
+    tree.tag[go], tree.pos[go] = "RP", "ADP"
+    for c in tree.children[go][:]:
+        behind = c > go and tree.dep[c] in SUBJECTS
+        agent = tree.dep[c] == "prep" and tree.lower[c] == "by" and tree.tag[let] == "VBN"
+        tree.hang(c, let, "dobj" if behind else "agent" if agent else tree.dep[c])
 
 
 def join_among(tree: Tree, among: int) -> None:
