@@ -24,10 +24,12 @@ from communique.extract.slot_words import (
 from communique.extract.torn_phrases import (
     before_purpose,
     counted,
+    hung,
     infinitive,
     is_guest,
     is_purpose,
     repeated,
+    told_in,
     torn_off,
 )
 from communique.extract.tree import RELATIVES, Tree
@@ -184,7 +186,7 @@ class Arguments:
         tree = self.tree
         if tree.tag[i] == "VBG":
             return self._issuers(noun, depth) or [noun]
-        if tree.tag[i] == "VBD":  # the main verb, hung on its own subject
+        if tree.tag[i] == "VBD" or hung(tree, i):  # the main verb, hung on its own subject
             return [noun]
         poss = self._possessors(noun)
         if poss:
@@ -306,7 +308,7 @@ class Arguments:
         if not tree.verbal(i):
             out += [c for c in tree.kids(i, "acl", "advcl") if self._completes(c)]
         elif not out:
-            inside = [c for o in tree.kids(i, "dobj") for c in tree.kids(o, "acl")]
+            inside = [c for o in told_in(tree, i) for c in tree.kids(o, "acl")]
             behind = [c for c in tree.kids(i, "advcl") if c > i]
             out = [c for c in (*behind, *inside) if infinitive(tree, c)]
         return out
