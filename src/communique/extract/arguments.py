@@ -22,6 +22,7 @@ from communique.extract.slot_words import (
     TOLD,
 )
 from communique.extract.torn_phrases import (
+    asked_for,
     before_purpose,
     counted,
     hung,
@@ -29,7 +30,6 @@ from communique.extract.torn_phrases import (
     is_guest,
     is_purpose,
     repeated,
-    told_in,
     torn_off,
 )
 from communique.extract.tree import RELATIVES, Tree
@@ -308,9 +308,7 @@ class Arguments:
         if not tree.verbal(i):
             out += [c for c in tree.kids(i, "acl", "advcl") if self._completes(c)]
         elif not out:
-            inside = [c for o in told_in(tree, i) for c in tree.kids(o, "acl")]
-            behind = [c for c in tree.kids(i, "advcl") if c > i]
-            out = [c for c in (*behind, *inside) if infinitive(tree, c)]
+            out = asked_for(tree, i)
         return out
 
     def _completes(self, i: int) -> bool:

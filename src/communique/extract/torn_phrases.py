@@ -74,11 +74,17 @@ def hung(tree: Tree, i: int) -> bool:
     return root and tree.has(i, "dobj") and tree.lemma[i] not in GIVING
 
 
-def told_in(tree: Tree, i: int) -> list[int]:
-    """Nouns that what is asked may be hung on: "asked Chad **in a letter** to leave"."""
+def asked_for(tree: Tree, i: int) -> list[int]:
+    """What somebody is to do where the parser hung it on nouns: "asked Chad **in a letter** to".
+
+    Or where it was read as a purpose.
+    """
     objects = tree.kids(i, "dobj")
     preps = [c for c in tree.kids(i, "prep") if tree.lower[c] in ("in", "by", "through", "during")]
-    return objects + [p for c in preps if objects for p in tree.kids(c, "pobj")]
+    nouns = objects + [p for c in preps if objects for p in tree.kids(c, "pobj")]
+    inside = [c for noun in nouns for c in tree.kids(noun, "acl")]
+    behind = [c for c in tree.kids(i, "advcl") if c > i]
+    return [c for c in (*behind, *inside) if infinitive(tree, c)]
 
 
 def infinitive(tree: Tree, i: int) -> bool:
