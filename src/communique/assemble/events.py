@@ -27,7 +27,7 @@ SURE = 0.5
 SURER = {"REQUEST": 0.6, "REJECT": 0.6}
 #: Backing with no recipient counts only by wordings of at least this weight; less is asked of those
 #: who speak for a state, body or party ("the premier welcomed the verdict").
-CLEAR, CLEAR_OFFICIAL = 0.8, 0.6
+CLEAR, CLEAR_OFFICIAL = 0.8, 0.62
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "PTY", "OPP", "MIL", "REB"})
 #: Promises in wordings of less weight ("will help") count only between countries.
 FAINT = 0.5

@@ -69,7 +69,7 @@ def is_purpose(tree: Tree, i: int) -> bool:
 
 
 def hung(tree: Tree, i: int) -> bool:
-    """Whether a main verb was read as a participle at its subject: "The Union **named** the men"."""
+    """Whether a main verb was read as a participle at its subject: "The Union **named** them"."""
     root = tree.tag[i] == "VBN" and tree.dep[tree.head[i]] == "ROOT"
     return root and tree.has(i, "dobj") and tree.lemma[i] not in GIVING
 
