@@ -25,8 +25,10 @@ LEAD = 2
 #: so common that more is wanted of them (of 14 refusals between .5 and .6 three were right).
 SURE = 0.5
 SURER = {"REQUEST": 0.6, "REJECT": 0.6}
-#: Backing with no recipient counts only by wordings of at least this weight.
-CLEAR = 0.8
+#: Backing with no recipient counts only by wordings of at least this weight; less is asked of those
+#: who speak for a state, body or party ("the premier welcomed the verdict").
+CLEAR, CLEAR_OFFICIAL = 0.8, 0.62
+OFFICIAL = frozenset({"GOV", "LEG", "JUD", "PTY", "OPP", "MIL", "REB"})
 #: Promises in wordings of less weight ("will help") count only between countries.
 FAINT = 0.5
 #: Acts of these types that are announced threaten only somebody.
@@ -104,12 +106,15 @@ def is_travel(act: Act, table: EntityTable) -> bool:
     return act.draft.channel == "visit" and named and plain
 
 
-def is_vague(act: Act) -> bool:
+def is_vague(act: Act, table: EntityTable) -> bool:
     """Whether somebody is said to back or welcome something, and nobody knows whose it is."""
     draft = act.draft
     if draft.type != "SUPPORT" or draft.reciprocal or act.recipients:
         return False
-    return draft.cameo != SIGNING and draft.weight < CLEAR
+    refs = [table.ref(key) for key in act.actors]
+    official = any(ref.sector in OFFICIAL or ref.kind in ("state", "igo") for ref in refs)
+    clear = CLEAR_OFFICIAL if official else CLEAR
+    return draft.cameo != SIGNING and draft.weight < clear
 
 
 class EventMaker:
@@ -134,7 +139,7 @@ class EventMaker:
         plain = draft.type == "SANCTION" and draft.weight >= PLAIN
         if draft.type in NEED_RECIPIENT and not act.recipients and not plain:
             return False
-        if draft.type in COOPERATIVE and (is_private(act, self.table) or is_vague(act)):
+        if draft.type in COOPERATIVE and (is_private(act, self.table) or is_vague(act, self.table)):
             return False
         if draft.type not in VIOLENT and is_business(act, self.table):
             return False

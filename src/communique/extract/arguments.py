@@ -22,8 +22,10 @@ from communique.extract.slot_words import (
     TOLD,
 )
 from communique.extract.torn_phrases import (
+    asked_for,
     before_purpose,
     counted,
+    hung,
     infinitive,
     is_guest,
     is_purpose,
@@ -184,7 +186,7 @@ class Arguments:
         tree = self.tree
         if tree.tag[i] == "VBG":
             return self._issuers(noun, depth) or [noun]
-        if tree.tag[i] == "VBD" or tree.lemma[i] in INTRANSITIVE:  # the main verb, hung on its own
+        if tree.tag[i] == "VBD" or hung(tree, i):  # the main verb, hung on its own subject
             return [noun]
         poss = self._possessors(noun)
         if poss:
@@ -306,9 +308,7 @@ class Arguments:
         if not tree.verbal(i):
             out += [c for c in tree.kids(i, "acl", "advcl") if self._completes(c)]
         elif not out:
-            inside = [c for o in tree.kids(i, "dobj") for c in tree.kids(o, "acl")]
-            behind = [c for c in tree.kids(i, "advcl") if c > i]
-            out = [c for c in (*behind, *inside) if infinitive(tree, c)]
+            out = asked_for(tree, i)
         return out
 
     def _completes(self, i: int) -> bool:

@@ -7,6 +7,8 @@ from communique.extract.tree import Tree
 
 #: With these "for" says where to: "left for Cairo to attend …".
 DEPARTING = frozenset({"leave", "depart", "head", "set", "sail", "embark", "fly"})
+#: Verbs whose passive keeps an object ("the envoy **given** a week").
+GIVING = frozenset("give offer award grant hand deny send allow allot assign call name".split())
 
 
 def torn_off(tree: Tree, verb: int, words: tuple[str, ...]) -> list[int]:
@@ -64,6 +66,25 @@ def is_purpose(tree: Tree, i: int) -> bool:
         return infinitive(tree, i)
     words = ("with", "to", "for") if tree.lemma[tree.head[i]] in DEPARTING else ("with", "to")
     return tree.dep[i] == "advcl" and _takes_object(tree, i, words)
+
+
+def hung(tree: Tree, i: int) -> bool:
+    """Whether a main verb was read as a participle at its subject: "The Union **named** them"."""
+    root = tree.tag[i] == "VBN" and tree.dep[tree.head[i]] == "ROOT"
+    return root and tree.has(i, "dobj") and tree.lemma[i] not in GIVING
+
+
+def asked_for(tree: Tree, i: int) -> list[int]:
+    """What somebody is to do where the parser hung it on nouns: "asked Chad **in a letter** to".
+
+    Or where it was read as a purpose.
+    """
+    objects = tree.kids(i, "dobj")
+    preps = [c for c in tree.kids(i, "prep") if tree.lower[c] in ("in", "by", "through", "during")]
+    nouns = objects + [p for c in preps if objects for p in tree.kids(c, "pobj")]
+    inside = [c for noun in nouns for c in tree.kids(noun, "acl")]
+    behind = [c for c in tree.kids(i, "advcl") if c > i]
+    return [c for c in (*behind, *inside) if infinitive(tree, c)]
 
 
 def infinitive(tree: Tree, i: int) -> bool:

@@ -357,7 +357,8 @@ class Context:
 
         A minister may well speak at home, if the report is not mostly about another country.
         """
-        if self.weights.get(mention.countries[0], 0.0) * 2 >= self.weights[self.foremost[0]]:
+        weight = self.weights.get(mention.countries[0], 0.0)  # none if all it is is a venue
+        if weight * 2 >= max(self.weights.values(), default=0.0):
             return False
         parsed = self.sentences[mention.sentence]
         token = parsed.doc[mention.token]
