@@ -43,6 +43,13 @@ CUSTOMERS = frozenset({"CVL"})
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 #: A text of no more characters may well leave out whom it is about.
 BRIEF = 400
+#: What many may do without meeting each other.
+ONE_BY_ONE = frozenset({"speak", "attend", "assemble", "be", "discuss", "visit"})
+#: Those without an office who in the plural meet each other, whoever they are.
+MANY = frozenset({
+    "captains", "chiefs", "chieftains", "clerics", "colonels", "delegations", "elders", "experts",
+    "foes", "generals", "officers", "rivals", "sheikhs", "shaykhs", "sides", "speakers",
+})  # fmt: skip
 GUESSED = 0.5  # below it the country is only that of the report
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "CRM", "PRM", "REF"})
@@ -70,9 +77,19 @@ def is_private(act: Act, table: EntityTable) -> bool:
     plan = act.draft.type == "AGREE" and not act.draft.reciprocal
     told = act.guessed and act.recipients  # to whom he met
     inland = not told and len(table.report.text) > BRIEF and table.countries() == countries
+    inland = inland and not _between_camps(act, table)
     if act.draft.type == "AID" and _helps_body(act, table):
         return False
     return act.draft.type in MATERIAL or (plan and inland)
+
+
+def _between_camps(act: Act, table: EntityTable) -> bool:
+    """Whether somebody promises what is no government's plan: to another camp, or as no ruler."""
+    ours = {table.ref(key).sector for key in act.actors}
+    theirs = {table.ref(key).sector for key in act.recipients}
+    if "GOV" not in ours and act.draft.base == "AGREE":
+        return True
+    return bool(theirs) and not act.guessed and ours.isdisjoint(theirs)
 
 
 def _helps_body(act: Act, table: EntityTable) -> bool:
@@ -154,6 +171,8 @@ class EventMaker:
         draft = act.draft
         bare = draft.extra.get("noun") and draft.extra.get("anchor") == draft.head
         passing = bool(bare) and draft.mode == "multilateral"  # "ahead of the G7 leaders' summit"
+        if act.unmet or (not bare and _are_many(draft)):
+            return False
         refs = [self.table.ref(key) for key in act.parties]
         met = any(ref.kind == "igo" or (_gathers(ref) and not passing) for ref in refs)
         return len(refs) < 2 and not met
@@ -235,6 +254,15 @@ class EventMaker:
 def _gathers(ref: EntityRef) -> bool:
     """Whether it is many of a body ("EU ministers"), who can meet among themselves."""
     return ref.kind == "group" and (ref.country or "").startswith("IGO:")
+
+
+def _are_many(draft: DraftEvent) -> bool:
+    """Whether those who meet are officials or leaders in the plural ("clan elders met")."""
+    if draft.extra.get("lemma") in ONE_BY_ONE:
+        return False
+    several = [mention for mention in draft.actors if mention.plural]
+    words = {word for mention in several for word in mention.text.lower().split()}
+    return bool(words & MANY) or any(mention.office for mention in several)
 
 
 def _is_by_unknown(act: Act) -> bool:
