@@ -73,7 +73,7 @@ class ActMaker:
         recipients = self.side(draft.recipients, on, others, spans, "recipient")
         sources = self.side(draft.attributed_to, None, (), [], "source")
         both = bool(draft.actors and draft.recipients)
-        unmet = draft.reciprocal and both and bool(actors) != bool(recipients)
+        unmet = both and bool(actors) != bool(recipients)
         if draft.reciprocal:
             actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
         else:

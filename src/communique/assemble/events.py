@@ -164,7 +164,9 @@ class EventMaker:
             return False
         if draft.type == "CONSULT" and (is_letter(draft) or is_travel(act, self.table)):
             return False
-        return not (draft.reciprocal and draft.type == "CONSULT" and self._alone(act))
+        ahead = draft.type == "AGREE" and draft.base == "CONSULT" and draft.channel != "visit"
+        meets = ahead or (draft.reciprocal and draft.type == "CONSULT")
+        return not (meets and self._alone(act))
 
     def _alone(self, act: Act) -> bool:
         """Whether nobody else took part; a body that gathers is its members among themselves."""
