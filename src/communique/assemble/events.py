@@ -44,7 +44,9 @@ VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 #: A text of no more characters may well leave out whom it is about.
 BRIEF = 400
 #: What many may do without meeting each other.
-ONE_BY_ONE = frozenset({"speak", "attend", "assemble", "be", "discuss", "visit"})
+ONE_BY_ONE = frozenset(
+    {"assemble", "attend", "be", "discuss", "participate", "speak", "take", "visit"}
+)
 #: Those without an office who in the plural meet each other, whoever they are.
 MANY = frozenset({
     "captains", "chiefs", "chieftains", "clerics", "colonels", "delegations", "elders", "experts",
