@@ -29,6 +29,8 @@ SURER = {"REQUEST": 0.6, "REJECT": 0.6}
 CLEAR = 0.8
 #: Promises in wordings of less weight ("will help") count only between countries.
 FAINT = 0.5
+#: What a government only says that it will do, in wordings of less weight, is its plan, no promise.
+GIVEN = 0.55
 #: Acts of these types that are announced threaten only somebody.
 FORETOLD = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 #: Types that report something only where somebody is acted upon.
@@ -87,6 +89,8 @@ def is_private(act: Act, table: EntityTable) -> bool:
 
 def _between_camps(act: Act, table: EntityTable) -> bool:
     """Whether somebody promises what is no government's plan: to another camp, or as no ruler."""
+    if act.draft.base == "AGREE" and act.draft.weight < GIVEN:
+        return False
     ours = {table.ref(key).sector for key in act.actors}
     theirs = {table.ref(key).sector for key in act.recipients}
     if "GOV" not in ours and act.draft.base == "AGREE":
