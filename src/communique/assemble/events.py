@@ -270,7 +270,7 @@ def _are_many(draft: DraftEvent) -> bool:
         return False
     several = [mention for mention in draft.actors if mention.plural]
     words = {word for mention in several for word in mention.text.lower().split()}
-    return bool(words & MANY) or any(mention.office for mention in several)
+    return bool(words & MANY) or any(m.office and len(m.countries) != 1 for m in several)
 
 
 def _is_by_unknown(act: Act) -> bool:
