@@ -38,6 +38,7 @@ class Act:
     guessed: bool = False
     others: tuple[tuple[str, ...], ...] = ()
     struck_back: bool = False
+    unmet: bool = False
 
     @property
     def parties(self) -> list[str]:
@@ -71,6 +72,8 @@ class ActMaker:
         others = draft.actors if not draft.reciprocal else ()
         recipients = self.side(draft.recipients, on, others, spans, "recipient")
         sources = self.side(draft.attributed_to, None, (), [], "source")
+        both = bool(draft.actors and draft.recipients)
+        unmet = both and bool(actors) != bool(recipients)
         if draft.reciprocal:
             actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
         else:
@@ -85,6 +88,7 @@ class ActMaker:
             magnitude=draft.magnitude,
             place=draft.place,
             others=self._others(draft, on, others),
+            unmet=unmet,
         )
 
     def speaker(self, said: Saying) -> frozenset[str]:

@@ -31,6 +31,8 @@ CLEAR, CLEAR_OFFICIAL = 0.8, 0.62
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "PTY", "OPP", "MIL", "REB"})
 #: Promises in wordings of less weight ("will help") count only between countries.
 FAINT = 0.5
+#: What a government only says that it will do, in wordings of less weight, is its plan, no promise.
+GIVEN = 0.55
 #: Acts of these types that are announced threaten only somebody.
 FORETOLD = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 #: Types that report something only where somebody is acted upon.
@@ -45,6 +47,15 @@ CUSTOMERS = frozenset({"CVL"})
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 #: A text of no more characters may well leave out whom it is about.
 BRIEF = 400
+#: What many may do without meeting each other.
+ONE_BY_ONE = frozenset(
+    {"assemble", "attend", "be", "discuss", "participate", "speak", "take", "visit"}
+)
+#: Those without an office who in the plural meet each other, whoever they are.
+MANY = frozenset({
+    "captains", "chiefs", "chieftains", "clerics", "colonels", "delegations", "elders", "experts",
+    "foes", "generals", "officers", "rivals", "sheikhs", "shaykhs", "sides", "speakers",
+})  # fmt: skip
 GUESSED = 0.5  # below it the country is only that of the report
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "CRM", "PRM", "REF"})
@@ -72,9 +83,21 @@ def is_private(act: Act, table: EntityTable) -> bool:
     plan = act.draft.type == "AGREE" and not act.draft.reciprocal
     told = act.guessed and act.recipients  # to whom he met
     inland = not told and len(table.report.text) > BRIEF and table.countries() == countries
+    inland = inland and not _between_camps(act, table)
     if act.draft.type == "AID" and _helps_body(act, table):
         return False
     return act.draft.type in MATERIAL or (plan and inland)
+
+
+def _between_camps(act: Act, table: EntityTable) -> bool:
+    """Whether somebody promises what is no government's plan: to another camp, or as no ruler."""
+    if act.draft.base == "AGREE" and act.draft.weight < GIVEN:
+        return False
+    ours = {table.ref(key).sector for key in act.actors}
+    theirs = {table.ref(key).sector for key in act.recipients}
+    if "GOV" not in ours and act.draft.base == "AGREE":
+        return True
+    return bool(theirs) and not act.guessed and ours.isdisjoint(theirs)
 
 
 def _helps_body(act: Act, table: EntityTable) -> bool:
@@ -152,13 +175,17 @@ class EventMaker:
             return False
         if draft.type == "CONSULT" and (is_letter(draft) or is_travel(act, self.table)):
             return False
-        return not (draft.reciprocal and draft.type == "CONSULT" and self._alone(act))
+        ahead = draft.type == "AGREE" and draft.base == "CONSULT" and draft.channel != "visit"
+        meets = ahead or (draft.reciprocal and draft.type == "CONSULT")
+        return not (meets and self._alone(act))
 
     def _alone(self, act: Act) -> bool:
         """Whether nobody else took part; a body that gathers is its members among themselves."""
         draft = act.draft
         bare = draft.extra.get("noun") and draft.extra.get("anchor") == draft.head
         passing = bool(bare) and draft.mode == "multilateral"  # "ahead of the G7 leaders' summit"
+        if act.unmet or (not bare and _are_many(draft)):
+            return False
         refs = [self.table.ref(key) for key in act.parties]
         met = any(ref.kind == "igo" or (_gathers(ref) and not passing) for ref in refs)
         return len(refs) < 2 and not met
@@ -240,6 +267,15 @@ class EventMaker:
 def _gathers(ref: EntityRef) -> bool:
     """Whether it is many of a body ("EU ministers"), who can meet among themselves."""
     return ref.kind == "group" and (ref.country or "").startswith("IGO:")
+
+
+def _are_many(draft: DraftEvent) -> bool:
+    """Whether those who meet are officials or leaders in the plural ("clan elders met")."""
+    if draft.extra.get("lemma") in ONE_BY_ONE:
+        return False
+    several = [mention for mention in draft.actors if mention.plural]
+    words = {word for mention in several for word in mention.text.lower().split()}
+    return bool(words & MANY) or any(m.office and len(m.countries) != 1 for m in several)
 
 
 def _is_by_unknown(act: Act) -> bool:

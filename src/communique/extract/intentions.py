@@ -22,7 +22,12 @@ PLAIN = frozenset({"clear", "plain", "known"})
 
 
 def made_known(tree: Tree, verb: int) -> bool:
-    """Whether what stands under a verb is told: "made clear that", "let it be known that"."""
+    """Whether what stands under a verb is told: "made clear that", "let it be known that".
+
+    Or where its source stands beside it: "would lend, according to the minister".
+    """
+    if any(tree.lower[c] == "according" for c in tree.kids(verb, "prep")):
+        return True
     if tree.lower[verb] == "known":
         verb = tree.head[verb]
     plain = any(tree.lower[c] in PLAIN for c in tree.children[verb])

@@ -29,6 +29,8 @@ OUTRANKED = {
 }
 #: A wording of support gives way to one of agreeing on the same word that is surer by this much.
 MARGIN = 0.1
+#: Who sends troops in these words sends them to help.
+WILLING = frozenset({"agree", "consent", "offer", "ready", "volunteer", "willing"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 
 
@@ -104,8 +106,16 @@ def merge_promises(drafts: list[DraftEvent]) -> Iterator[DraftEvent]:
         governor = draft.extra.get("governor")
         if isinstance(governor, int) and draft.is_event:
             governed.setdefault(governor, []).append(draft)
+    lent: set[int] = set()
     for draft in drafts:
         below = [d for d in governed.get(draft.head, []) if d.head != draft.head]
+        if draft.is_event and _lends_force(draft, below):
+            lent.update(id(d) for d in below)
+    for draft in drafts:
+        below = [d for d in governed.get(draft.head, []) if d.head != draft.head]
+        below = [d for d in below if id(d) not in lent]
+        if id(draft) in lent:
+            continue
         if not below or not draft.is_event or draft.type not in ("AGREE", "REJECT", "CONCEDE"):
             yield draft
             continue
@@ -118,6 +128,12 @@ def merge_promises(drafts: list[DraftEvent]) -> Iterator[DraftEvent]:
         if draft.type == "AGREE":
             continue
         yield draft
+
+
+def _lends_force(draft: DraftEvent, below: list[DraftEvent]) -> bool:
+    """Whether troops are promised to somebody's help: "offered to send two battalions"."""
+    willing = draft.type == "AGREE" and draft.extra.get("lemma") in WILLING
+    return willing and bool(below) and all(d.base == "MOBILIZE" for d in below)
 
 
 def merge_effects(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
