@@ -165,7 +165,8 @@ class EventMaker:
     def _pointed(self, act: Act) -> bool:
         """Whether words against somebody are meant so; what firms say to firms is no politics."""
         told = bool(act.recipients) and not act.guessed
-        announced = len(act.draft.path) > 1  # "will" beneath a verb of saying
+        # "will" beneath a verb of saying threatens; troops are sent to help, too
+        announced = len(act.draft.path) > 1 and act.draft.base != "MOBILIZE"
         unlike = (act.draft.base in FORETOLD and not announced) or (
             act.draft.type == "REJECT" and act.draft.base == "CONSULT"
         )
