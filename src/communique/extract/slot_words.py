@@ -23,7 +23,8 @@ SAME_AS = {
     "with": ("with", "alongside"),
 }
 PLAIN = frozenset(
-    "subj obj iobj poss mod comp aux prt neg pred if unless here adv around stands acl list when".split()
+    "subj obj iobj poss mod comp aux prt neg pred if unless here adv around stands acl list "
+    "when".split()
 )
 #: What speaks for those who issue it: "issued a statement condemning …".
 DOCUMENTS = frozenset(
