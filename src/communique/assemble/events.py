@@ -197,7 +197,9 @@ class EventMaker:
     def _pointed(self, act: Act) -> bool:
         """Whether words against somebody are meant so; what firms say to firms is no politics."""
         told = bool(act.recipients) and not act.guessed
-        unlike = act.draft.base in FORETOLD or (
+        # "will" beneath a verb of saying threatens; troops are sent to help, too
+        announced = len(act.draft.path) > 1 and act.draft.base != "MOBILIZE"
+        unlike = (act.draft.base in FORETOLD and not announced) or (
             act.draft.type == "REJECT" and act.draft.base == "CONSULT"
         )
         if not told and (act.draft.weight < SURER.get(act.draft.type, SURE) or unlike):

@@ -85,8 +85,8 @@ class Arguments:
             return STANDING[slot](self.tree, i)
         if slot == "pred":
             return self._predicates(i)
-        if slot == "if":
-            return self._conditions(i)
+        if slot in ("if", "unless"):
+            return self._conditions(i, slot)
         if slot == "list":
             return [len(self.tree) - 1] if self.tree.text[-1] == ":" else []
         return self.tree.kids(i, *BARE[slot])
@@ -225,16 +225,16 @@ class Arguments:
         named = tree.lemma[i] in NAMING and tree.has(i, "dative")  # "designated X a partner"
         return out + (tree.kids(i, "dobj") if named else [])
 
-    def _conditions(self, i: int) -> list[int]:
+    def _conditions(self, i: int, word: str) -> list[int]:
         """Who must do or leave something lest `i` follow: "will attack if **Chad** refuses"."""
         tree = self.tree
         spots = (i, *self.complements(i), *([tree.head[i]] if tree.dep[i] == "acomp" else ()))
         return [
             s
             for c in (c for j in spots for c in tree.kids(j, "advcl"))
-            if tree.supposed(c)
-            or any(tree.lower[m] in CONDITIONS for m in tree.kids(c, "mark", "advmod"))
-            for s in self.subjects(c)
+            if (word == "if" and tree.supposed(c))
+            or any(tree.lower[m] in CONDITIONS[word] for m in tree.kids(c, "mark", "advmod"))
+            for s in self.subjects(c) or [c]
         ]
 
     def _antecedent(self, verb: int, subject: int) -> int:

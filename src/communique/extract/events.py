@@ -24,6 +24,7 @@ from communique.extract.outcomes import (
     merge_blows,
     merge_effects,
     merge_promises,
+    merge_threats,
     one_act_per_word,
     one_per_word,
     outcome,
@@ -89,6 +90,7 @@ class EventFinder:
                 continue
             drafts = one_act_per_word(one_per_word(self._sentence(work, mentions, clock, told)))
             drafts = merge_blows(merge_effects(drafts, work.tree), work.tree)
+            drafts = merge_threats(drafts, work.tree)
             yield from merge_promises(drafts)
 
     def work(self, prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:

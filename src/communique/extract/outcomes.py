@@ -16,8 +16,10 @@ HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 KEEPS_FUTURE = frozenset({"THREATEN", "REJECT"})
 #: One word tells of one act: read in two ways, it is not what stands first but what stands behind.
 OUTRANKED = {
-    "AGREE": frozenset({"CONCEDE", "SANCTION", "SUPPORT", "COOPERATE", "AID", "RETREAT"}),
-    "REQUEST": frozenset({"SANCTION", "COERCE", "CONCEDE", "RETREAT"}),
+    "AGREE": frozenset(
+        {"CONCEDE", "SANCTION", "SUPPORT", "COOPERATE", "AID", "RETREAT", "THREATEN"}
+    ),
+    "REQUEST": frozenset({"SANCTION", "COERCE", "CONCEDE", "RETREAT", "THREATEN"}),
     "THREATEN": frozenset({"SANCTION"}),
     "ACCUSE": frozenset({"SUPPORT"}),
     "MOBILIZE": frozenset({"CONCEDE"}),
@@ -189,6 +191,34 @@ def merge_blows(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
             blow.magnitude = blow.magnitude or toll.magnitude
             gone.add(id(toll))
             break
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def merge_threats(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
+    """Let a warning and the harm that it announces be one event, by who warns.
+
+    "Warned that he would shut the port": whom the harm strikes is threatened, if nobody is told.
+    """
+    threats = [d for d in drafts if d.type == "THREATEN" and d.is_event and tree.verbal(d.head)]
+    gone: set[int] = set()
+    for inner in threats:
+        at, above = inner.head, set()
+        while tree.dep[at] in ("ccomp", "xcomp", "conj") and at not in above:
+            above.add(at)
+            at = tree.head[at]
+        above = (above | {at}) - {inner.head}
+        outer = next((d for d in threats if d.head in above and id(d) not in gone), None)
+        if outer is None or (tree.dep[inner.head] == "conj" and tree.has(inner.head, "nsubj")):
+            continue
+        if outer.head > inner.head:  # "Chad will shut it, he warned"
+            gone.add(id(outer))
+            continue
+        own = {m.key for m in outer.actors}
+        outer.recipients = outer.recipients or tuple(
+            m for m in inner.recipients if m.key not in own
+        )
+        outer.actors = outer.actors or inner.actors
+        gone.add(id(inner))
     return [draft for draft in drafts if id(draft) not in gone]
 
 

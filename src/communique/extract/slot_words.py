@@ -23,7 +23,8 @@ SAME_AS = {
     "with": ("with", "alongside"),
 }
 PLAIN = frozenset(
-    "subj obj iobj poss mod comp aux prt neg pred if here adv around stands acl list when".split()
+    "subj obj iobj poss mod comp aux prt neg pred if unless here adv around stands acl list "
+    "when".split()
 )
 #: What speaks for those who issue it: "issued a statement condemning …".
 DOCUMENTS = frozenset(
@@ -48,7 +49,10 @@ PICKING = frozenset(
 )
 #: Passives that say what one does, not what is done to one: "were **engaged** in talks".
 STATES = frozenset({"engage", "embroil", "lock", "poise"})
-CONDITIONS = frozenset({"if", "unless", "until", "should", "once"})
+CONDITIONS = {
+    "if": frozenset({"if", "unless", "until", "should", "once"}),
+    "unless": frozenset({"unless"}),
+}
 #: Slots that are a relation or some.
 BARE = {
     "aux": ("aux", "auxpass"),
