@@ -20,7 +20,7 @@ OUTRANKED = {
     "REQUEST": frozenset({"SANCTION", "COERCE", "CONCEDE", "RETREAT"}),
     "THREATEN": frozenset({"SANCTION"}),
     "ACCUSE": frozenset({"SUPPORT"}),
-    "MOBILIZE": frozenset({"CONCEDE"}),
+    "MOBILIZE": frozenset({"CONCEDE", "AID"}),
     "REJECT": frozenset({"PROTEST"}),
     "PROTEST": frozenset({"ACCUSE"}),  # who is no crowd protests in words
     "ASSAULT": frozenset({"PROTEST"}),  # what a crowd does to others is a riot
