@@ -150,14 +150,12 @@ def _fellow(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | 
 
 
 def _there(act: Act, acts: Sequence[Act], table: EntityTable) -> list[str] | None:
-    """Whose place is helped ("rice for **the town**"): the state named before, else the next."""
+    """Whose place is helped ("rice for **the town**"): the other state that is named most."""
     ours = {table.ref(key).country for key in act.actors}
     keys = {key for one in acts for key in one.parties if table.ref(key).kind == "state"}
     others = [key for key in keys if table.ref(key).country not in ours]
-    if not others:
-        return None
-    at = act.draft.start
-    return [min(others, key=lambda key: min((s > at, abs(s - at)) for s, _ in table.spans(key)))]
+    named = {key: table.spans(key) for key in others}
+    return [min(others, key=lambda key: (-len(named[key]), named[key][0]))] if others else None
 
 
 def _partner(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:
