@@ -255,7 +255,8 @@ class Matcher:
 def several(found: list[Mention | None]) -> bool:
     """Whether these are of more than one country: "Thai and Lao police", "the two countries"."""
     known = [m for m in found if m is not None]
-    pair = any(m.form == "definite" and m.plural for m in known)
+    notes = {(m.note or "").partition(":")[0] for m in known if m.plural}
+    pair = not notes.isdisjoint({"country", "side", "pair"})
     return pair or len({code for m in known for code in m.countries}) > 1
 
 
