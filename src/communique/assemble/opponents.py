@@ -64,6 +64,8 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
             found = None
         if found is None and act.draft.type in SHARED:
             found = _fellow(act, acts[:place], table)
+        if found is None and act.draft.extra.get("toward"):
+            found = _there(act, acts, table)
         if found is not None:
             act.recipients = found
             act.spans += [
@@ -145,6 +147,15 @@ def _fellow(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | 
         if same and known.recipients and not _share(known.recipients, act.actors, table):
             return list(known.recipients)
     return None
+
+
+def _there(act: Act, acts: Sequence[Act], table: EntityTable) -> list[str] | None:
+    """Whose place is helped ("rice for **the town**"): the other state that is named most."""
+    ours = {table.ref(key).country for key in act.actors}
+    keys = {key for one in acts for key in one.parties if table.ref(key).kind == "state"}
+    others = [key for key in keys if table.ref(key).country not in ours]
+    named = {key: table.spans(key) for key in others}
+    return [min(others, key=lambda key: (-len(named[key]), named[key][0]))] if others else None
 
 
 def _partner(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:

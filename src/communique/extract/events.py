@@ -49,6 +49,8 @@ TOLD_TO = frozenset({"REJECT", "THREATEN"})
 #: Words of these types, their actor untold, are those of who says them: "X will pay, **Y** said".
 #: (A request by a word that has no subject of its own too: "it is time that X paid".)
 SAID_BY = TOLD_TO | {"REQUEST", "MOBILIZE"}
+#: Help that nobody is said to bring is told by whoever brings it: "a convoy reached X, **Y** said".
+BROUGHT = frozenset({"AID"})
 #: Frames with these slots for their actor tell what whoever says them thinks.
 SPEAKING = ("by",)
 
@@ -216,6 +218,8 @@ class EventFinder:
         if type_ == "ASSAULT":
             draft.extra["again"] = takes_up_blow(work.tree, work.args, match.head)
             draft.extra["violent"] = tells_violence(work.tree, work.args, match.head)
+        if not draft.recipients and type_ == "AID":
+            draft.extra["toward"] = roles.leads(match, match.frame.recipient)
         if not draft.recipients and type_ in ABOUT_DEEDS:
             draft.extra["deed"] = takes_up_deed(work.tree, match.anchor)
         self._date(draft, work, match, reading, clock)
@@ -262,7 +266,7 @@ class EventFinder:
                 recipients = actors
             actors = promising
         said = type_ in SAID_BY and (type_ != "REQUEST" or "subj" not in frame.actor)
-        said |= frame.actor == SPEAKING
+        said |= frame.actor == SPEAKING or type_ in BROUGHT
         if not actors and reading.sayers and said:
             actors = tuple(m for m in roles.subject(reading.sayers[0]) if m.sector != "MED")
         if not actors and not reading.sayers and said:

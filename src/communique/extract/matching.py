@@ -232,6 +232,8 @@ class Matcher:
             return any(not need.lemmas.isdisjoint(forms(tree, t)) for t in tokens)
         if need.test == "people":
             return any(self.people(tree, t, mentions.at(sentence, t)) for t in tokens)
+        if need.test == "several":
+            return several([mentions.at(sentence, t) for t in tokens])
         if need.test == "official":
             return any(self.official(tree, t, mentions.at(sentence, t)) for t in tokens)
         party = any(mentions.at(sentence, t) for t in tokens)
@@ -258,6 +260,14 @@ class Matcher:
         if mention is None or not mention.plural or mention.kind != "group":
             return False
         return mention.sector in CIVIL or mention.note == "people"
+
+
+def several(found: list[Mention | None]) -> bool:
+    """Whether these are of more than one country: "Thai and Lao police", "the two countries"."""
+    known = [m for m in found if m is not None]
+    notes = {(m.note or "").partition(":")[0] for m in known if m.plural}
+    pair = not notes.isdisjoint({"country", "side", "pair"})
+    return pair or len({code for m in known for code in m.countries}) > 1
 
 
 def _names(tree: Tree, verb: int) -> set[str]:

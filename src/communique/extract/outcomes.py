@@ -22,7 +22,7 @@ OUTRANKED = {
     "REQUEST": frozenset({"SANCTION", "COERCE", "CONCEDE", "RETREAT", "THREATEN"}),
     "THREATEN": frozenset({"SANCTION"}),
     "ACCUSE": frozenset({"SUPPORT"}),
-    "MOBILIZE": frozenset({"CONCEDE"}),
+    "MOBILIZE": frozenset({"CONCEDE", "AID"}),
     "REJECT": frozenset({"PROTEST"}),
     "PROTEST": frozenset({"ACCUSE"}),  # who is no crowd protests in words
     "ASSAULT": frozenset({"PROTEST"}),  # what a crowd does to others is a riot
@@ -31,8 +31,8 @@ OUTRANKED = {
 }
 #: A wording of support gives way to one of agreeing on the same word that is surer by this much.
 MARGIN = 0.1
-#: Who sends troops in these words sends them to help.
-WILLING = frozenset({"agree", "consent", "offer", "ready", "volunteer", "willing"})
+#: Who hands over whom another state seeks lets nobody go.
+WANTED = "063"
 SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 
 
@@ -239,7 +239,8 @@ def one_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
         kept = best[draft.head, draft.type]
         kept.actors = kept.actors or draft.actors
         kept.recipients = kept.recipients or (draft.recipients if not kept.reciprocal else ())
-    joint = {d.head for d in drafts if d.type == "COOPERATE" and d.reciprocal and d.is_event}
+    together = [d for d in drafts if d.type == "COOPERATE" and d.reciprocal and d.is_event]
+    joint = {at for d in together for at in (d.head, d.extra.get("anchor"))}
     return [
         draft
         for draft in drafts
@@ -252,18 +253,20 @@ def one_act_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
     """Drop what a word is read as beside a reading that says more: an order that is a curfew."""
     types: dict[int, set[str]] = {}
     agreed: dict[int, float] = {}
+    wanted = {d.head for d in drafts if d.is_event and d.cameo == WANTED}
+    drafts = [d for d in drafts if d.type != "RETREAT" or d.head not in wanted]
     for draft in drafts:
         if draft.is_event and draft.base == draft.type == "AGREE":
             agreed[draft.head] = max(draft.weight, agreed.get(draft.head, 0.0)) - MARGIN
     drafts = [d for d in drafts if d.type != "SUPPORT" or d.weight >= agreed.get(d.head, 0.0)]
     for draft in drafts:
-        if draft.is_event:
+        if draft.is_event and (draft.type != "AID" or draft.recipients):
             types.setdefault(draft.head, set()).add(draft.type)
     none: frozenset[str] = frozenset()
     return [
         draft
         for draft in drafts
-        if not draft.is_event or not OUTRANKED.get(draft.type, none) & types[draft.head]
+        if not draft.is_event or not OUTRANKED.get(draft.type, none) & types.get(draft.head, set())
     ]
 
 

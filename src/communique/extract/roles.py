@@ -95,6 +95,10 @@ class RoleFinder:
                 break
         return tuple(found.values())
 
+    def leads(self, match: Match, slots: Sequence[str]) -> bool:
+        """Whether some slot is filled, though nobody is named there: "to **the town**"."""
+        return any(self.work.args.get(match.head, s.rstrip("*"), light=match.light) for s in slots)
+
     def who(self, token: int, *, owners: bool = True) -> tuple[Mention, ...]:
         """The mention at a token, else (with `owners`) those that own or make the thing there."""
         mention = self.mentions.at(self.work.index, token)

@@ -14,20 +14,40 @@ PAIR, SUBJECT, OBJECT, MODIFIER, PLACE = 3.0, 2.0, 1.5, 1.0, 0.6
 REACH = 8
 #: "It" hardly stands for many ("the leaders suspended Chad and told **its** soldiers …").
 MANY = 1.5
+#: What stands behind these is acted upon by the subject of the clause.
+UPON = frozenset({"to", "with", "for", "against", "into", "upon", "toward", "towards"})
 
 
 def salient_codes(context: Context, at: Mention, *, states: bool) -> list[str]:
     """Codes of the parties named before `at` (and in its sentence), the foremost first.
 
-    With `states`, bodies and groups are left out.
+    With `states`, bodies and groups are left out, and what does to the mention what its clause
+    tells ("Chad" in "**Chad** lent the country maize").
     """
+    barred = _doers(context, at) if states else frozenset()
     weights: defaultdict[str, float] = defaultdict(float)
     for mention in _before(context, at):
         weight = _weight(context, mention) * FADE ** (at.sentence - mention.sentence)
         for code in mention.countries:
-            if not (states and ":" in code):
+            if not (states and ":" in code) and code not in barred:
                 weights[code] += weight
     return [code for code, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _doers(context: Context, at: Mention) -> frozenset[str]:
+    """The states that act upon the mention in its own clause: it is another than they."""
+    parsed = context.sentences.get(at.sentence)
+    if parsed is None or at.token < 0:
+        return frozenset()
+    token = parsed.doc[at.token]
+    if token.dep_ == "pobj" and token.head.lower_ in UPON:
+        token = token.head
+    if token.dep_ not in ("dobj", "dative", "prep"):
+        return frozenset()
+    subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
+    heads = [t for s in subjects for t in (s, *s.conjuncts)]
+    found = (context.mentions.at(at.sentence, t.i) for t in heads)
+    return frozenset(code for m in found if m and m.kind == "state" for code in m.countries)
 
 
 def _before(context: Context, at: Mention) -> Iterator[Mention]:

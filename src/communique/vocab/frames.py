@@ -19,7 +19,7 @@ KEYS = {
     "fires_on", "silent_on",
 }  # fmt: skip
 #: Tests that are named by one word.
-PLAIN_TESTS = frozenset({"actor", "party", "official", "people", "thing", "any"})
+PLAIN_TESTS = frozenset({"actor", "party", "official", "people", "several", "thing", "any"})
 NOUN_ACTORS = ("poss", "by", "of", "subj", "mod")
 DEFAULT_WEIGHT = 0.8
 

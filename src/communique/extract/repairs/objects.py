@@ -15,15 +15,20 @@ DONE_TO = frozenset(
 #: Verbs after which "to" and a word that may be a noun is what somebody is to do.
 TO_DO = frozenset("threaten pledge vow promise agree offer refuse decline decide plan".split())
 GIVING = frozenset(
-    "give grant lend offer hand award send pay promise pledge loan confer present accord".split()
+    "give grant lend offer hand award send pay promise pledge loan confer present accord sell "
+    "ship supply".split()
 )
 #: What is given to people who are punished, warned or let go: no gift ("was given **two years**").
 NO_GIFT = frozenset(
     "year month week day hour minute sentence term fine warning notice deadline chance time life "
     "penalty ultimatum order task choice reason name more less permission".split()
 )
-MONEY = frozenset(
-    "dollar euro pound yen yuan franc rouble ruble rupee krona crown ton tonne".split()
+#: Words before a number: "gave the ministry **some** 40 buses".
+OF_AMOUNTS = frozenset({"$", "some", "about", "over", "almost", "nearly", "another", "a"})
+#: Single bodies that things are given to.
+BODIES = frozenset(
+    "commission ministry government army navy police hospital country republic agency authority "
+    "council parliament court island nation".split()
 )
 
 
@@ -42,20 +47,31 @@ def free_object(tree: Tree, verb: int) -> None:
 
 
 def part_gift(tree: Tree, thing: int) -> None:
-    """Part whom money is given from the money: "gave [the **Authority** 50 million dollars]"."""
+    """Part whom something is given from it: "gave [the **Authority** 50 million dollars]".
+
+    Without a number between the two only a plural or a body receives: "gave [the **camps** tents]".
+    """
     head = tree.head[thing]
-    if tree.lemma[thing] not in MONEY or tree.dep[thing] != "dobj":
+    if tree.dep[thing] != "dobj" or tree.lemma[head] not in GIVING or tree.has(head, "dative"):
         return
-    if tree.lemma[head] not in GIVING or tree.has(head, "dative"):
+    if tree.lemma[thing] in NO_GIFT:
         return
-    number = next(iter(tree.kids(thing, "nummod")), None)
-    named = [c for c in tree.kids(thing, "nmod", "compound") if tree.pos[c] == "PROPN"]
-    if number is None or not named or named[-1] > number:
+    before = [c for c in tree.kids(thing, "nmod", "compound") if c > head]
+    whom = next((c for c in reversed(before) if _receives(tree, c, thing)), None)
+    if whom is None:
         return
-    whom = named[-1]
     for c in [c for c in tree.children[thing] if c < whom]:
         tree.hang(c, whom, tree.dep[c])
     tree.hang(whom, head, "dative")
+
+
+def _receives(tree: Tree, noun: int, thing: int) -> bool:
+    """Whether a noun before what is given ends a phrase of its own."""
+    fronts = [c for c in tree.kids(thing, "det", "poss") if c < noun]
+    if tree.lower[noun + 1] in OF_AMOUNTS or tree.pos[noun + 1] == "NUM":
+        return tree.pos[noun] == "PROPN" or bool(fronts)
+    many = tree.tag[noun] == "NNS" and noun + 1 == thing
+    return bool(fronts) and (many or (tree.lemma[noun] in BODIES and noun + 1 == thing))
 
 
 def join_bare_infinitive(tree: Tree, noun: int) -> None:
