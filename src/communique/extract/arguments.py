@@ -186,7 +186,8 @@ class Arguments:
         tree = self.tree
         if tree.tag[i] == "VBG":
             return self._issuers(noun, depth) or [noun]
-        if tree.tag[i] == "VBD" or hung(tree, i):  # the main verb, hung on its own subject
+        main = tree.tag[i] == "VBD" or tree.lemma[i] in INTRANSITIVE or hung(tree, i)
+        if main:  # the main verb, hung on its own subject
             return [noun]
         poss = self._possessors(noun)
         if poss:

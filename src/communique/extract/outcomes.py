@@ -33,6 +33,8 @@ OUTRANKED = {
 MARGIN = 0.1
 #: Who hands over whom another state seeks lets nobody go.
 WANTED = "063"
+#: Who sends troops in these words sends them to help.
+WILLING = frozenset({"agree", "consent", "offer", "ready", "volunteer", "willing"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 
 
