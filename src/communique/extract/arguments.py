@@ -32,7 +32,7 @@ from communique.extract.torn_phrases import (
     repeated,
     torn_off,
 )
-from communique.extract.tree import INTRANSITIVE, RELATIVES, Tree
+from communique.extract.tree import RELATIVES, Tree
 
 DEPTH = 8
 
@@ -186,8 +186,7 @@ class Arguments:
         tree = self.tree
         if tree.tag[i] == "VBG":
             return self._issuers(noun, depth) or [noun]
-        main = tree.tag[i] == "VBD" or tree.lemma[i] in INTRANSITIVE or hung(tree, i)
-        if main:  # the main verb, hung on its own subject
+        if tree.tag[i] == "VBD" or hung(tree, i):  # the main verb, hung on its own subject
             return [noun]
         poss = self._possessors(noun)
         if poss:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.slot_words import PICKING
-from communique.extract.tree import Tree
+from communique.extract.tree import INTRANSITIVE, Tree
 
 #: With these "for" says where to: "left for Cairo to attend …".
 DEPARTING = frozenset({"leave", "depart", "head", "set", "sail", "embark", "fly"})
@@ -70,6 +70,8 @@ def is_purpose(tree: Tree, i: int) -> bool:
 
 def hung(tree: Tree, i: int) -> bool:
     """Whether a main verb was read as a participle at its subject: "The Union **named** them"."""
+    if tree.lemma[i] in INTRANSITIVE:
+        return True
     root = tree.tag[i] == "VBN" and tree.dep[tree.head[i]] == "ROOT"
     return root and tree.has(i, "dobj") and tree.lemma[i] not in GIVING
 
