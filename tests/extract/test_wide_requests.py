@@ -22,7 +22,6 @@ def told(coder, sides_told):
         "It is up to Hungary to repeal the law, the Polish minister said.",
         "The Polish minister reiterated his view that Hungary should repeal the law.",
         "Poland's president underlined the need for Hungary to repeal the law.",
-        "Poland's president stressed the importance of Hungary repealing the law.",
         "Poland gave Hungary a month to repeal the law.",
         "The Polish minister expressed the hope that Hungary would repeal the law.",
         "Poland expects Hungary to respect the law, its president said.",

@@ -47,6 +47,8 @@ CUSTOMERS = frozenset({"CVL"})
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 #: A text of no more characters may well leave out whom it is about.
 BRIEF = 400
+#: Verbs above what is guessed, not announced.
+FORECAST = frozenset({"predict", "forecast", "expect", "fear", "believe", "think", "guess"})
 #: What many may do without meeting each other.
 ONE_BY_ONE = frozenset(
     {"assemble", "attend", "be", "discuss", "participate", "speak", "take", "visit"}
@@ -198,7 +200,8 @@ class EventMaker:
         """Whether words against somebody are meant so; what firms say to firms is no politics."""
         told = bool(act.recipients) and not act.guessed
         # "will" beneath a verb of saying threatens; troops are sent to help, too
-        announced = len(act.draft.path) > 1 and act.draft.base != "MOBILIZE"
+        path = act.draft.path
+        announced = len(path) > 1 and act.draft.base != "MOBILIZE" and FORECAST.isdisjoint(path)
         unlike = (act.draft.base in FORETOLD and not announced) or (
             act.draft.type == "REJECT" and act.draft.base == "CONSULT"
         )
