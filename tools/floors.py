@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from marked import marked_files
 from shared import ROOT, shared_dir
 
 from communique import CodedReport, Coder, Report, from_json, to_json
@@ -50,7 +51,7 @@ CORPUS = ROOT / "tests" / "corpus"
 #: Our own corpus: one file a field, each measured by itself.
 OURS = (*sorted(CORPUS.glob("*.jsonl")), CORPUS / "linking" / "stories.jsonl")
 #: Our own texts in which only the words of events and sides are marked.
-MARKED = tuple(sorted((CORPUS / "marked").glob("*.txt")))
+MARKED = tuple(marked_files())
 #: What is no measure of quality: neither better high nor better low.
 COUNTS = frozenset({"readouts", "coded", "contacts_per_readout", "gold"})
 #: The figures are rounded to four places, and so are the floors: less than half of that is no fall.

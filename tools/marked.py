@@ -28,7 +28,6 @@ from communique.evaluate.marked import DAY, MarkedEvent, paired, sides_missed
 from communique.evaluate.pairing import Sentences
 from communique.records import Event
 
-MARKED = ROOT / "tests" / "corpus" / "marked"
 UNREAD = "unread"
 STEM = 5  # letters by which triggers are taken for the same word
 
@@ -63,9 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--false", dest="alarms", metavar="TYPE")
     parser.add_argument("--sides", metavar="TYPE")
     args = parser.parse_args(arguments)
-    files = args.files or sorted(MARKED.glob("*.txt"))
+    files = args.files or marked_files()
     if args.misses or args.alarms or args.sides:
-        files = [path for path in files if not path.stem.startswith(UNREAD)]
+        files = [path for path in files if not is_unread(path.stem)]
     judged = list(judge(files))
     if args.misses:
         grouped(misses(judged, args.misses))
@@ -76,6 +75,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         table(judged)
     return 0
+
+
+def marked_files(*, unread: bool = True) -> list[Path]:
+    """The files of our own marked texts, with or without those that are for measuring alone."""
+    found = sorted((ROOT / "tests" / "corpus" / "marked").glob("*.txt"))
+    return [path for path in found if unread or not is_unread(path.stem)]
+
+
+def is_unread(name: str) -> bool:
+    """Whether a file, or a report of it, is for measuring alone."""
+    return name.startswith(UNREAD)
 
 
 def judge(files: Sequence[Path]) -> Iterator[Judged]:
@@ -91,7 +101,7 @@ def judge(files: Sequence[Path]) -> Iterator[Judged]:
 def table(judged: Sequence[Judged]) -> None:
     """Print the figures by type: of the texts that may be read, and of those that nobody read."""
     for label, unread in (("read", False), ("unread", True)):
-        mine = [one for one in judged if one.report.id.startswith(UNREAD) == unread]
+        mine = [one for one in judged if is_unread(one.report.id) == unread]
         scores = score_marked(
             [one.report for one in mine], {one.record.doc.id: one.record for one in mine}
         )

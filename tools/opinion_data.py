@@ -11,9 +11,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
+from marked import marked_files
 from shared import ROOT
 
 from communique import Coder, Report
@@ -21,6 +21,7 @@ from communique.drafts import Prepared
 from communique.evaluate import as_document, read_documents, read_marked, report_of
 from communique.evaluate.events import Pairing, pair_events
 from communique.evaluate.forms import Document
+from communique.evaluate.marked import DAY
 from communique.extract.clues import ClueFinder
 from communique.extract.matching import Match, Veto
 from communique.extract.second_opinion import is_free
@@ -29,8 +30,6 @@ from communique.vocab.files import data_dir
 from communique.vocab.opinion import NONE, Clues
 
 CORPUS = ROOT / "tests" / "corpus"
-DAY = date(2020, 6, 17)  # that of the frames' examples in the tests
-UNREAD = "unread"  # marked texts whose names begin so are for measuring alone
 SLACK = 2  # characters by which a word may stick out of gold's quotation
 
 
@@ -61,16 +60,11 @@ def corpus_files(folder: Path = CORPUS) -> list[Path]:
     return sorted(folder.glob("*.jsonl"))
 
 
-def marked_files(folder: Path = CORPUS / "marked") -> list[Path]:
-    """The files of our own marked texts, without those that are for measuring alone."""
-    return sorted(path for path in folder.glob("*.txt") if not path.stem.startswith(UNREAD))
-
-
 def digest(files: Iterable[Path]) -> str:
     """The SHA-256 of all that the model is fitted on: corpus, frames, vectors."""
     frames = sorted(data_dir("frames").glob("*.yaml"))
     total = hashlib.sha256()
-    for path in (*files, *marked_files(), *frames, data_dir("opinion", "vectors.npz")):
+    for path in (*files, *marked_files(unread=False), *frames, data_dir("opinion", "vectors.npz")):
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 

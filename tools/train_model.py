@@ -21,6 +21,7 @@ from statistics import mean, stdev
 
 import numpy as np
 import numpy.typing as npt
+from marked import marked_files
 from opinion_data import (
     Example,
     corpus_examples,
@@ -29,7 +30,6 @@ from opinion_data import (
     families,
     frame_examples,
     marked_examples,
-    marked_files,
 )
 
 from communique import Coder
@@ -82,7 +82,7 @@ def gather() -> list[Example]:
     """All examples, of corpus, marked texts and frames."""
     found = list(corpus_examples(Coder(second_opinion=False), corpus_files()))
     whole = Coder(second_opinion=False, select=False)
-    return [*found, *marked_examples(whole, marked_files()), *frame_examples(whole)]
+    return [*found, *marked_examples(whole, marked_files(unread=False)), *frame_examples(whole)]
 
 
 def fit(examples: Sequence[Example], vectors: WordVectors, data: str) -> Weights:
