@@ -83,3 +83,4 @@ def test_a_verdict_with_its_term_is_one_penalty(told):
         "to six years in prison."
     )
     assert told(text, "SANCTION") == [(["GHA"], ["GHA"])]
+    assert not told(text, "ACCUSE")

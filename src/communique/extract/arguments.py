@@ -263,7 +263,7 @@ class Arguments:
             named = [o for o in own if tree.dep[o] == "dative"]
             return [self._antecedent(i, o) for o in (things or named or own)]
         own_subject = any(tree.tag[s] not in RELATIVES for s in tree.kids(i, "nsubj"))
-        if tree.dep[i] == "relcl" and own_subject and not self._stranded(i):
+        if tree.dep[i] == "relcl" and own_subject and not tree.tells_where(i):
             return [tree.head[i]] if tree.pos[tree.head[i]] in ("NOUN", "PROPN") else []
         if tree.lemma[i] == "call" and (called := tree.kids(i, "oprd")):
             return called  # "called King X to offer …"
@@ -271,10 +271,6 @@ class Arguments:
         if later and not tree.has(i, "prep", "ccomp", "xcomp", "advmod"):
             return tree.kids(later[-1], "dobj")
         return tree.kids(i, "attr") if tree.lemma[i] != "be" else []
-
-    def _stranded(self, verb: int) -> bool:
-        """Whether the noun before is no object: "the house he lived **in**", "**when**"."""
-        return self.tree.tells_where(verb)
 
     def _passive_subject(self, i: int) -> list[int]:
         tree = self.tree

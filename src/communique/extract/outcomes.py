@@ -110,16 +110,13 @@ def merge_promises(drafts: list[DraftEvent]) -> Iterator[DraftEvent]:
         governor = draft.extra.get("governor")
         if isinstance(governor, int) and draft.is_event:
             governed.setdefault(governor, []).append(draft)
-    lent: set[int] = set()
+    for head, below in governed.items():
+        governed[head] = [d for d in below if d.head != head]
+    lent = {id(d) for draft in drafts for d in _lent(draft, governed.get(draft.head, []))}
     for draft in drafts:
-        below = [d for d in governed.get(draft.head, []) if d.head != draft.head]
-        if draft.is_event and _lends_force(draft, below):
-            lent.update(id(d) for d in below)
-    for draft in drafts:
-        below = [d for d in governed.get(draft.head, []) if d.head != draft.head]
-        below = [d for d in below if id(d) not in lent]
         if id(draft) in lent:
             continue
+        below = [d for d in governed.get(draft.head, []) if id(d) not in lent]
         if not below or not draft.is_event or draft.type not in ("AGREE", "REJECT", "CONCEDE"):
             yield draft
             continue
@@ -134,10 +131,10 @@ def merge_promises(drafts: list[DraftEvent]) -> Iterator[DraftEvent]:
         yield draft
 
 
-def _lends_force(draft: DraftEvent, below: list[DraftEvent]) -> bool:
-    """Whether troops are promised to somebody's help: "offered to send two battalions"."""
-    willing = draft.type == "AGREE" and draft.extra.get("lemma") in WILLING
-    return willing and bool(below) and all(d.base == "MOBILIZE" for d in below)
+def _lent(draft: DraftEvent, below: list[DraftEvent]) -> list[DraftEvent]:
+    """The troops that are promised to somebody's help: "offered to send two battalions"."""
+    willing = draft.is_event and draft.type == "AGREE" and draft.extra.get("lemma") in WILLING
+    return below if willing and all(d.base == "MOBILIZE" for d in below) else []
 
 
 def merge_effects(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
