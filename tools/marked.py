@@ -23,10 +23,12 @@ from pathlib import Path
 from shared import ROOT
 
 from communique import CodedReport, Coder, Report
+from communique.errors import SourceError
 from communique.evaluate import MarkedReport, read_marked, score_marked
 from communique.evaluate.marked import DAY, MarkedEvent, paired, sides_missed
 from communique.evaluate.pairing import Sentences
 from communique.records import Event
+from communique.vocab.ontology import Ontology
 
 UNREAD = "unread"
 STEM = 5  # letters by which triggers are taken for the same word
@@ -58,14 +60,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--misses", metavar="TYPE")
-    parser.add_argument("--false", dest="alarms", metavar="TYPE")
-    parser.add_argument("--sides", metavar="TYPE")
+    types = sorted(Ontology.load().types)
+    parser.add_argument("--misses", metavar="TYPE", choices=types)
+    parser.add_argument("--false", dest="alarms", metavar="TYPE", choices=types)
+    parser.add_argument("--sides", metavar="TYPE", choices=types)
     args = parser.parse_args(arguments)
     files = args.files or marked_files()
     if args.misses or args.alarms or args.sides:
         files = [path for path in files if not is_unread(path.stem)]
-    judged = list(judge(files))
+    try:
+        judged = list(judge(files))
+    except SourceError as error:
+        parser.error(str(error))
     if args.misses:
         grouped(misses(judged, args.misses))
     elif args.alarms:
@@ -102,6 +108,8 @@ def table(judged: Sequence[Judged]) -> None:
     """Print the figures by type: of the texts that may be read, and of those that nobody read."""
     for label, unread in (("read", False), ("unread", True)):
         mine = [one for one in judged if is_unread(one.report.id) == unread]
+        if not mine:
+            continue
         scores = score_marked(
             [one.report for one in mine], {one.record.doc.id: one.record for one in mine}
         )
