@@ -52,7 +52,7 @@ def fields(mention, wanted):
     return {name: getattr(mention, name) for name in wanted}
 
 
-def holds(mention, **wanted):
+def assert_holds(mention, **wanted):
     assert mention is not None, "no mention"
     assert fields(mention, wanted) == wanted
 
@@ -260,7 +260,7 @@ def test_a_person_has_the_title_and_country_beside_the_name(
     at, text, word, name, countries, sector, office
 ):
     mention = at(text, word)
-    holds(mention, name=name, countries=countries, sector=sector, kind="person", form="name")
+    assert_holds(mention, name=name, countries=countries, sector=sector, kind="person", form="name")
     if office:
         assert mention.office == office
 
@@ -278,7 +278,7 @@ def test_a_person_has_the_title_and_country_beside_the_name(
     ],
 )
 def test_names_that_look_like_something_else(at, text, word, name, countries):
-    holds(at(text, word), kind="person", name=name, countries=countries)
+    assert_holds(at(text, word), kind="person", name=name, countries=countries)
 
 
 def test_a_country_goes_before_the_city_of_its_embassy(at):
@@ -291,18 +291,20 @@ def test_a_former_office_is_said_to_be_former(at):
 
 
 def test_names_joined_after_a_plural_title_are_persons(at):
-    holds(at("Presidents Reyes and Adler met.", "Reyes"), kind="person", office="head_of_state")
-    holds(at("Presidents Reyes and Adler met.", "Adler"), kind="person")
+    assert_holds(
+        at("Presidents Reyes and Adler met.", "Reyes"), kind="person", office="head_of_state"
+    )
+    assert_holds(at("Presidents Reyes and Adler met.", "Adler"), kind="person")
 
 
 def test_a_surname_is_a_person_when_the_full_name_stands_elsewhere(at):
     text = "Defence Minister Carla Nunes arrived. Later Nunes left."
-    holds(at(text, "Nunes"), kind="person", name="Nunes")
+    assert_holds(at(text, "Nunes"), kind="person", name="Nunes")
 
 
 def test_a_counterpart_with_a_name_keeps_whose_counterpart(at):
     mention = at("Nunes met her Indian counterpart Ravi Menon.", "Menon")
-    holds(mention, name="Ravi Menon", countries=("IND",), counterpart_of=2)
+    assert_holds(mention, name="Ravi Menon", countries=("IND",), counterpart_of=2)
 
 
 # --- titles --------------------------------------------------------------------------------
@@ -338,7 +340,7 @@ def test_a_counterpart_with_a_name_keeps_whose_counterpart(at):
 )
 def test_an_office_without_a_name_has_its_country(at, text, word, countries, office, sector):
     mention = at(text, word)
-    holds(mention, countries=countries, sector=sector, name=None)
+    assert_holds(mention, countries=countries, sector=sector, name=None)
     if office != "ambassador":
         assert mention.office == office
 
@@ -392,7 +394,7 @@ def test_things_are_no_mentions(at, text, word):
 )
 def test_a_party_by_name(at, text, word, kind, name, countries, sector):
     mention = at(text, word)
-    holds(mention, kind=kind, name=name, countries=countries)
+    assert_holds(mention, kind=kind, name=name, countries=countries)
     if sector:
         assert mention.sector == sector
 
@@ -407,12 +409,12 @@ def test_a_party_by_name(at, text, word, kind, name, countries, sector):
     ],
 )
 def test_two_countries_joined_by_a_hyphen_are_one_mention(at, text, word, countries):
-    holds(at(text, word), countries=countries, plural=True, note="pair")
+    assert_holds(at(text, word), countries=countries, plural=True, note="pair")
 
 
 def test_an_acronym_in_brackets_stands_for_the_body_before_it(at):
     text = "Officials of the Kenyan Fisheries Agency (KFA) met. The KFA agreed."
-    holds(at(text, "KFA"), countries=("KEN",), kind="organisation")
+    assert_holds(at(text, "KFA"), countries=("KEN",), kind="organisation")
 
 
 def test_an_acronym_of_a_thing_is_no_mention(at):
@@ -457,7 +459,7 @@ def test_an_acronym_of_a_thing_is_no_mention(at):
 )
 def test_describable_actors(at, text, word, countries, sector, plural):
     mention = at(text, word)
-    holds(mention, countries=countries, sector=sector)
+    assert_holds(mention, countries=countries, sector=sector)
     if plural is not None:
         assert mention.plural is plural
 
@@ -478,13 +480,13 @@ def test_describable_actors(at, text, word, countries, sector, plural):
     ],
 )
 def test_definite_references(at, text, word, note):
-    holds(at(text, word), form="definite", note=note)
+    assert_holds(at(text, word), form="definite", note=note)
 
 
 def test_counterparts_have_the_countries_behind_them(at):
     text = "She called her counterparts from the United Kingdom, Peru and Chile."
     mention = at(text, "counterparts")
-    holds(mention, countries=("GBR", "PER", "CHL"), plural=True, counterpart_of=2)
+    assert_holds(mention, countries=("GBR", "PER", "CHL"), plural=True, counterpart_of=2)
 
 
 @pytest.mark.parametrize(
@@ -499,7 +501,7 @@ def test_counterparts_have_the_countries_behind_them(at):
     ],
 )
 def test_pronouns(at, text, word, note, plural):
-    holds(at(text, word), form="pronoun", note=note, plural=plural)
+    assert_holds(at(text, word), form="pronoun", note=note, plural=plural)
 
 
 def test_a_plain_ministry_refers_back_but_a_named_one_does_not(at):
