@@ -130,7 +130,7 @@ class DraftEvent:
     """An event as one sentence tells it; actors and recipients are mentions.
 
     `date_words`, `place_words` and `topic_words` are the offsets of the words that tell when,
-    where and about what.
+    where and about what. `mode` is that of the frame; `manner` the one that other words tell.
     """
 
     type: str
@@ -160,6 +160,7 @@ class DraftEvent:
     date_words: tuple[int, int] | None = None
     place_words: tuple[int, int] | None = None
     topic_words: tuple[tuple[int, int], ...] = ()
+    manner: str | None = None
     extra: dict[str, object] = field(default_factory=dict)
 
 

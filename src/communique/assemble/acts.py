@@ -183,6 +183,7 @@ def _fuller_draft(known: DraftEvent, other: DraftEvent) -> DraftEvent:
     return replace(
         known,
         mode=known.mode or other.mode,
+        manner=known.manner or other.manner,
         cameo=known.cameo or other.cameo,
         refers_to=known.refers_to or other.refers_to,
         channel=channel,

@@ -212,15 +212,16 @@ class EventMaker:
     def record(self, act: Act, ident: str, ids: Mapping[str, str]) -> Event:
         """The event record of an act."""
         draft = act.draft
-        code = draft.cameo or self.ontology.default_cameo(draft.type, draft.mode)
+        mode = self._mode(act)
+        code = draft.cameo or self.ontology.default_cameo(draft.type, mode)
         actors = _sorted(act.actors, ids)
         return Event(
             id=ident,
             type=draft.type,
-            mode=draft.mode,
+            mode=mode,
             contexts=self._contexts(act),
             cameo=code,
-            score=self.ontology.mode_score(draft.type, draft.mode),
+            score=self.ontology.mode_score(draft.type, mode),
             goldstein=self.ontology.cameo(code).goldstein,
             quad=self.ontology.type(draft.type).quad,
             actors=actors,
@@ -236,6 +237,16 @@ class EventMaker:
             rule=draft.rule,
             evidence=self.evidence(act),
         )
+
+    def _mode(self, act: Act) -> str | None:
+        """The mode that the frame or other words tell; many talk, or a body: many-sided talks."""
+        draft = act.draft
+        told = draft.mode or draft.manner
+        if told is None and draft.type == "CONSULT":
+            met = {self.table.ref(key).country for key in act.parties} - {None}
+            if len(met) > 2 or any(one.startswith("IGO:") for one in met if one):
+                return "multilateral"
+        return told
 
     def evidence(self, act: Act) -> tuple[Span, ...]:
         """The words that the record rests on, in the order of the text, triggers first."""

@@ -18,6 +18,7 @@ from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
 from communique.extract.meetings_ahead import announced, lies_ahead
 from communique.extract.modality import Modality, Reading
+from communique.extract.modes import ModeReader
 from communique.extract.outcomes import (
     SPEECH,
     contact_status,
@@ -68,6 +69,7 @@ class EventFinder:
         self.opinion = opinion
         self.modality = Modality(modality, book.classes["say"])
         self.magnitudes = MagnitudeReader()
+        self.modes = ModeReader()
         self.conditional = modality["hypothetical_adjectives"]
 
     def __call__(
@@ -292,6 +294,14 @@ class EventFinder:
             draft.topic_words = tuple(work.parsed.span(*topic) for topic in topics)
         draft.magnitude = self.magnitudes.read(
             work.tree, work.parsed.doc.text, type_=draft.type, head=match.head, anchor=match.anchor
+        )
+        draft.manner = self.modes.read(
+            work.tree,
+            type_=draft.type,
+            base=draft.base,
+            base_mode=match.frame.mode,
+            head=match.head,
+            anchor=match.anchor,
         )
 
 
