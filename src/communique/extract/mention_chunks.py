@@ -34,6 +34,8 @@ JOINTS = frozenset({"for", "of", "and", "the", "&", ","})
 NAME_JOINTS = frozenset({"of", "for", "on", "and", "the", "&"})
 #: So many, without an article, are not those spoken of before.
 INDEFINITE = frozenset({"three", "four", "five", "six"})
+#: The note of a mention that is nobody unless the report has named a body that is called so.
+SHORT = "short"
 #: Nouns for states: with a capital letter part of a name ("the Baltic States").
 COUNTRY_NOUNS = frozenset({"state", "states", "country", "countries", "nation", "nations"})
 #: Leaders and ministers "in Geneva" are those of elsewhere; officials and police chiefs are not.
@@ -273,7 +275,7 @@ class Chunker:
         agent = agent_at(view, gazetteer, last) or agent_at(view, gazetteer, first)
         firm = last > first and tree.lower[last] in self.words["firm_words"]
         if agent is None and not firm and not (first == last and self._is_acronym(first)):
-            return None
+            return self._short(first) if first == last else None
         front = view.front(first, last)
         behind = Behind() if front.countries else view.behind(last, OF)
         countries, inner = front.countries or behind.countries, behind.inner
@@ -296,6 +298,17 @@ class Chunker:
         if several and tree.lower[last] in COUNTRY_NOUNS:
             _some_states(phrase)
         return phrase
+
+    def _short(self, i: int) -> Phrase | None:
+        """One word of a body's name, if the report has named it ("the **Fund**")."""
+        tree = self.view.tree
+        listed = tree.lower[i] in self.words["short_names"] and tree.text[i].istitle()
+        if not listed or i == 0 or tree.lower[i - 1] != "the":
+            return None
+        self._use(i, i)
+        return Phrase(
+            first=i, last=i, left=i - 1, form="agent", kind="organisation", note=SHORT,
+        )  # fmt: skip
 
     def _long_name(self, last: int) -> int | None:
         """Where a body's name goes on to: "the **Council of Advisers on Clean Water**"; or None.

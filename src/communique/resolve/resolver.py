@@ -121,6 +121,8 @@ class Resolution:
     ) -> tuple[EntityRef, ...]:
         if (word := self.short.word(mention)) and (refs := self._shortened(word, mention, on)):
             return refs
+        if mention.note == "short":
+            return ()
         if mention.form == "pronoun":
             return self.back.pronoun(mention, on, not_)
         if mention.form == "definite":
