@@ -27,9 +27,7 @@ def test_one_word_stands_for_the_body_that_was_named(coder, sides_told, named, w
 
 
 def test_a_word_for_no_body_that_was_named_is_nobody(coder, sides_told):
-    assert sides_told(coder, "The Fund accused Norway of hiding documents.", "ACCUSE") == [
-        ([], ["NOR"])
-    ]
+    assert sides_told(coder, "The Fund accused Norway of hiding documents.", "ACCUSE") == []
 
 
 def test_a_cartel_is_that_of_oil_only_where_it_is_named(coder, sides_told):
