@@ -87,6 +87,14 @@ def test_what_has_been_going_on_is_ongoing(events):
     assert (event.type, event.status) == ("ASSAULT", "ongoing")
 
 
+def test_who_is_accused_of_it_has_done_it(coder):
+    coded = coder.code("Kenya's clergy accused the army of killing monks.", date=DAY)
+    (killing,) = [event for event in coded.events if event.type == "ASSAULT"]
+    sector = {entity.id: entity.sector for entity in coded.entities}
+    assert [sector[actor] for actor in killing.actors] == ["MIL"]
+    assert killing.status == "alleged"
+
+
 def is_whole(tree):
     """Whether heads and children agree, and every token hangs below a root."""
     for i in range(len(tree)):

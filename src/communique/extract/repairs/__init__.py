@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from communique.extract.repairs.clauses import join_above, set_apart
 from communique.extract.repairs.main_verbs import find_main_verb
 from communique.extract.repairs.objects import (
+    free_charge,
     free_object,
     join_bare_infinitive,
     join_measures,
@@ -54,6 +55,7 @@ THEN: tuple[Repair, ...] = (
     join_among,
     join_measures,
     free_object,
+    free_charge,
     part_gift,
     turn_gift,
     join_bare_infinitive,

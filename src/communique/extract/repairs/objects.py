@@ -12,6 +12,8 @@ DONE_TO = frozenset(
     "arrest detain jail imprison kill wound injure shoot beat club attack disperse disarm free "
     "release rescue deport expel capture abduct kidnap bomb shell chase surround evacuate".split()
 )
+#: Verbs of saying what somebody has done: "accused [the police of killing him]".
+CHARGING = frozenset("accuse suspect convict acquit".split())
 #: Verbs after which "to" and a word that may be a noun is what somebody is to do.
 TO_DO = frozenset("threaten pledge vow promise agree offer refuse decline decide plan".split())
 GIVING = frozenset(
@@ -44,6 +46,15 @@ def free_object(tree: Tree, verb: int) -> None:
         return
     tree.hang(subject, head, "dobj")
     tree.hang(verb, subject, "acl")
+
+
+def free_charge(tree: Tree, prep: int) -> None:
+    """Give a verb what it charges with: "accused the police **of** killing him"."""
+    whom = tree.head[prep]
+    if tree.lower[prep] != "of" or tree.dep[whom] not in ("dobj", "nsubjpass"):
+        return
+    if tree.lemma[tree.head[whom]] in CHARGING and tree.has(prep, "pcomp"):
+        tree.hang(prep, tree.head[whom], "prep")
 
 
 def part_gift(tree: Tree, thing: int) -> None:
