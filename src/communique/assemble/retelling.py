@@ -31,6 +31,8 @@ SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
 INVITING = "036"  # CAMEO: a meeting is wanted
 #: What is done with a guest who is there.
 HOSTED = frozenset({"CONSULT", "SUPPORT"})
+#: What guests do in a country, not to come there.
+TOURING = frozenset({"visit", "tour", "inspect", "see"})
 #: So long visits last.
 TOUR = timedelta(days=14)
 #: The mode of searches and inquiries.
@@ -153,20 +155,19 @@ def without_stages(acts: Sequence[Act], table: EntityTable) -> list[Act]:
 
 
 def _is_stage(act: Act, told: Act, table: EntityTable) -> bool:
-    """Whether a guest who has come is to see more of the country, or people there, these days."""
+    """Whether a guest who has come, as told before, is to see more of the country these days."""
     draft, day = act.draft, told.when.end
-    if draft.type != "AGREE" or draft.channel != "visit" or day is None:
+    tours = draft.type == "AGREE" and draft.extra.get("lemma") in TOURING
+    if not tours or day is None or told.draft.start > draft.start:
         return False
     ahead = draft.refers_to
     if ahead is not None and ahead.start and ahead.start > day + TOUR:
         return False
     guests, hosts = ({r.country for r in refs_of(s, table)} for s in (act.actors, act.recipients))
-    ours, theirs = ({r.country for r in refs_of(s, table)} for s in (told.actors, told.recipients))
     if None in guests | hosts or not hosts or guests & hosts:
         return False
-    if told.draft.type == "CONSULT" and told.draft.channel == "visit":
-        return guests <= ours and hosts <= ours | theirs
-    return guests | hosts <= ours | theirs and all(_is_town(m) for m in draft.recipients)
+    here = {ref.country for ref in refs_of(told.parties, table)}
+    return guests | hosts <= here and all(_is_town(m) for m in draft.recipients)
 
 
 def _is_town(mention: Mention) -> bool:
