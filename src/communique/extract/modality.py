@@ -79,7 +79,7 @@ class Modality:
             if tree.head[at] == at or tree.apart(at):
                 break
             step = self._step(tree, at, reading, speech=speech)
-            if step is None:
+            if step is None or wondered(tree, at):
                 break
             at, reading = step
         return reading
@@ -192,8 +192,6 @@ class Modality:
     ) -> tuple[int, Reading] | None:
         """One step up from `at`: the word above it and the force after it; None at the end."""
         dep, head = tree.dep[at], beyond_aside(tree, at, self.say)
-        if wondered(tree, at):
-            return None
         if dep == "conj":
             if not tree.verbal(head) or tree.has(at, "nsubj", "nsubjpass"):
                 return head, reading
@@ -201,8 +199,7 @@ class Modality:
             if own.force == "hypothetical" and reading.force in ("fact", "promised"):
                 reading = replace(reading, force=own.force, governor=head, path=own.path)
             return head, reading
-        polite = speech and dep in ("xcomp", "ccomp", "acl")
-        if polite and courteous(tree, at, head, self.words):
+        if speech and dep in ("xcomp", "ccomp", "acl") and courteous(tree, at, head, self.words):
             return head, reading
         to = dep in ("acl", "relcl") and self._infinitive(tree, at)
         if dep in ("xcomp", "ccomp") or to or asked_for(tree, at, head, self.words):
