@@ -47,6 +47,8 @@ CUSTOMERS = frozenset({"CVL"})
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 #: A text of no more characters may well leave out whom it is about.
 BRIEF = 400
+#: Who is so for talks agrees to them, whoever comes.
+WILLING = frozenset("agree accept consent offer willing ready prepared volunteer".split())
 #: Verbs above what is guessed, not announced.
 FORECAST = frozenset({"predict", "forecast", "expect", "fear", "believe", "think", "guess"})
 #: What many may do without meeting each other.
@@ -80,7 +82,7 @@ def is_private(act: Act, table: EntityTable) -> bool:
     code = next(iter(countries)) if len(countries) == 1 else None
     if code is None or ":" in code or sectors & ARMED:
         return False
-    if traders and "GOV" not in sectors:
+    if traders and not sectors & {"GOV", "LAB"}:
         return True
     plan = act.draft.type == "AGREE" and not act.draft.reciprocal
     told = act.guessed and act.recipients  # to whom he met
@@ -178,6 +180,8 @@ class EventMaker:
         if draft.type == "CONSULT" and (is_letter(draft) or is_travel(act, self.table)):
             return False
         ahead = draft.type == "AGREE" and draft.base == "CONSULT" and draft.channel != "visit"
+        if ahead and WILLING & set(draft.path):
+            return True
         meets = ahead or (draft.reciprocal and draft.type == "CONSULT")
         return not (meets and self._alone(act))
 

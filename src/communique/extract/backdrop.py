@@ -34,6 +34,8 @@ LAYING_DOWN = frozenset(
     "guarantee show forbid oblige entitle empower allow permit enable authorize authorise".split()
 )
 
+#: A time may stand behind these.
+WHEN = frozenset({"on", "in", "during", "at", "after", "since", "earlier"})
 #: What crowds do, and what it is called.
 STREET = frozenset(
     "rally march protest demonstrate demonstration procession strike riot vigil sit-in picket "
@@ -219,6 +221,10 @@ def aside(tree: Tree, verb: int, frame: Frame) -> bool:
     above = tree.head[verb]
     if frame.type == "SUPPORT":
         return tree.dep[verb] == "pcomp" and tree.lower[above] in MEANS
+    if frame.type == "AGREE":  # "over the rise **promised** by the state"
+        timed = _dated(tree, verb) or any(tree.lower[p] in WHEN for p in tree.kids(verb, "prep"))
+        told = timed or tree.lemma[verb] == "reach"  # "an accord **reached** by both"
+        return tree.dep[verb] == "acl" and tree.tag[verb] == "VBN" and not told
     if frame.type != "REQUEST" or tree.dep[verb] != "acl" or tree.lemma[above] not in MOTIONS:
         return False
     return tree.lemma[tree.head[above]] not in PASSING

@@ -17,6 +17,10 @@ OF_ONESELF = frozenset({"he", "she", "it", "they"})
 #: "Chad plans to send troops, **its** minister said".
 OWNERS = frozenset({"its", "their", "his", "her"})
 
+#: "Looked into **why** the boats were sunk".
+WH = frozenset({"how", "why", "where", "when", "who", "what"})
+TOLD_PAST = frozenset({"VBD", "VBN"})
+
 #: "**Made clear** that it would".
 PLAIN = frozenset({"clear", "plain", "known"})
 
@@ -96,3 +100,21 @@ def asked_for(tree: Tree, at: int, noun: int, words: Mapping[str, frozenset[str]
     if tree.dep[at] != "acl" or tree.lemma[noun] not in words["request_nouns"]:
         return False
     return any(tree.lower[c] == "that" for c in tree.kids(at, "mark"))
+
+
+def beyond_aside(tree: Tree, at: int, say: frozenset[str]) -> int:
+    """The word above `at`; not who is quoted between: "stands ready, **he said**, to help"."""
+    head = tree.head[at]
+    if tree.dep[at] != "xcomp" or tree.dep[head] != "parataxis" or tree.lemma[head] not in say:
+        return head
+    main = tree.head[head]
+    return next(iter(tree.kids(main, "acomp")), main)
+
+
+def wondered(tree: Tree, at: int) -> bool:
+    """Whether a clause asks about what has happened: "will look into **how** they were sunk"."""
+    if tree.dep[at] not in ("pcomp", "ccomp") or tree.tag[at] not in TOLD_PAST:
+        return False
+    if tree.has(at, "aux"):
+        return False
+    return any(tree.lower[c] in WH for c in tree.kids(at, "advmod", "nsubj", "dobj") if c < at)

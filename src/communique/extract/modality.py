@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from communique.extract.intentions import (
     asked_for,
+    beyond_aside,
     courteous,
     credited,
     made_known,
     of_others,
     own_plan,
     spoken_of,
+    wondered,
 )
 from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
 from communique.extract.tree import Tree
@@ -28,8 +30,7 @@ DUTY = frozenset({"should", "must", "ought"})
 #: Behind a noun these lead to what is only aimed at: "its approach to helping".
 TOWARD = frozenset({"to", "on", "toward", "towards"})
 #: "The first leader to visit" did visit.
-ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
-ORDERED = ORDINALS | {"only", "one", "sole"}
+ORDERED = frozenset("first second third fourth fifth last latest next only one sole".split())
 PAST_SAYING = frozenset({"VBD", "VBN"})
 #: "**Under no circumstances** will we …" denies it.
 NO_WAYS = frozenset({"circumstance", "condition", "account", "way", "means", "time", "event"})
@@ -78,7 +79,7 @@ class Modality:
             if tree.head[at] == at or tree.apart(at):
                 break
             step = self._step(tree, at, reading, speech=speech)
-            if step is None:
+            if step is None or wondered(tree, at):
                 break
             at, reading = step
         return reading
@@ -154,7 +155,7 @@ class Modality:
                 return True
             if tree.dep[c] in ("nsubj", "nsubjpass", "dobj") and (
                 tree.lower[c] in ("nobody", "none", "nothing")
-                or any(tree.lower[d] == "no" for d in tree.kids(c, "det", "neg"))
+                or any(tree.lower[d] in ("no", "neither") for d in tree.kids(c, "det", "neg"))
             ):
                 if tree.lemma[c] in CHOICES and tree.kids(c, "prep"):
                     continue  # "has no **choice** but to go"
@@ -190,16 +191,15 @@ class Modality:
         self, tree: Tree, at: int, reading: Reading, *, speech: bool
     ) -> tuple[int, Reading] | None:
         """One step up from `at`: the word above it and the force after it; None at the end."""
-        dep, head = tree.dep[at], tree.head[at]
+        dep, head = tree.dep[at], beyond_aside(tree, at, self.say)
         if dep == "conj":
             if not tree.verbal(head) or tree.has(at, "nsubj", "nsubjpass"):
                 return head, reading
             own = self._own(tree, head)
-            if own.force == "hypothetical" and reading.force == "fact":
+            if own.force == "hypothetical" and reading.force in ("fact", "promised"):
                 reading = replace(reading, force=own.force, governor=head, path=own.path)
             return head, reading
-        polite = speech and dep in ("xcomp", "ccomp", "acl")
-        if polite and courteous(tree, at, head, self.words):
+        if speech and dep in ("xcomp", "ccomp", "acl") and courteous(tree, at, head, self.words):
             return head, reading
         to = dep in ("acl", "relcl") and self._infinitive(tree, at)
         if dep in ("xcomp", "ccomp") or to or asked_for(tree, at, head, self.words):

@@ -31,6 +31,8 @@ OUTRANKED = {
 }
 #: A wording of support gives way to one of agreeing on the same word that is surer by this much.
 MARGIN = 0.1
+#: A wording of yielding gives way to one of agreeing that is surer by this much.
+YIELDS = 0.27
 #: Who hands over whom another state seeks lets nobody go.
 WANTED = "063"
 #: Who sends troops in these words sends them to help.
@@ -258,6 +260,8 @@ def one_act_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
         if draft.is_event and draft.base == draft.type == "AGREE":
             agreed[draft.head] = max(draft.weight, agreed.get(draft.head, 0.0)) - MARGIN
     drafts = [d for d in drafts if d.type != "SUPPORT" or d.weight >= agreed.get(d.head, 0.0)]
+    faint = {h: weight + MARGIN - YIELDS for h, weight in agreed.items()}
+    drafts = [d for d in drafts if d.base != "CONCEDE" or d.weight >= faint.get(d.head, 0.0)]
     for draft in drafts:
         if draft.is_event and (draft.type != "AID" or draft.recipients):
             types.setdefault(draft.head, set()).add(draft.type)
