@@ -114,7 +114,7 @@ def _helps_body(act: Act, table: EntityTable) -> bool:
 
 
 def _brings_home(act: Act) -> bool:
-    """Whether a state fetches its own people from abroad: "sent planes to evacuate its nationals"."""
+    """Whether a state fetches its own people home: "sent planes to evacuate its nationals"."""
     words = {word for m in act.draft.recipients for word in m.text.casefold().split()}
     return act.draft.cameo == RESCUE and not words.isdisjoint(ABROAD)
 

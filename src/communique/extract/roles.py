@@ -58,6 +58,7 @@ class SentenceWork:
         """The sentence's index in the layout."""
         return self.parsed.sentence.index
 
+
 OURS = frozenset({"we", "our", "us", "ourselves", "ours"})
 
 

@@ -42,7 +42,7 @@ def with_signings(
 
 
 def _told_beside(agreement: DraftAgreement) -> bool:
-    """Whether the sentence names those whom it binds: "under a pact signed on Monday, A and B …"."""
+    """Whether the sentence names those bound by it: "under a pact signed today, A and B …"."""
     named = {m.sentence for m in agreement.parties}
     return len(agreement.parties) > 1 and named == {agreement.sentence}
 
