@@ -36,6 +36,27 @@ SHARED = [
         "An Ecuadorian singer was given asylum by Denmark on Monday.",
         ("AID", "DNK", "ECU"),
     ),
+    # of two objects the first is whom it is given to; "mln" is what it is short for
+    (
+        "Denmark has granted Malawi about nine mln crowns for wells.",
+        ("AID", "DNK", "MWI"),
+    ),
+    # whom one helps is no part of the verb that tells what he does
+    (
+        "Denmark has flown in 40 divers with dogs to help Malawi search for a ferry.",
+        ("AID", "DNK", "MWI"),
+    ),
+    # where one goes is not where the air is
+    (
+        "Nepal's ninth batch of peacekeeping sappers left Kathmandu by air for Liberia on Monday,"
+        " on a mission under the United Nations.",
+        ("AID", "NPL", "LBR"),
+    ),
+    # "we" in what somebody is reported to have said
+    (
+        "The Danish premier stressed that we stand with Latvia.",
+        ("SUPPORT", "DNK", "LVA"),
+    ),
     # whom a preposition governs, though a participle has taken it
     (
         "Peru has granted asylum to five Chilean officers holed up in a villa, the embassy said.",

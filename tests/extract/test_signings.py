@@ -20,3 +20,8 @@ def test_pacts_listed_with_years_are_signings_of_these_years(coder):
 def test_a_signing_is_told_once(coder):
     coded = coder.code("Kenya and Uganda signed the Lake Fisheries Treaty (LFT) in 2014.")
     assert days(coded) == [("2014-01-01", "year")]
+
+
+def test_those_bound_by_a_pact_of_the_sentence_signed_it(coder):
+    coded = coder.code("Under a treaty signed in 2014, Kenya and Uganda share the lake.")
+    assert days(coded) == [("2014-01-01", "year")]

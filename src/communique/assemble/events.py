@@ -47,8 +47,11 @@ CUSTOMERS = frozenset({"CVL"})
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 #: A text of no more characters may well leave out whom it is about.
 BRIEF = 400
-#: Who is so for talks agrees to them, whoever comes.
-WILLING = frozenset("agree accept consent offer willing ready prepared volunteer".split())
+#: CAMEO code of rescues and relief, and words for a state's own people where they are abroad.
+RESCUE = "073"
+ABROAD = frozenset({
+    "nationals", "expatriates", "diplomats", "citizens", "personnel", "tourists",
+})  # fmt: skip
 #: Verbs above what is guessed, not announced.
 FORECAST = frozenset({"predict", "forecast", "expect", "fear", "believe", "think", "guess"})
 #: What many may do without meeting each other.
@@ -88,7 +91,7 @@ def is_private(act: Act, table: EntityTable) -> bool:
     told = act.guessed and act.recipients  # to whom he met
     inland = not told and len(table.report.text) > BRIEF and table.countries() == countries
     inland = inland and not _between_camps(act, table)
-    if act.draft.type == "AID" and _helps_body(act, table):
+    if act.draft.type == "AID" and (_helps_body(act, table) or _brings_home(act)):
         return False
     return act.draft.type in MATERIAL or (plan and inland)
 
@@ -108,6 +111,12 @@ def _helps_body(act: Act, table: EntityTable) -> bool:
     """Whether those helped are bodies that the report names, not the people at large."""
     refs = [table.ref(key) for key in act.recipients]
     return bool(refs) and all(ref.kind == "organisation" and ref.stated for ref in refs)
+
+
+def _brings_home(act: Act) -> bool:
+    """Whether a state fetches its own people home: "sent planes to evacuate its nationals"."""
+    words = {word for m in act.draft.recipients for word in m.text.casefold().split()}
+    return act.draft.cameo == RESCUE and not words.isdisjoint(ABROAD)
 
 
 def is_business(act: Act, table: EntityTable) -> bool:

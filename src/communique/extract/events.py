@@ -255,6 +255,7 @@ class EventFinder:
         frame = match.frame
         blow = frame.type == "ASSAULT"
         actors = roles.fill(match, frame.actor, same=frame.same, blow=blow)
+        actors = roles.ours(actors, reading.sayers)
         recipients = roles.fill(match, frame.recipient, same=frame.same)
         if blow and not any(m.countries or m.name for m in recipients):
             recipients = roles.struck(match) or recipients

@@ -59,6 +59,9 @@ class SentenceWork:
         return self.parsed.sentence.index
 
 
+OURS = frozenset({"we", "our", "us", "ourselves", "ours"})
+
+
 class RoleFinder:
     """Fills the roles of one sentence's matches."""
 
@@ -276,6 +279,12 @@ class RoleFinder:
             if tree.head[at] == at:
                 return self.work.author
             at = tree.head[at]
+
+    def ours(self, actors: tuple[Mention, ...], sayers: Sequence[int]) -> tuple[Mention, ...]:
+        """The actors, with who says so for "we": "**X** said that our support was firm"."""
+        if not sayers or not actors or any(m.text.casefold() not in OURS for m in actors):
+            return actors
+        return self.subject(sayers[0]) or actors
 
     def subject(self, verb: int | None) -> tuple[Mention, ...]:
         """Who does `verb`: who promises, refuses or says."""

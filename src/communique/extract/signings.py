@@ -34,11 +34,17 @@ def with_signings(
             out.append(replace(loose, when=agreement.when, rule=f"{loose.rule}+agreement"))
             if loose in events and _contains(loose, agreement):
                 out.remove(loose)
-        elif agreement.rule.endswith(FROM_CONTEXT):
+        elif agreement.rule.endswith(FROM_CONTEXT) and not _told_beside(agreement):
             continue  # who signed is worked out, not told
         elif len(agreement.parties) > 1 or any(m.plural for m in agreement.parties):
             out.append(_signing(agreement))
     return out
+
+
+def _told_beside(agreement: DraftAgreement) -> bool:
+    """Whether the sentence names those bound by it: "under a pact signed today, A and B …"."""
+    named = {m.sentence for m in agreement.parties}
+    return len(agreement.parties) > 1 and named == {agreement.sentence}
 
 
 def _contains(loose: DraftEvent, agreement: DraftAgreement) -> bool:

@@ -36,6 +36,9 @@ STATES = frozenset({"free", "loose"})
 #: In front of their subject these suppose: "**should** both sides want it".
 SUPPOSING = frozenset({"should", "had", "were"})
 
+#: Short forms of the wires and what they stand for.
+SHORT = {"mln": "million", "bln": "billion", "bn": "billion", "dlr": "dollar", "dlrs": "dollar"}
+
 KEY = "communique.tree"  # where a doc keeps its tree
 
 
@@ -51,7 +54,7 @@ class Tree:
         tokens = list(doc)  # looping over a doc makes its tokens anew each time
         self.text = [t.text for t in tokens]
         self.lower = [word.lower() for word in self.text]
-        self.lemma = [t.lemma_.lower() for t in tokens]
+        self.lemma = [SHORT.get(word, word) for word in (t.lemma_.lower() for t in tokens)]
         self.pos = [t.pos_ for t in tokens]
         self.tag = [t.tag_ for t in tokens]
         self.dep = [t.dep_ for t in tokens]

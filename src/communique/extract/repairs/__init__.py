@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, TypeAlias
 from communique.extract.repairs.clauses import join_above, set_apart
 from communique.extract.repairs.main_verbs import find_main_verb
 from communique.extract.repairs.objects import (
-    free_charge,
+    free_helped,
     free_object,
     join_bare_infinitive,
     join_measures,
     part_gift,
+    part_objects,
     turn_gift,
 )
 from communique.extract.repairs.phrases import (
     free_auxiliary,
+    free_means,
     free_particle,
     free_subject,
     join_among,
@@ -45,6 +47,7 @@ FIRST: tuple[Repair, ...] = (mend_tag, set_apart, join_above)
 THEN: tuple[Repair, ...] = (
     free_auxiliary,
     free_subject,
+    free_means,
     free_particle,
     part_number,
     join_let_go,
@@ -54,9 +57,11 @@ THEN: tuple[Repair, ...] = (
     join_list,
     join_among,
     join_measures,
+    free_helped,
     free_object,
     free_charge,
     part_gift,
+    part_objects,
     turn_gift,
     join_bare_infinitive,
     find_main_verb,

@@ -76,6 +76,31 @@ def part_gift(tree: Tree, thing: int) -> None:
     tree.hang(whom, head, "dative")
 
 
+def part_objects(tree: Tree, thing: int) -> None:
+    """Tell the first of two objects as whom it is given to: "granted **Chad** four million"."""
+    verb = tree.head[thing]
+    if tree.dep[thing] != "dobj" or tree.lemma[verb] not in GIVING or tree.has(verb, "dative"):
+        return
+    first = next((o for o in tree.kids(verb, "dobj") if verb < o < thing), None)
+    if first is None or tree.lemma[thing] in NO_GIFT or tree.has(verb, "prt"):
+        return
+    if min(tree.subtree(thing)) == first + 1 and tree.pos[first] == "PROPN":
+        tree.dep[first] = "dative"
+
+
+def free_helped(tree: Tree, name: int) -> None:
+    """Give a verb the name in front of it: "to help **Chad** search", read as one noun."""
+    verb = tree.head[name]
+    if tree.dep[name] != "compound" or tree.tag[verb] != "VB" or name + 1 != verb:
+        return
+    above = tree.head[verb]
+    if tree.pos[name] != "PROPN" or tree.has(verb, "nsubj", "aux") or not tree.verbal(above):
+        return
+    for c in [c for c in tree.kids(verb, "compound", "det", "amod", "poss") if c < name]:
+        tree.hang(c, name, tree.dep[c])
+    tree.dep[name] = "nsubj"
+
+
 def _receives(tree: Tree, noun: int, thing: int) -> bool:
     """Whether a noun before what is given ends a phrase of its own."""
     fronts = [c for c in tree.kids(thing, "det", "poss") if c < noun]

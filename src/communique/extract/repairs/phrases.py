@@ -28,6 +28,8 @@ GROWN = frozenset(
     "shared advanced extended intensified closer deepened accelerated reinforced".split()
 )
 
+#: By what one travels.
+MEANS = frozenset("air sea land road rail train plane ship boat bus car ferry helicopter".split())
 #: Verbs and their particles, which in front of a number the parser takes for "more than".
 OVER = frozenset(
     {("hand", "over"), ("turn", "over"), ("sign", "over"), ("turn", "in"), ("hand", "in"),
@@ -52,6 +54,16 @@ def free_subject(tree: Tree, verb: int) -> None:
                     tree.hang(c, dated[-1], tree.dep[c])
                 tree.hang(dated[-1], prep, "pobj")
                 return
+
+
+def free_means(tree: Tree, prep: int) -> None:
+    """Give a verb what stands behind how one goes: "left by air **for** Togo"."""
+    means = tree.head[prep]
+    by = tree.head[means]
+    if tree.dep[prep] != "prep" or tree.lower[means] not in MEANS or tree.lower[by] != "by":
+        return
+    if tree.lower[prep] in ("for", "to", "from", "on") and tree.verbal(tree.head[by]):
+        tree.hang(prep, tree.head[by], "prep")
 
 
 def free_auxiliary(tree: Tree, verb: int) -> None:
