@@ -15,6 +15,10 @@ from communique.records import Magnitude
 OUTWARD = frozenset({"AGREE", "SUPPORT"})
 BASES = {"explicit": 2, "relative": 1, "document": 0}
 PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range": 1, "unknown": 0}
+#: Rules of what somebody says that others must do; of their own state it is no request.
+DUTIES = frozenset({
+    "REQUEST/party-must", "REQUEST/say-party-must", "REQUEST/say-party-needs",
+})  # fmt: skip
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,7 +80,7 @@ class ActMaker:
         unmet = both and bool(actors) != bool(recipients)
         if draft.reciprocal:
             actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
-        else:
+        elif draft.rule not in DUTIES:
             recipients = self._abroad(recipients, actors, outward=draft.type in OUTWARD)
         return Act(
             draft=draft,

@@ -236,6 +236,8 @@ def one_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
             best[key] = draft
     for draft in drafts:
         kept = best[draft.head, draft.type]
+        if draft.type == "REJECT":  # "would not **bargain**": no talks, and a no
+            kept.weight = max(kept.weight, draft.weight)
         kept.actors = kept.actors or draft.actors
         kept.recipients = kept.recipients or (draft.recipients if not kept.reciprocal else ())
     together = [d for d in drafts if d.type == "COOPERATE" and d.reciprocal and d.is_event]
