@@ -80,7 +80,7 @@ class ActMaker:
         unmet = both and bool(actors) != bool(recipients)
         if draft.reciprocal:
             actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
-        elif draft.rule not in DUTIES:
+        elif draft.rule not in DUTIES or any(m.note == "adjective" for m in draft.recipients):
             recipients = self._abroad(recipients, actors, outward=draft.type in OUTWARD)
         return Act(
             draft=draft,

@@ -84,6 +84,8 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return "described"
     if frame.type == "REQUEST" and called_out(tree, verb):
         return "called out"
+    if frame.type == "REQUEST" and kept_up(tree, verb):
+        return "kept up"
     if frame.type in LASTING and habitual(tree, verb):
         return "habit"
     if ordered(tree, verb):
@@ -210,7 +212,8 @@ def called_out(tree: Tree, verb: int) -> bool:
     above = tree.head[first]
     if tree.dep[first] not in ("advcl", "xcomp", "acl"):
         return False
-    return tree.lemma[above] in STREET or _takes_to_street(tree, above)
+    held = tree.dep[above] == "acl" and tree.lemma[tree.head[above]] in STREET
+    return held or tree.lemma[above] in STREET or _takes_to_street(tree, above)
 
 
 def _takes_to_street(tree: Tree, verb: int) -> bool:
@@ -218,9 +221,17 @@ def _takes_to_street(tree: Tree, verb: int) -> bool:
     if tree.lemma[verb] not in TURNING:
         return False
     places = [p for c in tree.kids(verb, "prep") for p in tree.kids(c, "pobj")]
-    nouns = [*tree.kids(verb, "dobj", "nsubjpass"), *places]
+    nouns = [*tree.kids(verb, "dobj", "nsubjpass", "conj"), *places]
     joined = [d for c in nouns for d in tree.kids(c, "conj")]
     return any(tree.lemma[c] in STREET | STREETS for c in (*nouns, *joined))
+
+
+def kept_up(tree: Tree, verb: int) -> bool:
+    """Whether somebody has asked all the while, of no known day: "**has been pressing** for it"."""
+    auxes = _auxes(tree, verb)
+    long = tree.tag[verb] == "VBG" and "been" in auxes and not auxes.isdisjoint({"has", "have"})
+    since = any(tree.lower[c] == "since" for c in tree.kids(verb, "prep", "mark"))
+    return long and not since and not _dated(tree, verb)
 
 
 def taking_a_stand(tree: Tree, verb: int, frame: Frame) -> bool:
