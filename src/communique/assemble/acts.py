@@ -80,7 +80,7 @@ class ActMaker:
         unmet = both and bool(actors) != bool(recipients)
         if draft.reciprocal:
             actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
-        elif draft.rule not in DUTIES or any(m.note == "adjective" for m in draft.recipients):
+        elif not self._names_own(draft, recipients, actors):
             recipients = self._abroad(recipients, actors, outward=draft.type in OUTWARD)
         return Act(
             draft=draft,
@@ -119,6 +119,14 @@ class ActMaker:
         abroad = [key for key in recipients if self.table.ref(key).country not in ours]
         own = {key for key in recipients if self.table.ref(key).kind == "state"} - {*abroad}
         return [k for k in recipients if k not in actors and not ((abroad or outward) and k in own)]
+
+    def _names_own(self, draft: DraftEvent, recipients: list[str], actors: list[str]) -> bool:
+        """Whether somebody names his own state among those that must do something."""
+        ours = {self.table.ref(key).country for key in actors}
+        asked = [self.table.ref(key) for key in recipients]
+        own = {f" {ref.name} " for ref in asked if ref.kind == "state" and ref.country in ours}
+        words = [f" {m.text} " for m in draft.recipients]
+        return draft.rule in DUTIES and any(name in text for name in own for text in words)
 
     def side(
         self,

@@ -217,7 +217,7 @@ def called_out(tree: Tree, verb: int) -> bool:
 
 
 def _takes_to_street(tree: Tree, verb: int) -> bool:
-    """Whether a crowd does it: "went on **strike**", "poured into the **streets**", "downed tools"."""
+    """Whether a crowd does it: "went on **strike**", "poured into the **streets**"."""
     if tree.lemma[verb] not in TURNING:
         return False
     places = [p for c in tree.kids(verb, "prep") for p in tree.kids(c, "pobj")]
@@ -235,7 +235,7 @@ def kept_up(tree: Tree, verb: int) -> bool:
 
 
 def taking_a_stand(tree: Tree, verb: int, frame: Frame) -> bool:
-    """Whether it only says what somebody is against, which nobody has done: "Chad **opposes** it"."""
+    """Whether it only says what somebody is against: "Chad **opposes** it"."""
     plain = tree.tag[verb] in PRESENT and not tree.has(verb, "aux", "auxpass")
     return frame.type == "REJECT" and tree.lemma[verb] == "oppose" and plain
 

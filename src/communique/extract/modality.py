@@ -153,12 +153,15 @@ class Modality:
         for c in tree.children[i]:
             if tree.dep[c] == "neg" or tree.lower[c] in ("never", "neither"):
                 return True
-            if tree.dep[c] in ("nsubj", "nsubjpass", "dobj") and (
-                tree.lower[c] in ("nobody", "none", "nothing")
-                or any(tree.lower[d] in NO_ONE for d in tree.kids(c, "det", "neg", "preconj"))
+            if (
+                tree.dep[c] in ("nsubj", "nsubjpass", "dobj")
+                and (
+                    tree.lower[c] in ("nobody", "none", "nothing")
+                    or any(tree.lower[d] in NO_ONE for d in tree.kids(c, "det", "neg", "preconj"))
+                )
+                and (tree.lemma[c] not in CHOICES or not tree.kids(c, "prep"))
             ):
-                if tree.lemma[c] not in CHOICES or not tree.kids(c, "prep"):
-                    return True  # not "has no **choice** but to go"
+                return True  # not "has no **choice** but to go"
         if any(
             tree.lemma[p] in NO_WAYS and any(tree.lower[d] == "no" for d in tree.kids(p, "det"))
             for c in tree.kids(i, "prep")
