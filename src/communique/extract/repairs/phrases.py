@@ -150,8 +150,15 @@ def mend_grown(tree: Tree, i: int) -> None:
 
 
 def free_particle(tree: Tree, i: int) -> None:
-    """Give the verb its particle: "pulled **out** of the treaty", read as one preposition."""
+    """Give the verb its particle: "pulled **out** of the treaty", read as one preposition.
+
+    In "called **on** its allies to pay" it is none.
+    """
     verb = tree.head[i]
+    if tree.dep[i] == "prt" and tree.lower[i] in ("on", "upon") and tree.lemma[verb] == "call":
+        tree.dep[i] = "prep"
+        for noun in tree.kids(verb, "dobj"):
+            tree.hang(noun, i, "pobj")
     if tree.lower[i] != "out" or tree.dep[i] != "prep" or not tree.verbal(verb) or i != verb + 1:
         return
     inner = [c for c in tree.kids(i, "prep") if tree.lower[c] == "of"]
