@@ -26,7 +26,7 @@ OUTRANKED = {
     "REJECT": frozenset({"PROTEST"}),
     "PROTEST": frozenset({"ACCUSE"}),  # who is no crowd protests in words
     "ASSAULT": frozenset({"PROTEST"}),  # what a crowd does to others is a riot
-    "COERCE": frozenset({"PROTEST"}),
+    "COERCE": frozenset({"PROTEST", "REJECT"}),  # to refuse entry is a refusal
     "COOPERATE": frozenset({"RETREAT"}),
 }
 #: A wording of support gives way to one of agreeing on the same word that is surer by this much.
