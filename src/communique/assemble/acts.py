@@ -15,6 +15,10 @@ from communique.records import Magnitude
 OUTWARD = frozenset({"AGREE", "SUPPORT"})
 BASES = {"explicit": 2, "relative": 1, "document": 0}
 PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range": 1, "unknown": 0}
+#: Rules of what somebody says that others must do; of their own state it is no request.
+DUTIES = frozenset({
+    "REQUEST/party-must", "REQUEST/say-party-must", "REQUEST/say-party-needs",
+})  # fmt: skip
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,7 +80,7 @@ class ActMaker:
         unmet = both and bool(actors) != bool(recipients)
         if draft.reciprocal:
             actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
-        else:
+        elif not self._names_own(draft, recipients, actors):
             recipients = self._abroad(recipients, actors, outward=draft.type in OUTWARD)
         return Act(
             draft=draft,
@@ -115,6 +119,14 @@ class ActMaker:
         abroad = [key for key in recipients if self.table.ref(key).country not in ours]
         own = {key for key in recipients if self.table.ref(key).kind == "state"} - {*abroad}
         return [k for k in recipients if k not in actors and not ((abroad or outward) and k in own)]
+
+    def _names_own(self, draft: DraftEvent, recipients: list[str], actors: list[str]) -> bool:
+        """Whether somebody names his own state among those that must do something."""
+        ours = {self.table.ref(key).country for key in actors}
+        asked = [self.table.ref(key) for key in recipients]
+        own = {f" {ref.name} " for ref in asked if ref.kind == "state" and ref.country in ours}
+        words = [f" {m.text} " for m in draft.recipients]
+        return draft.rule in DUTIES and any(name in text for name in own for text in words)
 
     def side(
         self,

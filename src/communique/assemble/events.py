@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
 
-from communique.assemble.acts import Act
+from communique.assemble.acts import DUTIES, Act
 from communique.assemble.entities import EntityTable
 from communique.assemble.retelling import SIGNING, UNSEEN_MODES
 from communique.assemble.trust import Trust
@@ -215,9 +215,10 @@ class EventMaker:
         # "will" beneath a verb of saying threatens; troops are sent to help, too
         path = act.draft.path
         announced = len(path) > 1 and act.draft.base != "MOBILIZE" and FORECAST.isdisjoint(path)
-        unlike = (act.draft.base in FORETOLD and not announced) or (
-            act.draft.type == "REJECT" and act.draft.base == "CONSULT"
-        )
+        called_off = act.draft.type == "REJECT" and act.draft.rule.startswith("contacts/")
+        unlike = (act.draft.base in FORETOLD and not announced) or called_off
+        if _exhorts_itself(act, self.table):
+            return False
         if not told and (act.draft.weight < SURER.get(act.draft.type, SURE) or unlike):
             return False
         return any(self.table.ref(key).sector != "BUS" for key in act.parties)
@@ -291,6 +292,15 @@ class EventMaker:
             text = self.prepared.layout.shadow[inside[0].start : inside[-1].end]
             self._paragraphs[number] = self.ontology.context_points(text)
         return self._paragraphs[number]
+
+
+def _exhorts_itself(act: Act, table: EntityTable) -> bool:
+    """Whether a government says what its own state should do, alone or with others: no request."""
+    if act.draft.rule not in DUTIES:
+        return False
+    rulers = {ref.country for key in act.actors if (ref := table.ref(key)).sector == "GOV"}
+    asked = (table.ref(key) for key in act.recipients)
+    return any(ref.kind == "state" and ref.country in rulers for ref in asked)
 
 
 def _gathers(ref: EntityRef) -> bool:

@@ -41,6 +41,12 @@ STREET = frozenset(
     "rally march protest demonstrate demonstration procession strike riot vigil sit-in picket "
     "parade".split()
 )
+#: How crowds begin it, and what they fill or lay down for it.
+TURNING = frozenset(
+    "begin block camp come continue down fast fill flood gather go hold join launch lay lead leave "
+    "march mount observe parade pour resume stage start stop surge take throng turn walk".split()
+)
+STREETS = frozenset({"street", "square", "road", "work", "tool", "job", "duty", "fast"})
 #: In a relative clause in the present these tell what is so, not what happened.
 LASTING = HARMFUL | {"AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT"}
 #: What is said again and again in such words is a stand that is still taken.
@@ -76,10 +82,12 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return "by rule"
     if frame.channel is not None:
         return None
-    if described(tree, verb) or aside(tree, verb, frame):
+    if described(tree, verb) or aside(tree, verb, frame) or taking_a_stand(tree, verb, frame):
         return "described"
     if frame.type == "REQUEST" and called_out(tree, verb):
         return "called out"
+    if frame.type == "REQUEST" and kept_up(tree, verb):
+        return "kept up"
     if frame.type in LASTING and habitual(tree, verb):
         return "habit"
     if ordered(tree, verb):
@@ -203,7 +211,35 @@ def called_out(tree: Tree, verb: int) -> bool:
     if tree.dep[verb] not in ("advcl", "xcomp", "acl", "conj"):
         return False
     first = tree.first_conjunct(verb)
-    return tree.dep[first] in ("advcl", "xcomp", "acl") and tree.lemma[tree.head[first]] in STREET
+    above = tree.head[first]
+    if tree.dep[first] not in ("advcl", "xcomp", "acl"):
+        return False
+    held = tree.dep[above] == "acl" and tree.lemma[tree.head[above]] in STREET
+    return held or tree.lemma[above] in STREET or _takes_to_street(tree, above)
+
+
+def _takes_to_street(tree: Tree, verb: int) -> bool:
+    """Whether a crowd does it: "went on **strike**", "poured into the **streets**"."""
+    if tree.lemma[verb] not in TURNING:
+        return False
+    places = [p for c in tree.kids(verb, "prep") for p in tree.kids(c, "pobj")]
+    nouns = [*tree.kids(verb, "dobj", "nsubjpass", "conj"), *places]
+    joined = [d for c in nouns for d in tree.kids(c, "conj")]
+    return any(tree.lemma[c] in STREET | STREETS for c in (*nouns, *joined))
+
+
+def kept_up(tree: Tree, verb: int) -> bool:
+    """Whether somebody has asked all the while, of no known day: "**has been pressing** for it"."""
+    auxes = _auxes(tree, verb)
+    long = tree.tag[verb] == "VBG" and "been" in auxes and not auxes.isdisjoint({"has", "have"})
+    since = any(tree.lower[c] == "since" for c in tree.kids(verb, "prep", "mark"))
+    return long and not since and not _dated(tree, verb)
+
+
+def taking_a_stand(tree: Tree, verb: int, frame: Frame) -> bool:
+    """Whether it only says what somebody is against: "Chad **opposes** it"."""
+    plain = tree.tag[verb] in PRESENT and not tree.has(verb, "aux", "auxpass")
+    return frame.type == "REJECT" and tree.lemma[verb] == "oppose" and plain
 
 
 def described(tree: Tree, verb: int) -> bool:

@@ -23,6 +23,7 @@ from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, TO
 from communique.extract.tree import Tree
 
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
+NO_ONE = frozenset({"no", "neither"})  # "**neither** side accepted it"
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 TENTATIVE = frozenset({"may", "might", "could", "can", "ca"})
 CANNOT = frozenset({"can", "ca", "could"})
@@ -153,13 +154,15 @@ class Modality:
         for c in tree.children[i]:
             if tree.dep[c] == "neg" or tree.lower[c] in ("never", "neither"):
                 return True
-            if tree.dep[c] in ("nsubj", "nsubjpass", "dobj") and (
-                tree.lower[c] in ("nobody", "none", "nothing")
-                or any(tree.lower[d] in ("no", "neither") for d in tree.kids(c, "det", "neg"))
+            if (
+                tree.dep[c] in ("nsubj", "nsubjpass", "dobj")
+                and (
+                    tree.lower[c] in ("nobody", "none", "nothing")
+                    or any(tree.lower[d] in NO_ONE for d in tree.kids(c, "det", "neg", "preconj"))
+                )
+                and (tree.lemma[c] not in CHOICES or not tree.kids(c, "prep"))
             ):
-                if tree.lemma[c] in CHOICES and tree.kids(c, "prep"):
-                    continue  # "has no **choice** but to go"
-                return True
+                return True  # not "has no **choice** but to go"
         if any(
             tree.lemma[p] in NO_WAYS and any(tree.lower[d] == "no" for d in tree.kids(p, "det"))
             for c in tree.kids(i, "prep")

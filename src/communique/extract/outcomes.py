@@ -26,7 +26,7 @@ OUTRANKED = {
     "REJECT": frozenset({"PROTEST"}),
     "PROTEST": frozenset({"ACCUSE"}),  # who is no crowd protests in words
     "ASSAULT": frozenset({"PROTEST"}),  # what a crowd does to others is a riot
-    "COERCE": frozenset({"PROTEST"}),
+    "COERCE": frozenset({"PROTEST", "REJECT"}),  # to refuse entry is a refusal
     "COOPERATE": frozenset({"RETREAT"}),
 }
 #: A wording of support gives way to one of agreeing on the same word that is surer by this much.
@@ -238,6 +238,8 @@ def one_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
             best[key] = draft
     for draft in drafts:
         kept = best[draft.head, draft.type]
+        if draft.type == "REJECT":  # "would not **bargain**": no talks, and a no
+            kept.weight = max(kept.weight, draft.weight)
         kept.actors = kept.actors or draft.actors
         kept.recipients = kept.recipients or (draft.recipients if not kept.reciprocal else ())
     together = [d for d in drafts if d.type == "COOPERATE" and d.reciprocal and d.is_event]

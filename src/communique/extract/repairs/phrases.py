@@ -21,6 +21,15 @@ READY = frozenset({"ready", "willing", "prepared", "able", "eager", "happy", "fr
 COMPLETED = frozenset(
     "refuse decline agree promise vow threaten offer pledge decide undertake consent fail".split()
 )
+#: Verbs that "to do" completes, and in what one asks.
+ASKING = frozenset(
+    "appeal ask beg call challenge exhort implore instruct invite order plead press request tell "
+    "urge warn".split()
+)
+PAPERS = frozenset(
+    "letter note statement message resolution motion declaration communique telegram cable speech "
+    "address sermon interview broadcast call meeting petition article editorial appeal".split()
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: Participles that stand in front of a noun as if they were adjectives.
 GROWN = frozenset(
@@ -115,10 +124,10 @@ def mend_torn(tree: Tree, prep: int) -> None:
 def join_infinitive(tree: Tree, i: int) -> None:
     """Give a verb the "to do" that a time took: "refused for a third time **to grant** …".
 
-    So with who is "ready at any time **to talk**".
+    So with who is "ready at any time **to talk**", and who "asked Chad in a letter **to grant** …".
     """
     noun = tree.head[i]
-    if tree.dep[i] not in ("acl", "relcl") or tree.lower[noun] not in TIMES:
+    if tree.dep[i] not in ("acl", "relcl", "advcl") or tree.lower[noun] not in TIMES | PAPERS:
         return
     verb = tree.head[noun]
     if tree.dep[noun] == "pobj":
@@ -127,9 +136,10 @@ def join_infinitive(tree: Tree, i: int) -> None:
     if not infinitive or tree.has(verb, "xcomp", "ccomp"):
         return
     ready = [a for a in tree.kids(verb, "acomp") if tree.lemma[a] in READY and a < noun]
-    if tree.lemma[verb] in COMPLETED:
-        tree.hang(i, verb, "xcomp")
-    elif ready:
+    asked = tree.lemma[verb] in ASKING and tree.dep[noun] == "pobj"
+    if asked or (tree.lemma[verb] in COMPLETED and tree.lower[noun] in TIMES):
+        tree.hang(i, verb, "advcl" if tree.dep[i] == "advcl" else "xcomp")
+    elif ready and tree.lower[noun] in TIMES:
         tree.hang(i, ready[0], "xcomp")
 
 
@@ -152,8 +162,15 @@ def mend_grown(tree: Tree, i: int) -> None:
 
 
 def free_particle(tree: Tree, i: int) -> None:
-    """Give the verb its particle: "pulled **out** of the treaty", read as one preposition."""
+    """Give the verb its particle: "pulled **out** of the treaty", read as one preposition.
+
+    In "called **on** its allies to pay" it is none.
+    """
     verb = tree.head[i]
+    if tree.dep[i] == "prt" and tree.lower[i] in ("on", "upon") and tree.lemma[verb] == "call":
+        tree.dep[i] = "prep"
+        for noun in tree.kids(verb, "dobj"):
+            tree.hang(noun, i, "pobj")
     if tree.lower[i] != "out" or tree.dep[i] != "prep" or not tree.verbal(verb) or i != verb + 1:
         return
     inner = [c for c in tree.kids(i, "prep") if tree.lower[c] == "of"]
