@@ -15,6 +15,7 @@ from communique.extract.modality import Reading
 from communique.extract.people_lists import in_list_with
 from communique.extract.time_spots import tellers
 from communique.extract.tree import Tree
+from communique.extract.venues import is_venue
 
 if TYPE_CHECKING:
     from communique.extract.times import TimeExpression
@@ -102,6 +103,8 @@ class RoleFinder:
     def who(self, token: int, *, owners: bool = True) -> tuple[Mention, ...]:
         """The mention at a token, else (with `owners`) those that own or make the thing there."""
         mention = self.mentions.at(self.work.index, token)
+        if is_venue(self.work.tree, token, mention):
+            return ()
         if mention is not None and mention.note == "speaker":
             return self._introduced(token) or (mention,)
         if mention is not None:

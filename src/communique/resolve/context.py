@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ ITEM = re.compile(
     r"\s*([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+)*)(?:, [^-–—]{2,30})? ?(?:--?|–|—) ?(?=[A-Z])"
 )
 PARTISAN = frozenset({"PTY", "OPP", "LEG"})
+#: A country that weighs so many times less than another is hardly spoken of.
+SCARCE = 3.0
 _WORD = re.compile(r"[a-z]+")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
@@ -258,9 +260,16 @@ class Context:
         codes = mention.countries
         words = set(_WORD.findall(mention.text.lower()))
         common = mention.sector in PARTISAN and words & self.words["party_names"]
-        if common and self.focus and not self.named.intersection(codes):
+        if (common or mention.sector == "LAB") and self.focus and self._is_foreign(codes):
             codes = (self.focus,)
         return tuple(self.at_home(code) for code in codes)
+
+    def _is_foreign(self, codes: Sequence[str]) -> bool:
+        """Whether a report hardly speaks of these countries beside the one that it is about."""
+        if not self.named.intersection(codes):
+            return True
+        most = max((self.weights.get(code, 0.0) for code in codes), default=0.0)
+        return most * SCARCE < self.weights.get(self.focus or "", 0.0)
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -104,7 +104,7 @@ def parties_before(
                 continue
             if mention.kind == "person" and not mention.plural:
                 continue
-            if mention.note in ("city", "against"):
+            if mention.note in ("city", "against") or _is_front_city(context, mention):
                 continue
             score = 2.0 - 1.0 * back + 1.2 * context.is_subject(mention)
             score -= 1.2 * context.is_modifier(mention) * (context.dep(mention) != "poss")
@@ -116,6 +116,11 @@ def parties_before(
             found.append((score, mention.start, mention))
     found.sort(key=lambda item: (-item[0], -item[1]))
     return [mention for _, _, mention in found]
+
+
+def _is_front_city(context: Context, mention: Mention) -> bool:
+    """Whether a capital only stands in front of a noun ("the **Oslo** accord")."""
+    return mention.note == "capital" and context.dep(mention) in ("compound", "nmod", "amod")
 
 
 def named_before(context: Context, at: Mention, *, reach: int = 4) -> Iterator[Mention]:
