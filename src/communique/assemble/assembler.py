@@ -93,6 +93,7 @@ def _complete(
     find_attackers(acts, table)
     targets(acts)
     home.victims(acts)
+    home.abroad(acts)
     home.words(acts)
     for act in acts:
         drop_selves(act, table)

@@ -77,6 +77,16 @@ class HomeFinder:
             elif all(self._is_rebel(key) for key in act.actors):
                 self._add(act, "recipient", self._country(act.actors))
 
+    def abroad(self, acts: Iterable[Act]) -> None:
+        """Forces that move within another country do so towards it: "troops **in** the north"."""
+        for act in acts:
+            draft = act.draft
+            if draft.type != "MOBILIZE" or act.recipients or not act.actors or not draft.is_event:
+                continue
+            host, own = self._host(act), self._country(act.actors)
+            if host is not None and own is not None and host != own:
+                self._add(act, "recipient", host)
+
     def words(self, acts: Iterable[Act]) -> None:
         """Give refusals, threats and concessions that name nobody the other side at home.
 

@@ -26,6 +26,14 @@ TELLING = frozenset({"tell", "assure", "inform", "notify", "warn", "advise"})
 #: Verbs of saying, besides those of the frames, in "as X **made** clear".
 SPOKEN = frozenset("make put point promise pledge signal suggest".split())
 
+#: Who is sent to somebody is no party of what the sender promises or proposes.
+SENDING = frozenset({"send", "dispatch", "despatch", "delegate"})
+SENT = frozenset(
+    "adviser advisor delegate delegation doctor emissary engineer envoy expert inspector mediator "
+    "mission monitor negotiator nurse observer official representative scientist specialist "
+    "teacher team technician trainer".split()
+)
+
 #: Relations inside a noun phrase, and to who does what its clauses tell.
 NOMINAL = ("prep", "pobj", "pcomp", "poss", "amod", "nmod", "compound", "appos",
            "relcl", "acl", "nsubj", "agent")  # fmt: skip
@@ -78,6 +86,8 @@ class RoleFinder:
         for slot in slots:
             for token in self.work.args.get(match.head, slot.rstrip("*"), light=match.light):
                 if (blow and is_struck_front(tree, token)) or is_opposed(tree, token):
+                    continue
+                if is_sent(tree, token):
                     continue
                 if slot.endswith("*"):
                     found |= {mention.key: mention for mention in self.within(token)}
@@ -284,6 +294,15 @@ class RoleFinder:
         """Who does `verb`: who promises, refuses or says."""
         tokens = () if verb is None else self.work.args.get(verb, "subj")
         return tuple(m for token in tokens for m in self.who(token))
+
+
+def is_sent(tree: Tree, token: int) -> bool:
+    """Whether a word only tells who is sent to somebody: "will send Chad **a mission**"."""
+    verb = tree.head[tree.first_conjunct(token)]
+    if tree.lemma[verb] not in SENDING or tree.dep[tree.first_conjunct(token)] != "dobj":
+        return False
+    there = tree.has(verb, "dative") or any(tree.lower[c] == "to" for c in tree.kids(verb, "prep"))
+    return there and tree.lemma[token] in SENT
 
 
 def is_opposed(tree: Tree, token: int) -> bool:
