@@ -13,6 +13,7 @@ from communique.extract.companions import companions
 from communique.extract.matching import Match
 from communique.extract.modality import Reading
 from communique.extract.people_lists import in_list_with
+from communique.extract.places import SPOTS
 from communique.extract.time_spots import tellers
 from communique.extract.tree import Tree
 from communique.extract.venues import is_venue
@@ -85,7 +86,7 @@ class RoleFinder:
         tree, found = self.work.tree, dict[tuple[int, int], Mention]()
         for slot in slots:
             for token in self.work.args.get(match.head, slot.rstrip("*"), light=match.light):
-                if (blow and is_struck_front(tree, token)) or is_opposed(tree, token):
+                if (blow and is_where(tree, token)) or is_opposed(tree, token):
                     continue
                 if is_sent(tree, token):
                     continue
@@ -179,6 +180,8 @@ class RoleFinder:
     def attackers(self, token: int) -> tuple[Mention, ...]:
         """Who acts at a token, or strikes the blow there, but not who lives where it fell."""
         tree = self.work.tree
+        if tree.lemma[token] in SPOTS and not self.mentions.at(self.work.index, token):
+            return ()
         if tree.lemma[token] not in BLOWS or self.mentions.at(self.work.index, token):
             return self.who(token)
         return tuple(
@@ -294,6 +297,12 @@ class RoleFinder:
         """Who does `verb`: who promises, refuses or says."""
         tokens = () if verb is None else self.work.args.get(verb, "subj")
         return tuple(m for token in tokens for m in self.who(token))
+
+
+def is_where(tree: Tree, token: int) -> bool:
+    """Whether a word says where a blow struck: "in a **Chadian** town", "the embassy bombing"."""
+    placed = tree.dep[token] in ("amod", "nmod", "compound", "poss")
+    return is_struck_front(tree, token) or (placed and tree.lemma[tree.head[token]] in SPOTS)
 
 
 def is_sent(tree: Tree, token: int) -> bool:

@@ -13,6 +13,8 @@ from communique.resolve.belonging import Belonging
 from communique.vocab.mention_words import MentionWords
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from communique.vocab.gazetteer import Gazetteer
 
 #: An item of a digest begins with the place that it is dated from: "LIMA, May 2 - ".
@@ -29,6 +31,12 @@ PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "around",
 #: Words that say that somebody is of a place named before, and nouns for such places.
 LOCAL_WORDS = frozenset({"there", "local", "nearby"})
 LOCAL_PLACES = frozenset({"capital", "city", "town", "village", "area", "country", "region"})
+#: Nouns for places of a country that its name stands in front of.
+PLACE_NOUNS = LOCAL_PLACES | frozenset(
+    "camp coast county district enclave island jungle mountain north northeast "
+    "northwest peninsula port province resort south southeast southwest state suburb territory "
+    "valley east west".split()
+)
 # Weights of the places where a country is named, when asking which one a report is about; chosen
 # so that the dateline outweighs a few mentions, and the opening sentence the rest of its paragraph.
 DATELINE, PUBLISHER, TITLE, OPENING, BODY = 5.0, 4.0, 2.0, 2.0, 1.0
@@ -135,6 +143,17 @@ class Context:
         while token.dep_ == "conj" and token.head.i != token.i:
             token = token.head
         return token.head.lower_ in PLACES
+
+    def place_noun(self, mention: Mention) -> Token | None:
+        """The noun for a place of the country that it stands in front of: "the Chadian **town**"."""
+        parsed = self.sentences.get(mention.sentence)
+        if parsed is None or mention.token < 0:
+            return None
+        token = parsed.doc[mention.token]
+        while token.dep_ in MODIFIERS and token.head.i != token.i:
+            token = token.head
+        there = token.i != mention.token and token.lemma_.lower() in PLACE_NOUNS
+        return token if there and token.dep_ == "pobj" and token.head.lower_ in PLACES else None
 
     # --- quotations ------------------------------------------------------------------------
 
@@ -357,7 +376,7 @@ class Context:
             bool(mention.countries)
             and mention.kind == "state"
             and not mention.plural
-            and self.is_place(mention)
+            and (self.is_place(mention) or self.place_noun(mention) is not None)
             and not self._is_of_speaking(mention)
         )
 
@@ -370,7 +389,7 @@ class Context:
         if weight * 2 >= max(self.weights.values(), default=0.0):
             return False
         parsed = self.sentences[mention.sentence]
-        token = parsed.doc[mention.token]
+        token = self.place_noun(mention) or parsed.doc[mention.token]
         while token.dep_ in ("conj", "pobj") and token.head.i != token.i:
             token = token.head
         verb = token.head
