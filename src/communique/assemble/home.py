@@ -22,6 +22,8 @@ OUTWARD_CODES = frozenset({"191", "192"})
 UNRULY = frozenset({"riot", "obstruct", "hunger"})
 #: CAMEO code of protests called off.
 GIVEN_UP_PROTEST = frozenset({"082"})
+#: Of no more than this score is a government that no words tell the country of.
+GUESS = 0.5
 #: Sentences that tell the main happening of a report.
 LEAD = 1
 #: Words of these types that name nobody are, at home, between the rulers and the others there.
@@ -76,6 +78,19 @@ class HomeFinder:
                 self._add(act, "recipient", host, people=True)
             elif all(self._is_rebel(key) for key in act.actors):
                 self._add(act, "recipient", self._country(act.actors))
+
+    def rulers(self, acts: Iterable[Act]) -> None:
+        """Let protests be against the protesters' own government where whose it is was guessed."""
+        for act in acts:
+            if act.draft.type not in AGAINST_GOVERNMENT or not act.actors or not act.recipients:
+                continue
+            code = self._country(act.actors)
+            refs = [self.table.ref(key) for key in act.recipients]
+            guessed = all(ref.kind == "state" and ref.score <= GUESS for ref in refs)
+            surer = min(self.table.ref(key).score for key in act.actors) > GUESS
+            if guessed and surer and code and {ref.country for ref in refs} != {code}:
+                act.recipients = []
+                self._add(act, "recipient", code)
 
     def abroad(self, acts: Iterable[Act]) -> None:
         """Forces that move within another country do so towards it: "troops **in** the north"."""

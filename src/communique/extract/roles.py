@@ -88,7 +88,7 @@ class RoleFinder:
             for token in self.work.args.get(match.head, slot.rstrip("*"), light=match.light):
                 if (blow and is_where(tree, token)) or is_opposed(tree, token):
                     continue
-                if is_sent(tree, token):
+                if is_sent(tree, token) or self._is_of_body(token):
                     continue
                 if slot.endswith("*"):
                     found |= {mention.key: mention for mention in self.within(token)}
@@ -106,6 +106,14 @@ class RoleFinder:
             if found and not same:
                 break
         return tuple(found.values())
+
+    def _is_of_body(self, token: int) -> bool:
+        """Whether "its" stands before a body whose the thing is: "**its** Mercosur quota"."""
+        tree = self.work.tree
+        if tree.tag[token] != "PRP$":
+            return False
+        front = tree.kids(tree.head[token], "amod", "compound", "nmod")
+        return any(m.kind == "igo" for m in self._at(front))
 
     def leads(self, match: Match, slots: Sequence[str]) -> bool:
         """Whether some slot is filled, though nobody is named there: "to **the town**"."""

@@ -145,7 +145,7 @@ class Context:
         return token.head.lower_ in PLACES
 
     def place_noun(self, mention: Mention) -> Token | None:
-        """The noun for a place of the country that it stands in front of: "the Chadian **town**"."""
+        """The noun for a place behind the name of its country: "the Chadian **town**"."""
         parsed = self.sentences.get(mention.sentence)
         if parsed is None or mention.token < 0:
             return None

@@ -143,6 +143,17 @@ def listed_codes(context: Context, at: Mention, number: int, *, reach: int = 3) 
     return []
 
 
+def listed_behind(context: Context, at: Mention, number: int) -> list[str]:
+    """So many states in one list behind, in the sentence ("both sides … between Chad and Mali")."""
+    behind = [m for m in context.by_sentence.get(at.sentence, ()) if m.start >= at.end]
+    for first in behind:
+        together = {m.key: m for m in _list_of(context, first)}.values()
+        codes = list(dict.fromkeys(code for m in together for code in m.countries))
+        if len(codes) == number:
+            return codes
+    return []
+
+
 def _list_of(context: Context, first: Mention) -> list[Mention]:
     """The states named in one list with a state, in the order of the text."""
     found, waiting = {first.key: first}, [first]
