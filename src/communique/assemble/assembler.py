@@ -11,6 +11,7 @@ from communique.assemble.attackers import name_attackers, without_echoes
 from communique.assemble.contacts import ContactMaker, triggers
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker
+from communique.assemble.guesses import set_right
 from communique.assemble.home import HomeFinder
 from communique.assemble.opponents import find_attackers, find_opponents
 from communique.assemble.others import OtherMaker, Sides
@@ -52,7 +53,7 @@ class Assembler:
         acts = merge_acts(made, table)
         acts.sort(key=lambda act: (act.draft.start, act.draft.end, act.draft.rule))
         home = HomeFinder(mentions, resolution, table)
-        _complete(acts, home, TargetFinder(mentions, resolution, table), table)
+        _complete(acts, home, TargetFinder(mentions, resolution, table), mentions, table)
         kept = self._kept(acts, events, table)
         others = OtherMaker(prepared.report, table, maker, self.trust)
         sides = others.resolve(drafts)
@@ -86,7 +87,11 @@ def checked(tally: Tally, entities: Sequence[Entity], contacts: Sequence[Contact
 
 
 def _complete(
-    acts: Sequence[Act], home: HomeFinder, targets: TargetFinder, table: EntityTable
+    acts: Sequence[Act],
+    home: HomeFinder,
+    targets: TargetFinder,
+    mentions: Mentions,
+    table: EntityTable,
 ) -> None:
     """Give the acts the sides that other sentences tell of, or nobody because they are plain."""
     home(acts)
@@ -94,6 +99,10 @@ def _complete(
     find_attackers(acts, table)
     targets(acts)
     home.victims(acts)
+    home.rulers(acts)
+    set_right(acts, mentions, table)
+    home.abroad(acts)
+    home.words(acts)
     for act in acts:
         drop_selves(act, table)
 

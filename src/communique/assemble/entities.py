@@ -34,6 +34,14 @@ class EntityTable:
             keys.append(ref.key)
         return tuple(dict.fromkeys(keys))
 
+    def add_like(self, ref: EntityRef, key: str) -> str:
+        """Add an entity that is named where the one of `key` is; returns its own key."""
+        self._refs[ref.key] = ref
+        self._spans[ref.key] = dict(self._spans[key])
+        if key in self._called:
+            self._called[ref.key] = self._called[key]
+        return ref.key
+
     def ref(self, key: str) -> EntityRef:
         """What is known of the entity of this key."""
         return self._refs[key]

@@ -22,8 +22,18 @@ OUTWARD_CODES = frozenset({"191", "192"})
 UNRULY = frozenset({"riot", "obstruct", "hunger"})
 #: CAMEO code of protests called off.
 GIVEN_UP_PROTEST = frozenset({"082"})
+#: Of no more than this score is a government that no words tell the country of.
+GUESS = 0.5
 #: Sentences that tell the main happening of a report.
 LEAD = 1
+#: Words of these types that name nobody are, at home, between the rulers and the others there.
+BETWEEN = frozenset({"REJECT", "THREATEN", "CONCEDE"})
+#: Those who face an employer, whatever other countries a report names.
+WORKERS = frozenset({"LAB"})
+#: Those who rule a country.
+RULERS = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
+#: A sentence is of no other country if none is named in it nor in so many before.
+ABOUT = 2
 #: Only the authorities do these.
 OFFICIAL_MODES = frozenset(
     {"arrest", "convict", "curfew", "martial-law", "censor", "expel", "release"}
@@ -34,6 +44,7 @@ class HomeFinder:
     """Names the untold sides of one report's acts."""
 
     def __init__(self, mentions: Mentions, resolution: Resolving, table: EntityTable) -> None:
+        self.mentions = mentions
         self.resolution = resolution
         self.table = table
         self.states = [m for m in mentions.all if m.kind == "state" and len(m.countries) == 1]
@@ -67,6 +78,70 @@ class HomeFinder:
                 self._add(act, "recipient", host, people=True)
             elif all(self._is_rebel(key) for key in act.actors):
                 self._add(act, "recipient", self._country(act.actors))
+
+    def rulers(self, acts: Iterable[Act]) -> None:
+        """Let protests be against the protesters' own government where whose it is was guessed."""
+        for act in acts:
+            if act.draft.type not in AGAINST_GOVERNMENT or not act.actors or not act.recipients:
+                continue
+            code = self._country(act.actors)
+            refs = [self.table.ref(key) for key in act.recipients]
+            guessed = all(ref.kind == "state" and ref.score <= GUESS for ref in refs)
+            surer = min(self.table.ref(key).score for key in act.actors) > GUESS
+            if guessed and surer and code and {ref.country for ref in refs} != {code}:
+                act.recipients = []
+                self._add(act, "recipient", code)
+
+    def abroad(self, acts: Iterable[Act]) -> None:
+        """Forces that move within another country do so towards it: "troops **in** the north"."""
+        for act in acts:
+            draft = act.draft
+            if draft.type != "MOBILIZE" or act.recipients or not act.actors or not draft.is_event:
+                continue
+            host, own = self._host(act), self._country(act.actors)
+            if host is not None and own is not None and host != own:
+                self._add(act, "recipient", host)
+
+    def words(self, acts: Iterable[Act]) -> None:
+        """Give refusals, threats and concessions that name nobody the other side at home.
+
+        Workers face their employer, the people and parties of a country its government, and a
+        government its people (annotation guide, section 11.2).
+        """
+        for act in acts:
+            draft = act.draft
+            if draft.type not in BETWEEN or draft.reciprocal or act.recipients:
+                continue
+            code = self._country(act.actors) if draft.is_event and act.actors else None
+            if code is None:
+                continue
+            sectors = {self.table.ref(key).sector for key in act.actors}
+            if sectors <= WORKERS:
+                self._add_employer(act, code)
+            if not act.recipients and (sectors <= WORKERS or self._is_inland(act, code)):
+                self._add(act, "recipient", code, people=sectors <= RULERS)
+
+    def _is_inland(self, act: Act, code: str) -> bool:
+        """Whether the words stand where the report names no other country or body."""
+        at = act.draft.sentence
+        near = [m for m in self.mentions.all if at - ABOUT <= m.sentence <= at]
+        return all(one in (code, None) for m in near for one in m.countries)
+
+    def _add_employer(self, act: Act, code: str) -> None:
+        """Give workers the firm of their country that the report names nearest, if it names one."""
+        at = act.draft.sentence
+        firms = [
+            (abs(m.sentence - at), m.start, m)
+            for m in self.mentions.all
+            if m.sentence <= at and m.sector == "BUS" and m.kind == "organisation" and m.name
+        ]
+        for _, _, firm in sorted(firms, key=lambda one: one[:2]):
+            refs = self.resolution.of(firm)
+            if refs and all(ref.country in (code, None) for ref in refs):
+                act.recipients = list(self.table.add(refs, firm))
+                act.spans.append(("recipient", firm.start, firm.end))
+                act.guessed = True
+                return
 
     def _is_rebel(self, key: str) -> bool:
         """Whether these are unnamed rebels; groups with names often fight other states."""

@@ -75,7 +75,7 @@ class TargetFinder:
         only = next(iter(found.values()))
         if not self._is_place(only):
             return only
-        return only if promise and only.note != "city" else None
+        return only if promise and only.note not in ("city", "capital") else None
 
     def _is_place(self, mention: Mention) -> bool:
         text = self.table.report.text

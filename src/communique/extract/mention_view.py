@@ -40,6 +40,7 @@ class View:
         self.text = parsed.doc.text
         size = len(tree)
         spans = [n for n in names.spans(parsed, tree) if not self._is_first_name(n)]
+        spans = [n for n in spans if not self._is_native(n, spans)]
         self.names = [n for n in spans if not self._is_title(n, spans, offices)]
         self.name_at: list[NameSpan | None] = [None] * size
         for name in self.names:
@@ -101,6 +102,13 @@ class View:
         known = self.name_at[i - 1] or any(o.last == i - 1 for o in self.offices)
         unknown = tree.lower[i - 1] not in self.words["fillers"] | self.words["honorifics"]
         return before and not known and unknown and tree.text[i][:1].isupper()
+
+    def _is_native(self, name: NameSpan, spans: Sequence[NameSpan]) -> bool:
+        """Whether "Indians" are natives of the country named before: "Bolivian **Indians**"."""
+        if name.name.code != "IND" or self.tree.lower[name.first] not in ("indian", "indians"):
+            return False
+        before = (n.name for n in spans if n.last == name.first - 1)
+        return any(n.form == "adjective" and n.code != "IND" for n in before)
 
     def _free_surnames(self) -> None:
         """Take from the names those of places that stand as surnames ("Foreign Minister Lima")."""

@@ -22,6 +22,7 @@ from communique.extract.mention_phrase import Phrase
 from communique.extract.mention_spans import NameMapper, OfficeIndex
 from communique.extract.mention_view import View
 from communique.extract.noun_phrases import NounReader
+from communique.extract.venues import is_venue
 from communique.vocab.mention_words import load_mention_words
 from communique.vocab.names import DISCARD
 
@@ -29,12 +30,17 @@ if TYPE_CHECKING:
     from communique.vocab.gazetteer import Gazetteer, Match, Name
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z][A-Za-z-]{0,7})\)")
+_OF_NAME = re.compile(r" of (?:the )?[A-Z][a-z]+(?:s|men)\b")
 _INNER = frozenset({"appos", "conj"})
 #: Who are so to somebody are of that one's country.
 _LOYAL = frozenset({"loyal", "faithful", "belonging"})
 #: Whoever did so to a paper speaks in it.
 _ISSUED = frozenset(
     "issue release publish sign write send adopt pass deliver read post draft circulate".split()
+)
+#: Whoever does so with a thing or place has it, wherever it lies.
+_HELD = frozenset(
+    "use hold occupy run operate own control man crew seize belong build maintain fund".split()
 )
 OWNING_PREPOSITIONS = ("of", "from", "in", "between", "among", "with", "for")
 
@@ -148,22 +154,33 @@ class SentenceMentions:
             for group in self._owner_tokens(token):
                 for i in group:
                     mention = self.by_token.get(i)
-                    if mention is not None and mention.note != "against":
+                    if mention is None or mention.note == "against":
+                        continue
+                    if not is_venue(self._tree, i, mention):
                         found.setdefault(mention.key, mention)
                 if found:
                     break
             self._owners[token] = tuple(found.values())
         return self._owners[token]
 
+    def _bodies_in_front(self, token: int) -> Iterator[int]:
+        """The bodies that something of one's own is of: "its **Mercosur** quota"."""
+        if any(self._tree.tag[i] == "PRP$" for i in self._tree.kids(token, "poss")):
+            for i in self._tree.kids(token, "amod", "compound", "nmod"):
+                mention = self.by_token.get(i)
+                if mention is not None and mention.kind == "igo":
+                    yield i
+
     def _owner_tokens(self, token: int) -> Iterator[list[int]]:
         tree = self._tree
+        yield list(self._bodies_in_front(token))
         yield [j for i in tree.kids(token, "poss") for j in tree.conjuncts(i)]
         yield list(self._objects(token, ("by",)))
         front = tree.kids(token, "amod", "compound", "nmod", "npadvmod")
         inner = ("compound", "nmod", "amod", "npadvmod")
         yield [j for i in front for j in (*tree.conjuncts(i), *tree.kids(i, *inner))]
         for i in tree.kids(token, "acl"):
-            if tree.lemma[i] in _ISSUED:  # "a statement issued by X"
+            if tree.lemma[i] in _ISSUED | _HELD:  # "a statement issued by X"
                 yield list(self._objects(i, ("by",)))
         for i in tree.kids(token, "amod", "acl"):
             if tree.lower[i] in _LOYAL:  # "troops loyal to President X"
@@ -357,9 +374,14 @@ def _meaning(
 
 
 def _inside_longer_name(match: Match, shadow: str) -> bool:
-    """Whether capitalised words stand right beside a weak name ("Victoria Nuland")."""
+    """Whether a weak name is part of a longer one ("Victoria Nuland", "National Union of Drivers").
+
+    Capitalised words stand right beside it, or, of a name of several words, behind "of".
+    """
     after = shadow[match.end : match.end + 2]
     if len(after) == 2 and after[0] == " " and after[1].isupper():
+        return True
+    if " " in shadow[match.start : match.end] and _OF_NAME.match(shadow, match.end):
         return True
     before = shadow[max(0, match.start - 24) : match.start].split(" ")
     word = before[-2] if len(before) > 1 and before[-1] == "" else ""

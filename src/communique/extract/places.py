@@ -12,7 +12,10 @@ STREETS = frozenset(
     {"street", "square", "avenue", "boulevard", "centre", "center", "suburb", "slum"}
 )
 #: Nouns that lead up to the name of a place: "in the port of Lome".
-SPOTS = STREETS | {"city", "town", "village", "capital", "port", "district", "outskirt", "region"}
+SPOTS = STREETS | frozenset(
+    "capital city county district enclave island outskirt peninsula port province region resort "
+    "state territory town valley village".split()
+)
 
 
 def place_of(

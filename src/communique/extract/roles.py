@@ -13,8 +13,10 @@ from communique.extract.companions import companions
 from communique.extract.matching import Match
 from communique.extract.modality import Reading
 from communique.extract.people_lists import in_list_with
+from communique.extract.places import SPOTS
 from communique.extract.time_spots import tellers
 from communique.extract.tree import Tree
+from communique.extract.venues import is_venue
 
 if TYPE_CHECKING:
     from communique.extract.times import TimeExpression
@@ -24,6 +26,14 @@ TELLING = frozenset({"tell", "assure", "inform", "notify", "warn", "advise"})
 
 #: Verbs of saying, besides those of the frames, in "as X **made** clear".
 SPOKEN = frozenset("make put point promise pledge signal suggest".split())
+
+#: Who is sent to somebody is no party of what the sender promises or proposes.
+SENDING = frozenset({"send", "dispatch", "despatch", "delegate"})
+SENT = frozenset(
+    "adviser advisor delegate delegation doctor emissary engineer envoy expert inspector mediator "
+    "mission monitor negotiator nurse observer official representative scientist specialist "
+    "teacher team technician trainer".split()
+)
 
 #: Relations inside a noun phrase, and to who does what its clauses tell.
 NOMINAL = ("prep", "pobj", "pcomp", "poss", "amod", "nmod", "compound", "appos",
@@ -79,7 +89,9 @@ class RoleFinder:
         tree, found = self.work.tree, dict[tuple[int, int], Mention]()
         for slot in slots:
             for token in self.work.args.get(match.head, slot.rstrip("*"), light=match.light):
-                if (blow and is_struck_front(tree, token)) or is_opposed(tree, token):
+                if (blow and is_where(tree, token)) or is_opposed(tree, token):
+                    continue
+                if is_sent(tree, token) or self._is_of_body(token):
                     continue
                 if slot.endswith("*"):
                     found |= {mention.key: mention for mention in self.within(token)}
@@ -98,6 +110,14 @@ class RoleFinder:
                 break
         return tuple(found.values())
 
+    def _is_of_body(self, token: int) -> bool:
+        """Whether "its" stands before a body whose the thing is: "**its** Mercosur quota"."""
+        tree = self.work.tree
+        if tree.tag[token] != "PRP$":
+            return False
+        front = tree.kids(tree.head[token], "amod", "compound", "nmod")
+        return any(m.kind == "igo" for m in self._at(front))
+
     def leads(self, match: Match, slots: Sequence[str]) -> bool:
         """Whether some slot is filled, though nobody is named there: "to **the town**"."""
         return any(self.work.args.get(match.head, s.rstrip("*"), light=match.light) for s in slots)
@@ -105,6 +125,8 @@ class RoleFinder:
     def who(self, token: int, *, owners: bool = True) -> tuple[Mention, ...]:
         """The mention at a token, else (with `owners`) those that own or make the thing there."""
         mention = self.mentions.at(self.work.index, token)
+        if is_venue(self.work.tree, token, mention):
+            return ()
         if mention is not None and mention.note == "speaker":
             return self._introduced(token) or (mention,)
         if mention is not None:
@@ -169,6 +191,8 @@ class RoleFinder:
     def attackers(self, token: int) -> tuple[Mention, ...]:
         """Who acts at a token, or strikes the blow there, but not who lives where it fell."""
         tree = self.work.tree
+        if tree.lemma[token] in SPOTS and not self.mentions.at(self.work.index, token):
+            return ()
         if tree.lemma[token] not in BLOWS or self.mentions.at(self.work.index, token):
             return self.who(token)
         return tuple(
@@ -290,6 +314,21 @@ class RoleFinder:
         """Who does `verb`: who promises, refuses or says."""
         tokens = () if verb is None else self.work.args.get(verb, "subj")
         return tuple(m for token in tokens for m in self.who(token))
+
+
+def is_where(tree: Tree, token: int) -> bool:
+    """Whether a word says where a blow struck: "in a **Chadian** town", "the embassy bombing"."""
+    placed = tree.dep[token] in ("amod", "nmod", "compound", "poss")
+    return is_struck_front(tree, token) or (placed and tree.lemma[tree.head[token]] in SPOTS)
+
+
+def is_sent(tree: Tree, token: int) -> bool:
+    """Whether a word only tells who is sent to somebody: "will send Chad **a mission**"."""
+    verb = tree.head[tree.first_conjunct(token)]
+    if tree.lemma[verb] not in SENDING or tree.dep[tree.first_conjunct(token)] != "dobj":
+        return False
+    there = tree.has(verb, "dative") or any(tree.lower[c] == "to" for c in tree.kids(verb, "prep"))
+    return there and tree.lemma[token] in SENT
 
 
 def is_opposed(tree: Tree, token: int) -> bool:

@@ -15,7 +15,13 @@ from communique.resolve.people import PersonBook
 from communique.resolve.persons import PersonResolver
 from communique.resolve.possessives import answered
 from communique.resolve.refs import RefMaker, lower
-from communique.resolve.salience import listed_codes, parties_before, persons_before, salient_codes
+from communique.resolve.salience import (
+    listed_behind,
+    listed_codes,
+    parties_before,
+    persons_before,
+    salient_codes,
+)
 from communique.resolve.signatories import signatories, titled
 
 #: What a plain noun may stand for, whatever the name says.
@@ -278,7 +284,10 @@ class BackReferences:
             if len(codes) < number == len(fitting):
                 codes = sorted(fitting)
         if len(codes) < 2:
-            codes += [c for c in self.context.foremost[:4] if c not in codes]
+            codes = listed_behind(self.context, mention, number) or codes
+        if len(codes) < 2:
+            told = {code for m in self.context.mentions.all for code in m.countries}
+            codes += [c for c in self.context.foremost[:4] if c in told and c not in codes]
         why = f"{mention.text}: the parties named most just before"
         return tuple(self.make.state(code, 0.65, why) for code in codes[:number])
 

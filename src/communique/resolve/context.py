@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from communique.resolve.belonging import Belonging
 from communique.vocab.mention_words import MentionWords
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from communique.vocab.gazetteer import Gazetteer
 
 #: An item of a digest begins with the place that it is dated from: "LIMA, May 2 - ".
@@ -20,6 +22,8 @@ ITEM = re.compile(
     r"\s*([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+)*)(?:, [^-–—]{2,30})? ?(?:--?|–|—) ?(?=[A-Z])"
 )
 PARTISAN = frozenset({"PTY", "OPP", "LEG"})
+#: A country that weighs so many times less than another is hardly spoken of.
+SCARCE = 3.0
 _WORD = re.compile(r"[a-z]+")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
@@ -27,6 +31,12 @@ PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "around",
 #: Words that say that somebody is of a place named before, and nouns for such places.
 LOCAL_WORDS = frozenset({"there", "local", "nearby"})
 LOCAL_PLACES = frozenset({"capital", "city", "town", "village", "area", "country", "region"})
+#: Nouns for places of a country that its name stands in front of.
+PLACE_NOUNS = LOCAL_PLACES | frozenset(
+    "camp coast county district enclave island jungle mountain north northeast "
+    "northwest peninsula port province resort south southeast southwest state suburb territory "
+    "valley east west".split()
+)
 # Weights of the places where a country is named, when asking which one a report is about; chosen
 # so that the dateline outweighs a few mentions, and the opening sentence the rest of its paragraph.
 DATELINE, PUBLISHER, TITLE, OPENING, BODY = 5.0, 4.0, 2.0, 2.0, 1.0
@@ -133,6 +143,17 @@ class Context:
         while token.dep_ == "conj" and token.head.i != token.i:
             token = token.head
         return token.head.lower_ in PLACES
+
+    def place_noun(self, mention: Mention) -> Token | None:
+        """The noun for a place behind the name of its country: "the Chadian **town**"."""
+        parsed = self.sentences.get(mention.sentence)
+        if parsed is None or mention.token < 0:
+            return None
+        token = parsed.doc[mention.token]
+        while token.dep_ in MODIFIERS and token.head.i != token.i:
+            token = token.head
+        there = token.i != mention.token and token.lemma_.lower() in PLACE_NOUNS
+        return token if there and token.dep_ == "pobj" and token.head.lower_ in PLACES else None
 
     # --- quotations ------------------------------------------------------------------------
 
@@ -258,9 +279,16 @@ class Context:
         codes = mention.countries
         words = set(_WORD.findall(mention.text.lower()))
         common = mention.sector in PARTISAN and words & self.words["party_names"]
-        if common and self.focus and not self.named.intersection(codes):
+        if (common or mention.sector == "LAB") and self.focus and self._is_foreign(codes):
             codes = (self.focus,)
         return tuple(self.at_home(code) for code in codes)
+
+    def _is_foreign(self, codes: Sequence[str]) -> bool:
+        """Whether a report hardly speaks of these countries beside the one that it is about."""
+        if not self.named.intersection(codes):
+            return True
+        most = max((self.weights.get(code, 0.0) for code in codes), default=0.0)
+        return most * SCARCE < self.weights.get(self.focus or "", 0.0)
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -348,7 +376,7 @@ class Context:
             bool(mention.countries)
             and mention.kind == "state"
             and not mention.plural
-            and self.is_place(mention)
+            and (self.is_place(mention) or self.place_noun(mention) is not None)
             and not self._is_of_speaking(mention)
         )
 
@@ -361,7 +389,7 @@ class Context:
         if weight * 2 >= max(self.weights.values(), default=0.0):
             return False
         parsed = self.sentences[mention.sentence]
-        token = parsed.doc[mention.token]
+        token = self.place_noun(mention) or parsed.doc[mention.token]
         while token.dep_ in ("conj", "pobj") and token.head.i != token.i:
             token = token.head
         verb = token.head

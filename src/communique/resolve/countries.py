@@ -27,6 +27,18 @@ LOCAL = 3
 LED = re.compile(
     r"\b([A-Z][\w.]*)-led (?:\w+ ){0,3}(?:coalition|alliance|forces?|troops|soldiers|strikes)"
 )
+#: Who lends to a state is mostly not of it, nor is who gives it money.
+LENDERS = frozenset({"bondholder", "creditor", "donor", "financier", "lender", "noteholder"})
+LENDING = frozenset({"commercial", "creditor", "lending", "private"})
+#: Nouns for bodies of states.
+BODIES = frozenset({"bloc", "body", "group", "grouping", "organisation", "organization"})
+#: Those who speak for a body together may be called by either of these words.
+DELEGATES = frozenset({
+    "delegate", "diplomat", "envoy", "foreign_minister", "leader", "minister", "negotiator",
+    "official", "representative",
+})  # fmt: skip
+#: So many sentences back the body may be named whose delegates meet.
+MET = 4
 #: Who was hurt, wherever it was.
 STRUCK = frozenset({"bereaved", "family", "relative", "survivor", "victim"})
 
@@ -61,6 +73,8 @@ class CountryFinder:
             return [Belonging(own, 0.7, f"the report is of {own}: {mention.text}")]
         if mention.note == "elsewhere":
             return [Belonging(None, 0.5, "of no one country")]
+        if self._lend(mention):
+            return [Belonging(None, 0.4, "creditors, of whatever country", guessed=True)]
         for owner in self.context.mentions.owners(mention.sentence, mention.token):
             if owner.key == mention.key or owner.token < 0:
                 continue
@@ -71,7 +85,10 @@ class CountryFinder:
                 why, name = f"belongs to {owner.text}", _name(refs)
                 return [Belonging(code, scores[code], why, owner=name) for code in codes]
         if mention.plural and _counted_two(mention):
-            named = salient_codes(self.context, mention, states=True)
+            bodies = self.context.lemma(mention) in BODIES
+            named = salient_codes(self.context, mention, states=not bodies)
+            if bodies:
+                named = [code for code in named if code.startswith("IGO:")]
             named += [code for code in self.context.foremost if code not in named]
             return [Belonging(code, 0.6, "the two named most just before") for code in named[:2]]
         return self._untold(mention)
@@ -85,6 +102,8 @@ class CountryFinder:
         if alike := self._called_before(mention):
             why = f"the {alike.text} spoken of before"
             return [Belonging(code, 0.65, why) for code in alike.countries]
+        if body := self._speak_for(mention):
+            return body
         publisher = self.context.publisher_country
         if publisher and mention.sector == "GOV" and mention.text.lower().startswith("the "):
             return [Belonging(publisher, 0.7, "the country of the publishing government")]
@@ -131,6 +150,35 @@ class CountryFinder:
         if self.context.lemma(mention) in self.context.words["government_nouns"] | CHAMBERS:
             return self.context.surrounding_country(mention, place=False)
         return self.context.surrounding_country(mention)
+
+    def _lend(self, mention: Mention) -> bool:
+        """Whether they are many who lend money: "the creditors", "commercial banks"."""
+        if not self.context.is_many(mention):
+            return False
+        words = set(mention.text.lower().split())
+        noun = self.context.lemma(mention)
+        return noun in LENDERS or (noun == "bank" and bool(words & LENDING))
+
+    def _speak_for(self, mention: Mention) -> list[Belonging]:
+        """Of the body whose delegates were spoken of before: "**The officials** met again"."""
+        first = mention.text.split()[0].lower()
+        if first != "the" or not self.context.is_many(mention):
+            return []
+        if self.context.lemma(mention) not in DELEGATES:
+            return []
+        for back in range(MET + 1):
+            there = self.context.by_sentence.get(mention.sentence - back, ())
+            for other in sorted(there, key=lambda m: -m.start):
+                if other.end > mention.start or self.context.lemma(other) not in DELEGATES:
+                    continue
+                if not self.context.is_many(other) or other.form == "pronoun":
+                    continue
+                refs = self.resolution.of(other)
+                why = f"the {other.text} spoken of before"
+                if refs and all((ref.country or "").startswith("IGO:") for ref in refs):
+                    return [Belonging(ref.country, 0.6, why) for ref in refs]
+                return []
+        return []
 
     def _called_before(self, mention: Mention) -> Mention | None:
         """The last mention before by the same noun that says of which country they are."""

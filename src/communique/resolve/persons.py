@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from communique.drafts import EntityRef, Mention
-from communique.resolve.context import Context
+from communique.resolve.context import DATELINE, Context
 from communique.resolve.heads import BodyHeads
 from communique.resolve.people import SHARED, Person, PersonBook, offices_agree
 from communique.resolve.refs import RefMaker, sector_of, tenure_on
@@ -111,7 +111,7 @@ class PersonResolver:
         if (other := self._of_another(person)) is not None:
             return other, 0.4, "not of the country of whom the person meets"
         if around is not None and around.country is not None:
-            code = self.context.focus if not person.offices else around.country
+            code = self.context.focus if not person.offices else self._at_home(around.country)
             code = self._free_post(person, code or around.country)
             return code, 0.4, "no country is said: the one that the report is about"
         return None, 0.5, "no country is said"
@@ -132,6 +132,17 @@ class PersonResolver:
         if not barred or not person.offices:
             return None
         return next((code for code in self.context.foremost if code not in barred), None)
+
+    def _at_home(self, around: str) -> str:
+        """The country of an official where none is said: that of the dateline, if a topic too.
+
+        Ministers speak at home; the report may well speak somewhat more of others.
+        """
+        home, weights = self.context.dateline_country, self.context.weights
+        if home is None or not any(home in m.countries for m in self.context.mentions.all):
+            return around
+        told = weights[home] - DATELINE
+        return home if told * 2 >= weights.get(around, 0.0) else around
 
     def _free_post(self, person: Person, code: str) -> str | None:
         """The country, or where the tables know another leader of it, the next spoken of.

@@ -19,12 +19,22 @@ AGAINST = frozenset({"on", "upon", "against"})
 MODIFIERS = frozenset({"poss", "compound", "amod", "nmod"})
 
 
+#: Verbs of what is done to somebody for a deed of his, and words that lead to the deed.
+PUNISHING = frozenset(
+    "accuse attack ban blame bomb boycott censure condemn criticise criticize denounce deplore "
+    "expel freeze impose invade level punish rebuke sanction slap slam suspend".split()
+)
+FOR = frozenset({"after", "because", "since", "for"})
+
+
 def answered(context: Context, mention: Mention) -> Mention | None:
     """The party whose the deed is, named just before as the one it is answered to; else None."""
     parsed = context.sentences.get(mention.sentence)
     if parsed is None or mention.token < 0:
         return None
     token = parsed.doc[mention.token]
+    if token.dep_ == "nsubj":
+        return _punished(context, mention, token)
     prep = token.head.head
     if token.dep_ != "poss" or token.head.dep_ != "pobj" or prep.lower_ not in REASONS | LATER:
         return None
@@ -37,6 +47,19 @@ def answered(context: Context, mention: Mention) -> Mention | None:
         own = prep.lower_ in LATER and _state_acts(context, before, other)
         return None if own else other
     return None
+
+
+def _punished(context: Context, mention: Mention, token: Any) -> Mention | None:
+    """The party that is acted against for what it did: "condemned Chad after **it** attacked Y"."""
+    deed, verb = token.head, token.head.head
+    marks = {child.lower_ for child in deed.children if child.dep_ == "mark"}
+    if deed.dep_ != "advcl" or not marks & FOR or verb.lemma_.lower() not in PUNISHING:
+        return None
+    before = [m for m in context.by_sentence[mention.sentence] if _is_party(m, deed.i)]
+    doc = context.sentences[mention.sentence].doc
+    within = {t.i for t in verb.subtree}
+    aimed = (m for m in reversed(before) if m.token in within and m.token < token.i)
+    return next((m for m in aimed if _is_aimed_at(doc[m.token])), None)
 
 
 def _is_party(mention: Mention, before: int) -> bool:

@@ -104,7 +104,7 @@ def parties_before(
                 continue
             if mention.kind == "person" and not mention.plural:
                 continue
-            if mention.note in ("city", "against"):
+            if mention.note in ("city", "against") or _is_front_city(context, mention):
                 continue
             score = 2.0 - 1.0 * back + 1.2 * context.is_subject(mention)
             score -= 1.2 * context.is_modifier(mention) * (context.dep(mention) != "poss")
@@ -116,6 +116,11 @@ def parties_before(
             found.append((score, mention.start, mention))
     found.sort(key=lambda item: (-item[0], -item[1]))
     return [mention for _, _, mention in found]
+
+
+def _is_front_city(context: Context, mention: Mention) -> bool:
+    """Whether a capital only stands in front of a noun ("the **Oslo** accord")."""
+    return mention.note == "capital" and context.dep(mention) in ("compound", "nmod", "amod")
 
 
 def named_before(context: Context, at: Mention, *, reach: int = 4) -> Iterator[Mention]:
@@ -135,6 +140,17 @@ def listed_codes(context: Context, at: Mention, number: int, *, reach: int = 3) 
             codes = list(dict.fromkeys(code for m in together for code in m.countries))
             if len(codes) == number and all(m.end <= at.start for m in together):
                 return codes
+    return []
+
+
+def listed_behind(context: Context, at: Mention, number: int) -> list[str]:
+    """So many states in one list behind, in the sentence ("both sides … between Chad and Mali")."""
+    behind = [m for m in context.by_sentence.get(at.sentence, ()) if m.start >= at.end]
+    for first in behind:
+        together = {m.key: m for m in _list_of(context, first)}.values()
+        codes = list(dict.fromkeys(code for m in together for code in m.countries))
+        if len(codes) == number:
+            return codes
     return []
 
 
