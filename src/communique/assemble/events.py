@@ -308,7 +308,7 @@ def _in_passing(act: Act) -> bool:
     A strike or boycott with which a report begins is its news: "a strike by miners has halted".
     """
     draft = act.draft
-    if draft.type == "PROTEST" and draft.sentence < LEAD:
+    if draft.mode in ("strike", "boycott") and draft.sentence < LEAD:
         return False
     bare = draft.extra.get("noun") and draft.extra.get("anchor") == draft.head
     again = draft.extra.get("noun") and draft.extra.get("again") and not act.recipients
