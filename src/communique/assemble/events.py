@@ -326,8 +326,13 @@ def _is_by_unknown(act: Act) -> bool:
 
 
 def _in_passing(act: Act) -> bool:
-    """Whether a noun without a verb names a deed that no words date: background, left out."""
+    """Whether a noun without a verb names a deed that no words date: background, left out.
+
+    A strike or boycott with which a report begins is its news: "a strike by miners has halted".
+    """
     draft = act.draft
+    if draft.mode in ("strike", "boycott") and draft.sentence < LEAD:
+        return False
     bare = draft.extra.get("noun") and draft.extra.get("anchor") == draft.head
     again = draft.extra.get("noun") and draft.extra.get("again") and not act.recipients
     return bool(bare or again) and act.when.basis == "document" and draft.type in DEEDS

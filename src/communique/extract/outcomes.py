@@ -14,6 +14,8 @@ COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 KEEPS_FUTURE = frozenset({"THREATEN", "REJECT"})
+#: Who does so has nothing to give: "warned that its army would go back".
+WARNING = frozenset({"warn", "threaten"})
 #: One word tells of one act: read in two ways, it is not what stands first but what stands behind.
 OUTRANKED = {
     "AGREE": frozenset(
@@ -56,6 +58,8 @@ def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
         return None, False, "negated"
     if force == "promised" and frame.type == "SANCTION" and "decision" in reading.path:
         return frame.type, True, "decided"
+    if force == "promised" and frame.type in YIELDING and not WARNING.isdisjoint(reading.path):
+        return None, False, "a warning yields nothing"
     if force == "promised":
         return promised(match)
     if force == "refused":
