@@ -107,6 +107,24 @@ def merge_pledges(acts: Iterable[Act], table: EntityTable) -> list[tuple[Act, li
     return out
 
 
+def without_stations(acts: Sequence[Act], table: EntityTable) -> list[Act]:
+    """The acts without what is still to come of a visit that is told: "will also visit Lviv"."""
+
+    def way(act: Act) -> tuple[frozenset[str | None], frozenset[str | None]]:
+        ours, theirs = refs_of(act.actors, table), refs_of(act.recipients, table)
+        return frozenset(r.country for r in ours), frozenset(r.country for r in theirs)
+
+    visits = [act for act in acts if act.draft.type == "CONSULT" and act.draft.channel == "visit"]
+    return [
+        act
+        for act in acts
+        if act.draft.type != "AGREE"
+        or act.draft.base != "CONSULT"
+        or act.draft.channel != "visit"
+        or not any(_shares_actor(one, act) and way(one) == way(act) for one in visits)
+    ]
+
+
 def share_pledge(known: Act, table: EntityTable) -> None:
     """Make all parties actors of a pledge that those to whom it is made turn out to make too."""
     ours = {ref.country for ref in refs_of(known.actors, table)}

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Contacts that a date in a phrase of their verb is of.
 DATED_BY_PHRASE = ("visit", "phone", "correspondence")
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+#: CAMEO codes of what may last weeks: talks, negotiations.
+UNDER_WAY = frozenset({"040", "044", "045", "046"})
 
 
 class Tenures(Protocol):
@@ -49,7 +51,7 @@ class ContactTimes:
                 yield _at(draft, own, prepared.report.date)
             elif draft.refers_to is not None and _may_lie_ahead(parsed, draft):
                 yield replace(draft, contact_status="scheduled", is_event=False)
-            elif self._is_perfect(parsed, draft):
+            elif self._is_perfect(parsed, draft) and not _goes_on(parsed, draft):
                 yield self._until_now(parsed, draft, prepared, tenures)
             else:
                 yield _with_governing(parsed, draft, drafts)
@@ -112,6 +114,13 @@ def _in_own_phrase(prepared: Prepared, parsed: ParsedSentence, draft: DraftEvent
         if span is not None and _carries(verb, span.root):
             found.add(time.when)
     return found.pop() if len(found) == 1 else None
+
+
+def _goes_on(parsed: ParsedSentence, draft: DraftEvent) -> bool:
+    """Whether it is still under way: "**have been** negotiating for a month"."""
+    verb = parsed.doc[_anchor(draft)]
+    been = any(t.lower_ == "been" and t.dep_ == "aux" for t in verb.children)
+    return been and verb.tag_ == "VBG" and draft.cameo in UNDER_WAY
 
 
 def _carries(verb: Token, word: Token) -> bool:

@@ -9,6 +9,14 @@ from communique.extract.tree import Tree
 COMING = frozenset({"next", "upcoming", "forthcoming", "tomorrow", "coming"})
 UNITS = frozenset({"week", "month", "year", "day", "spring", "summer", "autumn", "fall", "winter"})
 WILL = frozenset({"will", "'ll", "shall", "wo"})
+BE = "be"
+#: "**This** is the first visit by …" remarks on one that is told elsewhere.
+POINTING = frozenset({"this", "that", "it", "these", "those"})
+#: What these are **for** is still to come, or in question.
+PREPARING = frozenset(
+    "support backing basis framework agenda venue groundwork preparation arrangement condition "
+    "precondition date timetable schedule prospect opportunity proposal team readiness".split()
+)
 #: What is said of a meeting that has begun: "the talks will end on Friday".
 GOING_ON = frozenset("end conclude continue last resume close finish remain stay".split())
 #: The noun stands behind these where the clause tells what is to be done at it.
@@ -35,7 +43,18 @@ def announced(tree: Tree, verb: int, reading: Reading) -> bool:
 
 def lies_ahead(tree: Tree, noun: int) -> bool:
     """Whether the meeting or visit that a bare noun names has not come yet."""
-    return _soon(tree, noun) or _awaits(tree, noun)
+    return _soon(tree, noun) or _awaits(tree, noun) or _remarked(tree, noun)
+
+
+def _remarked(tree: Tree, noun: int) -> bool:
+    """Whether it only says what it is or will be: "this **will be** his first visit"."""
+    above = tree.head[noun]
+    if tree.dep[noun] != "attr" or tree.lemma[above] != BE:
+        return False
+    if {tree.lower[c] for c in tree.kids(above, "aux")} & WILL:
+        return True
+    pointed = {tree.lower[s] for s in tree.kids(above, "nsubj")} & POINTING
+    return bool(pointed) and tree.tag[above] in PRESENT
 
 
 def _soon(tree: Tree, noun: int) -> bool:
@@ -60,6 +79,8 @@ def _awaits(tree: Tree, noun: int) -> bool:
     """Whether its clause says what it **will** do, or what will be done at it."""
     dep, above = tree.dep[noun], tree.head[noun]
     if dep == "pobj":
+        if tree.lower[above] == "for" and tree.lemma[tree.head[above]] in PREPARING:
+            return True
         if tree.lower[above] not in DURING:
             return False
         above = tree.head[above]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from communique.extract.intentions import (
+    RESULTS,
     asked_for,
     courteous,
     credited,
@@ -96,8 +97,8 @@ class Modality:
                 if tree.lower[head] == "without":
                     return Reading(force="negated", negative=True, path=("without",))
                 above = tree.head[head]
-                within = tree.lower[head] in WITHIN and tree.lemma[at] in OCCASIONS
-                if within and tree.verbal(above):
+                within = tree.lower[head] in WITHIN and tree.lemma[i] in OCCASIONS
+                if (within and (at == i or not tree.verbal(above))) or tree.lemma[above] in RESULTS:
                     break
                 force = self._force_on_noun(tree, above)
                 if force:
@@ -106,8 +107,7 @@ class Modality:
                     break
                 at = tree.first_conjunct(above)
             elif dep == "dobj" and at != i:
-                force = self._force_on_noun(tree, head)
-                path = (tree.lemma[head],)
+                force, path = self._force_on_noun(tree, head), (tree.lemma[head],)
                 return Reading(force=force, governor=head, path=path) if force else Reading()
             else:
                 break
