@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Contacts that a date in a phrase of their verb is of.
 DATED_BY_PHRASE = ("visit", "phone", "correspondence")
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+#: No day is meant by these.
+RECENT = frozenset({"recent", "previous", "earlier", "past"})
 #: CAMEO codes of what may last weeks: talks, negotiations.
 UNDER_WAY = frozenset({"040", "044", "045", "046"})
 
@@ -51,14 +53,18 @@ class ContactTimes:
                 yield _at(draft, own, prepared.report.date)
             elif draft.refers_to is not None and _may_lie_ahead(parsed, draft):
                 yield replace(draft, contact_status="scheduled", is_event=False)
-            elif self._is_perfect(parsed, draft) and not _goes_on(parsed, draft):
+            elif _is_recent(parsed, draft) or (
+                self._is_perfect(parsed, draft) and not _goes_on(parsed, draft)
+            ):
                 yield self._until_now(parsed, draft, prepared, tenures)
             else:
                 yield _with_governing(parsed, draft, drafts)
 
     def _is_perfect(self, parsed: ParsedSentence, draft: DraftEvent) -> bool:
-        """ "Has met", "have spoken": no day is meant."""
+        """ "Has met", "have spoken": no day is meant, but where the report begins with it."""
         anchor = _anchor(draft)
+        if draft.sentence == 0 and not self._in_office(parsed, anchor):
+            return False
         auxiliaries = {t.lower_ for t in parsed.doc[anchor].children if t.dep_ == "aux"}
         return bool(auxiliaries & self.words["perfect_auxiliaries"])
 
@@ -114,6 +120,12 @@ def _in_own_phrase(prepared: Prepared, parsed: ParsedSentence, draft: DraftEvent
         if span is not None and _carries(verb, span.root):
             found.add(time.when)
     return found.pop() if len(found) == 1 else None
+
+
+def _is_recent(parsed: ParsedSentence, draft: DraftEvent) -> bool:
+    """Whether a noun says only that it has been of late: "during his **recent** visit"."""
+    noun = draft.extra.get("noun") is not None and _anchor(draft) == draft.head
+    return noun and any(t.lower_ in RECENT for t in parsed.doc[draft.head].children)
 
 
 def _goes_on(parsed: ParsedSentence, draft: DraftEvent) -> bool:

@@ -17,6 +17,8 @@ PREPARING = frozenset(
     "support backing basis framework agenda venue groundwork preparation arrangement condition "
     "precondition date timetable schedule prospect opportunity proposal team readiness".split()
 )
+#: Who does so **for** a meeting has not held it yet.
+TRAVEL = frozenset("travel fly go leave depart arrive come head set jet drive journey".split())
 #: What is said of a meeting that has begun: "the talks will end on Friday".
 GOING_ON = frozenset("end conclude continue last resume close finish remain stay".split())
 #: The noun stands behind these where the clause tells what is to be done at it.
@@ -80,6 +82,8 @@ def _awaits(tree: Tree, noun: int) -> bool:
     dep, above = tree.dep[noun], tree.head[noun]
     if dep == "pobj":
         if tree.lower[above] == "for" and tree.lemma[tree.head[above]] in PREPARING:
+            return True
+        if tree.lower[above] == "for" and tree.lemma[tree.head[above]] in TRAVEL:
             return True
         if tree.lower[above] not in DURING:
             return False
