@@ -119,7 +119,7 @@ def _helps_body(act: Act, table: EntityTable) -> bool:
 
 def is_business(act: Act, table: EntityTable) -> bool:
     """Whether a firm deals with nobody but firms and their customers: routine."""
-    if act.draft.type == "CONSULT" or not act.actors:
+    if not act.actors or (act.draft.type == "CONSULT" and len(act.parties) < 2):
         return False
     ours = [table.ref(key) for key in act.actors]
     theirs = {table.ref(key).sector for key in act.recipients}

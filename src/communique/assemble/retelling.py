@@ -108,21 +108,27 @@ def merge_pledges(acts: Iterable[Act], table: EntityTable) -> list[tuple[Act, li
 
 
 def without_stations(acts: Sequence[Act], table: EntityTable) -> list[Act]:
-    """The acts without what is still to come of a visit that is told: "will also visit Lviv"."""
+    """The acts without what is still to come of a visit that is told: "will also visit Lviv".
+
+    Nor is a guest's visit told again that the host has announced.
+    """
 
     def way(act: Act) -> tuple[frozenset[str | None], frozenset[str | None]]:
         ours, theirs = refs_of(act.actors, table), refs_of(act.recipients, table)
         return frozenset(r.country for r in ours), frozenset(r.country for r in theirs)
 
     visits = [act for act in acts if act.draft.type == "CONSULT" and act.draft.channel == "visit"]
-    return [
-        act
-        for act in acts
-        if act.draft.type != "AGREE"
-        or act.draft.base != "CONSULT"
-        or act.draft.channel != "visit"
-        or not any(_shares_actor(one, act) and way(one) == way(act) for one in visits)
-    ]
+    kept: list[Act] = []
+    for act in acts:
+        draft = act.draft
+        if draft.type == "AGREE" and draft.base == "CONSULT" and draft.channel == "visit":
+            going = way(act)
+            on_it = any(_shares_actor(one, act) and way(one) == going for one in visits)
+            hosts = (way(one)[::-1] for one in kept if one.draft.type == "AGREE")
+            if on_it or (all(going) and going in hosts):
+                continue
+        kept.append(act)
+    return kept
 
 
 def share_pledge(known: Act, table: EntityTable) -> None:

@@ -19,6 +19,7 @@ DATED_BY_PHRASE = ("visit", "phone", "correspondence")
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 #: No day is meant by these.
 RECENT = frozenset({"recent", "previous", "earlier", "past"})
+LONG = frozenset({"year", "decade", "generation"})
 #: CAMEO codes of what may last weeks: talks, negotiations.
 UNDER_WAY = frozenset({"040", "044", "045", "046"})
 
@@ -123,9 +124,17 @@ def _in_own_phrase(prepared: Prepared, parsed: ParsedSentence, draft: DraftEvent
 
 
 def _is_recent(parsed: ParsedSentence, draft: DraftEvent) -> bool:
-    """Whether a noun says only that it has been of late: "during his **recent** visit"."""
-    noun = draft.extra.get("noun") is not None and _anchor(draft) == draft.head
-    return noun and any(t.lower_ in RECENT for t in parsed.doc[draft.head].children)
+    """Whether a noun says only that it has been of late: "during his **recent** visit".
+
+    So do "**years of** talks", whatever has ended them.
+    """
+    noun = parsed.doc[draft.head]
+    if draft.extra.get("noun") is None:
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in LONG:
+        return True
+    bare = _anchor(draft) == draft.head
+    return bare and any(t.lower_ in RECENT for t in noun.children)
 
 
 def _goes_on(parsed: ParsedSentence, draft: DraftEvent) -> bool:

@@ -17,6 +17,8 @@ PREPARING = frozenset(
     "support backing basis framework agenda venue groundwork preparation arrangement condition "
     "precondition date timetable schedule prospect opportunity proposal team readiness".split()
 )
+#: Who does so **out of** talks, or **from** them, does not hold them.
+LEAVING = frozenset("back pull withdraw walk bow opt drop exclude bar".split())
 #: Who does so **for** a meeting has not held it yet.
 TRAVEL = frozenset("travel fly go leave depart arrive come head set jet drive journey".split())
 #: What is said of a meeting that has begun: "the talks will end on Friday".
@@ -77,6 +79,16 @@ def _told(tree: Tree, noun: int, at: int) -> bool:
     return any(tree.tag[t] in SAID for t in range(noun, at))
 
 
+def _left_out(tree: Tree, prep: int) -> bool:
+    """Whether somebody keeps away from talks, or builds on them: "backed **out of** the talks"."""
+    above = tree.head[prep]
+    if tree.lower[prep] == "of" and tree.lower[above] == "out":
+        above = tree.head[above]
+    if tree.lower[prep] in ("of", "from"):
+        return tree.lemma[above] in LEAVING
+    return tree.lower[prep] in ("on", "upon") and tree.lemma[above] == "base"
+
+
 def _awaits(tree: Tree, noun: int) -> bool:
     """Whether its clause says what it **will** do, or what will be done at it."""
     dep, above = tree.dep[noun], tree.head[noun]
@@ -84,6 +96,8 @@ def _awaits(tree: Tree, noun: int) -> bool:
         if tree.lower[above] == "for" and tree.lemma[tree.head[above]] in PREPARING:
             return True
         if tree.lower[above] == "for" and tree.lemma[tree.head[above]] in TRAVEL:
+            return True
+        if _left_out(tree, above):
             return True
         if tree.lower[above] not in DURING:
             return False
@@ -94,4 +108,6 @@ def _awaits(tree: Tree, noun: int) -> bool:
         return False
     if any(tree.tag[t] in SAID for t in tree.subtree(noun)):  # "the talks held on Monday will …"
         return False
-    return any(tree.lower[c] in WILL for c in tree.kids(above, "aux"))
+    auxes = {tree.lower[c] for c in tree.kids(above, "aux")}
+    some = any(tree.lower[c] in ("a", "an") for c in tree.kids(noun, "det"))
+    return bool(auxes & WILL) or ("would" in auxes and (dep == "nsubj" or some))
