@@ -27,6 +27,8 @@ FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 LATELY = timedelta(days=3)
 #: What "recent months" or "past years" say without a number reaches back no further.
 LONG_AGO = timedelta(days=730)
+#: So a host speaks of a guest to come.
+AWAITING = frozenset({"look", "welcome", "invite", "invitation", "host", "receive", "await"})
 SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
 #: The mode of searches and inquiries.
 INQUIRY = "investigate"
@@ -123,8 +125,9 @@ def without_stations(acts: Sequence[Act], table: EntityTable) -> list[Act]:
         draft = act.draft
         if draft.type == "AGREE" and draft.base == "CONSULT" and draft.channel == "visit":
             going = way(act)
-            on_it = any(_shares_actor(one, act) and way(one) == going for one in visits)
-            hosts = (way(one)[::-1] for one in kept if one.draft.type == "AGREE")
+            told = (one for one in visits if one.draft.start < draft.start)
+            on_it = any(_shares_actor(one, act) and way(one) == going for one in told)
+            hosts = (way(one)[::-1] for one in kept if one.draft.extra.get("lemma") in AWAITING)
             if on_it or (all(going) and going in hosts):
                 continue
         kept.append(act)

@@ -45,6 +45,7 @@ class ContactTimes:
         sentences = {parsed.sentence.index: parsed for parsed in prepared.parsed}
         for draft in drafts:
             undated = draft.when is not None and draft.when.basis == "document"
+            undated |= _is_long(sentences[draft.sentence], draft)
             if draft.contact_status != "held" or not undated or prepared.report.date is None:
                 yield draft
                 continue
@@ -54,8 +55,10 @@ class ContactTimes:
                 yield _at(draft, own, prepared.report.date)
             elif draft.refers_to is not None and _may_lie_ahead(parsed, draft):
                 yield replace(draft, contact_status="scheduled", is_event=False)
-            elif _is_recent(parsed, draft) or (
-                self._is_perfect(parsed, draft) and not _goes_on(parsed, draft)
+            elif (
+                _is_long(parsed, draft)
+                or _is_recent(parsed, draft)
+                or (self._is_perfect(parsed, draft) and not _goes_on(parsed, draft))
             ):
                 yield self._until_now(parsed, draft, prepared, tenures)
             else:
@@ -124,17 +127,16 @@ def _in_own_phrase(prepared: Prepared, parsed: ParsedSentence, draft: DraftEvent
 
 
 def _is_recent(parsed: ParsedSentence, draft: DraftEvent) -> bool:
-    """Whether a noun says only that it has been of late: "during his **recent** visit".
+    """Whether a noun says only that it has been of late: "during his **recent** visit"."""
+    noun = draft.extra.get("noun") is not None and _anchor(draft) == draft.head
+    return noun and any(t.lower_ in RECENT for t in parsed.doc[draft.head].children)
 
-    So do "**years of** talks", whatever has ended them.
-    """
+
+def _is_long(parsed: ParsedSentence, draft: DraftEvent) -> bool:
+    """Whether talks went on for years, whatever day has ended them: "**years of** talks"."""
     noun = parsed.doc[draft.head]
-    if draft.extra.get("noun") is None:
-        return False
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in LONG:
-        return True
-    bare = _anchor(draft) == draft.head
-    return bare and any(t.lower_ in RECENT for t in noun.children)
+    within = draft.extra.get("noun") is not None and noun.dep_ == "pobj"
+    return within and noun.head.lower_ == "of" and noun.head.head.lemma_ in LONG
 
 
 def _goes_on(parsed: ParsedSentence, draft: DraftEvent) -> bool:

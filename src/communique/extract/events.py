@@ -363,8 +363,9 @@ def described(tree: Tree, light: int) -> bool:
 
 def is_remark(tree: Tree, match: Match) -> bool:
     """Whether a meeting told elsewhere is remarked upon: "these talks **are** a sign of trust"."""
-    present = match.light is not None and tree.tag[match.light] in ("VBZ", "VBP")
-    return present and match.frame.channel is not None
+    if match.light is None or match.frame.channel is None:
+        return False
+    return tree.tag[match.light] in ("VBZ", "VBP") and tree.has(match.light, "attr")
 
 
 def status(reading: Reading) -> str:

@@ -97,8 +97,8 @@ class Modality:
                 if tree.lower[head] == "without":
                     return Reading(force="negated", negative=True, path=("without",))
                 above = tree.head[head]
-                within = tree.lower[head] in WITHIN and tree.lemma[i] in OCCASIONS
-                if (within and (at == i or not tree.verbal(above))) or tree.lemma[above] in RESULTS:
+                when = tree.lemma[at if tree.verbal(above) else i] in OCCASIONS
+                if (when and tree.lower[head] in WITHIN) or tree.lemma[above] in RESULTS:
                     break
                 force = self._force_on_noun(tree, above)
                 if force:
