@@ -59,8 +59,6 @@ MANY = frozenset({
     "captains", "chiefs", "chieftains", "clerics", "colonels", "delegations", "elders", "experts",
     "foes", "generals", "officers", "rivals", "sheikhs", "shaykhs", "sides", "speakers",
 })  # fmt: skip
-#: Those who in the plural meet each other, if all that is said is that they met.
-MEETING = frozenset({"meet", "confer", "convene", "reconvene"})
 #: Who does so to a gathering of many meets those who come, though they are not named.
 HOSTING = frozenset({"host", "hold", "open", "chair", "convene", "co-host", "co-chair", "stage"})
 #: "**Two** premiers", "the **six** heads of state".
@@ -306,8 +304,7 @@ def _are_many(draft: DraftEvent) -> bool:
     if lemma in ONE_BY_ONE:
         return False
     words = {word for mention in several for word in mention.text.lower().split()}
-    met = lemma in MEETING and bool(official)
-    return bool(words & MANY) or met or any(len(m.countries) != 1 for m in official)
+    return bool(words & MANY) or any(len(m.countries) != 1 for m in official)
 
 
 def _is_by_unknown(act: Act) -> bool:

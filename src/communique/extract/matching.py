@@ -23,7 +23,7 @@ UNDONE = frozenset(
     "disrupt expect".split()
 )
 #: Talks of which this is said do not go on.
-STALLED = frozenset("stall freeze deadlock suspend cancel postpone delay halt shelve".split())
+STALLED = frozenset({"stall", "freeze", "deadlock"})
 #: The mode of what courts find against somebody, told twice by the verdict and its sentence.
 VERDICT = "convict"
 WHO = frozenset({"actor", "party", "any"})
