@@ -15,7 +15,7 @@ from communique.assemble.guesses import set_right
 from communique.assemble.home import HomeFinder
 from communique.assemble.opponents import find_attackers, find_opponents
 from communique.assemble.others import OtherMaker, Sides
-from communique.assemble.retelling import merge_acts, merge_pledges, without_stages
+from communique.assemble.retelling import merge_acts, merge_pledges, without_stations
 from communique.assemble.scenes import Scenes
 from communique.assemble.targets import TargetFinder
 from communique.assemble.trust import Trust
@@ -75,8 +75,8 @@ class Assembler:
 
     def _kept(self, acts: Sequence[Act], events: EventMaker, table: EntityTable) -> list[Act]:
         """The acts that are events, are told by no other act, and are sure enough."""
-        own = without_echoes([act for act in acts if events.wants(act)], table)
-        own = without_stages(own, table)
+        wanted = without_stations([act for act in acts if events.wants(act)], table)
+        own = without_echoes(wanted, table)
         return [act for act in own if self.trust.keeps(act, table)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
@@ -63,6 +64,12 @@ MANY = frozenset({
     "captains", "chiefs", "chieftains", "clerics", "colonels", "delegations", "elders", "experts",
     "foes", "generals", "officers", "rivals", "sheikhs", "shaykhs", "sides", "speakers",
 })  # fmt: skip
+#: Who does so to a gathering of many meets those who come, though they are not named.
+HOSTING = frozenset({"host", "hold", "open", "chair", "convene", "co-host", "co-chair", "stage"})
+#: "**Two** premiers", "the **six** heads of state".
+COUNTED = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d)\b", re.IGNORECASE
+)
 GUESSED = 0.5  # below it the country is only that of the report
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "CRM", "PRM", "REF"})
@@ -121,7 +128,7 @@ def _brings_home(act: Act) -> bool:
 
 def is_business(act: Act, table: EntityTable) -> bool:
     """Whether a firm deals with nobody but firms and their customers: routine."""
-    if act.draft.type == "CONSULT" or not act.actors:
+    if not act.actors or (act.draft.type == "CONSULT" and len(act.parties) < 2):
         return False
     ours = [table.ref(key) for key in act.actors]
     theirs = {table.ref(key).sector for key in act.recipients}
@@ -310,11 +317,17 @@ def _gathers(ref: EntityRef) -> bool:
 
 def _are_many(draft: DraftEvent) -> bool:
     """Whether those who meet are officials or leaders in the plural ("clan elders met")."""
-    if draft.extra.get("lemma") in ONE_BY_ONE:
-        return False
+    lemma = draft.extra.get("lemma")
+    if lemma in HOSTING and draft.mode == "multilateral":
+        return True
     several = [mention for mention in draft.actors if mention.plural]
+    official = [m for m in several if m.office]
+    if any(COUNTED.search(m.text) for m in official):
+        return True
+    if lemma in ONE_BY_ONE:
+        return False
     words = {word for mention in several for word in mention.text.lower().split()}
-    return bool(words & MANY) or any(m.office and len(m.countries) != 1 for m in several)
+    return bool(words & MANY) or any(len(m.countries) != 1 for m in official)
 
 
 def _is_by_unknown(act: Act) -> bool:

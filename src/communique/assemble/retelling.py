@@ -27,6 +27,8 @@ FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 LATELY = timedelta(days=3)
 #: What "recent months" or "past years" say without a number reaches back no further.
 LONG_AGO = timedelta(days=730)
+#: So a host speaks of a guest to come.
+AWAITING = frozenset({"look", "welcome", "invite", "invitation", "host", "receive", "await"})
 SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
 INVITING = "036"  # CAMEO: a meeting is wanted
 #: What is done with a guest who is there.
@@ -112,6 +114,31 @@ def merge_pledges(acts: Iterable[Act], table: EntityTable) -> list[tuple[Act, li
         else:
             out.append((replace(act, spans=list(act.spans)), [act]))
     return out
+
+
+def without_stations(acts: Sequence[Act], table: EntityTable) -> list[Act]:
+    """The acts without what is still to come of a visit that is told: "will also visit Lviv".
+
+    Nor is a guest's visit told again that the host has announced.
+    """
+
+    def way(act: Act) -> tuple[frozenset[str | None], frozenset[str | None]]:
+        ours, theirs = refs_of(act.actors, table), refs_of(act.recipients, table)
+        return frozenset(r.country for r in ours), frozenset(r.country for r in theirs)
+
+    visits = [act for act in acts if act.draft.type == "CONSULT" and act.draft.channel == "visit"]
+    kept: list[Act] = []
+    for act in acts:
+        draft = act.draft
+        if draft.type == "AGREE" and draft.base == "CONSULT" and draft.channel == "visit":
+            going = way(act)
+            told = (one for one in visits if one.draft.start < draft.start)
+            on_it = any(_shares_actor(one, act) and way(one) == going for one in told)
+            hosts = (way(one)[::-1] for one in kept if one.draft.extra.get("lemma") in AWAITING)
+            if on_it or (all(going) and going in hosts):
+                continue
+        kept.append(act)
+    return kept
 
 
 def share_pledge(known: Act, table: EntityTable) -> None:

@@ -51,6 +51,8 @@ STREETS = frozenset({"street", "square", "road", "work", "tool", "job", "duty", 
 LASTING = HARMFUL | {"AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT"}
 #: What is said again and again in such words is a stand that is still taken.
 STANDING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
+#: In the present these tell what a state does all the time: "Chad **sells** oil to China".
+STEADY = frozenset("sell supply host cooperate co-operate collaborate export import base".split())
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight day week "
     "month year hour minute night morning evening afternoon weekend time decade century".split()
@@ -200,6 +202,9 @@ def habitual(tree: Tree, verb: int) -> bool:
     """Whether it only says what is usual ("gangs that kill", "too many are jailed")."""
     auxes = tree.kids(verb, "aux", "auxpass")
     inside = tree.dep[verb] == "relcl"
+    steady = tree.lemma[verb] in STEADY and tree.text[-1] == "." and not _dated(tree, verb)
+    if steady and tree.tag[verb] in PRESENT and not auxes:
+        return True
     if tree.passive(verb):
         present = [tree.lower[c] for c in auxes] in (["are"], ["is"])
         return present and (inside or not tree.has(verb, "prep", "agent", "npadvmod"))

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 #: Contacts that a date in a phrase of their verb is of.
 DATED_BY_PHRASE = ("visit", "phone", "correspondence")
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+#: No day is meant by these.
+RECENT = frozenset({"recent", "previous", "earlier", "past"})
+LONG = frozenset({"year", "decade", "generation"})
+#: CAMEO codes of what may last weeks: talks, negotiations.
+UNDER_WAY = frozenset({"040", "044", "045", "046"})
 
 
 class Tenures(Protocol):
@@ -40,6 +45,7 @@ class ContactTimes:
         sentences = {parsed.sentence.index: parsed for parsed in prepared.parsed}
         for draft in drafts:
             undated = draft.when is not None and draft.when.basis == "document"
+            undated |= _is_long(sentences[draft.sentence], draft)
             if draft.contact_status != "held" or not undated or prepared.report.date is None:
                 yield draft
                 continue
@@ -49,14 +55,20 @@ class ContactTimes:
                 yield _at(draft, own, prepared.report.date)
             elif draft.refers_to is not None and _may_lie_ahead(parsed, draft):
                 yield replace(draft, contact_status="scheduled", is_event=False)
-            elif self._is_perfect(parsed, draft):
+            elif (
+                _is_long(parsed, draft)
+                or _is_recent(parsed, draft)
+                or (self._is_perfect(parsed, draft) and not _goes_on(parsed, draft))
+            ):
                 yield self._until_now(parsed, draft, prepared, tenures)
             else:
                 yield _with_governing(parsed, draft, drafts)
 
     def _is_perfect(self, parsed: ParsedSentence, draft: DraftEvent) -> bool:
-        """ "Has met", "have spoken": no day is meant."""
+        """ "Has met", "have spoken": no day is meant, but where the report begins with it."""
         anchor = _anchor(draft)
+        if draft.sentence == 0 and not self._in_office(parsed, anchor):
+            return False
         auxiliaries = {t.lower_ for t in parsed.doc[anchor].children if t.dep_ == "aux"}
         return bool(auxiliaries & self.words["perfect_auxiliaries"])
 
@@ -112,6 +124,26 @@ def _in_own_phrase(prepared: Prepared, parsed: ParsedSentence, draft: DraftEvent
         if span is not None and _carries(verb, span.root):
             found.add(time.when)
     return found.pop() if len(found) == 1 else None
+
+
+def _is_recent(parsed: ParsedSentence, draft: DraftEvent) -> bool:
+    """Whether a noun says only that it has been of late: "during his **recent** visit"."""
+    noun = draft.extra.get("noun") is not None and _anchor(draft) == draft.head
+    return noun and any(t.lower_ in RECENT for t in parsed.doc[draft.head].children)
+
+
+def _is_long(parsed: ParsedSentence, draft: DraftEvent) -> bool:
+    """Whether talks went on for years, whatever day has ended them: "**years of** talks"."""
+    noun = parsed.doc[draft.head]
+    within = draft.extra.get("noun") is not None and noun.dep_ == "pobj"
+    return within and noun.head.lower_ == "of" and noun.head.head.lemma_ in LONG
+
+
+def _goes_on(parsed: ParsedSentence, draft: DraftEvent) -> bool:
+    """Whether it is still under way: "**have been** negotiating for a month"."""
+    verb = parsed.doc[_anchor(draft)]
+    been = any(t.lower_ == "been" and t.dep_ == "aux" for t in verb.children)
+    return been and verb.tag_ == "VBG" and draft.cameo in UNDER_WAY
 
 
 def _carries(verb: Token, word: Token) -> bool:

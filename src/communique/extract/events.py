@@ -52,6 +52,8 @@ TOLD_TO = frozenset({"REJECT", "THREATEN"})
 SAID_BY = TOLD_TO | {"REQUEST", "MOBILIZE"}
 #: Help that nobody is said to bring is told by whoever brings it: "a convoy reached X, **Y** said".
 BROUGHT = frozenset({"AID"})
+#: What a verb that only describes a meeting makes of it: "the talks **were no** success".
+CALM = {"negated": "fact", "refused": "planned", "promised": "planned"}
 #: Frames with these slots for their actor tell what whoever says them thinks.
 SPEAKING = ("by",)
 
@@ -184,8 +186,8 @@ class EventFinder:
         if reading.force == "promised" and foretold(tree, match.anchor):
             reading = replace(reading, force="planned")
         if match.light is not None and described(tree, match.light):  # "the talks were no success"
-            calm = {"negated": "fact", "refused": "planned", "promised": "planned"}
-            reading = replace(reading, force=calm.get(reading.force, reading.force), negative=False)
+            calm = "presupposed" if is_remark(tree, match) else CALM.get(reading.force)
+            reading = replace(reading, force=calm or reading.force, negative=False)
         if match.light is not None and reading.force == "fact":
             adjectives = {tree.lower[c] for c in tree.kids(match.head, "amod", "det")}
             if "any" in adjectives:
@@ -358,6 +360,13 @@ def told_as_past(tree: Tree, anchor: int, governor: int) -> bool:
 def described(tree: Tree, light: int) -> bool:
     """Whether the verb only says what the noun before it is like: "the talks **were** frank"."""
     return tree.lemma[light] == "be" and tree.has(light, "attr", "acomp")
+
+
+def is_remark(tree: Tree, match: Match) -> bool:
+    """Whether a meeting told elsewhere is remarked upon: "these talks **are** a sign of trust"."""
+    if match.light is None or match.frame.channel is None:
+        return False
+    return tree.tag[match.light] in ("VBZ", "VBP") and tree.has(match.light, "attr")
 
 
 def status(reading: Reading) -> str:

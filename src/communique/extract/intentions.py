@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from communique.extract.tree import Tree
 
+#: "The result **of** the talks": what these are of has been.
+RESULTS = frozenset({"result", "outcome", "consequence", "wake", "aftermath", "sequel", "fruit"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 #: What one "would like" to say is said.
 WISHING = frozenset({"would", "'d", "should"})

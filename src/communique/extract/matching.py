@@ -22,6 +22,8 @@ UNDONE = frozenset(
     "prevent stop ban cancel foil thwart avert plan postpone block forbid prohibit halt fear call "
     "disrupt expect".split()
 )
+#: Talks of which this is said do not go on.
+STALLED = frozenset({"stall", "freeze", "deadlock"})
 #: The mode of what courts find against somebody, told twice by the verdict and its sentence.
 VERDICT = "convict"
 WHO = frozenset({"actor", "party", "any"})
@@ -130,8 +132,8 @@ class Matcher:
             if frame.type in taken:
                 continue
             placed, light, why = self._place(frame, tree, i)
-            if not placed:
-                yield Veto(frame, i, why)
+            if not placed or (frame.channel is not None and _stalled(tree, i)):
+                yield Veto(frame, i, why or "stalled")
                 continue
             failed = self._failed(frame, tree, args, mentions, sentence, i, light, led)
             if failed:
@@ -268,6 +270,13 @@ def several(found: list[Mention | None]) -> bool:
     notes = {(m.note or "").partition(":")[0] for m in known if m.plural}
     pair = not notes.isdisjoint({"country", "side", "pair"})
     return pair or len({code for m in known for code in m.countries}) > 1
+
+
+def _stalled(tree: Tree, noun: int) -> bool:
+    """Whether a clause says of talks that they do not go on: "the talks **have stalled**"."""
+    first = tree.first_conjunct(noun)
+    subject = tree.dep[first] in ("nsubj", "nsubjpass")
+    return subject and tree.lemma[tree.head[first]] in STALLED
 
 
 def _names(tree: Tree, verb: int) -> set[str]:

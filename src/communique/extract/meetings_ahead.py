@@ -9,6 +9,18 @@ from communique.extract.tree import Tree
 COMING = frozenset({"next", "upcoming", "forthcoming", "tomorrow", "coming"})
 UNITS = frozenset({"week", "month", "year", "day", "spring", "summer", "autumn", "fall", "winter"})
 WILL = frozenset({"will", "'ll", "shall", "wo"})
+BE = "be"
+#: "**This** is the first visit by …" remarks on one that is told elsewhere.
+POINTING = frozenset({"this", "that", "it", "these", "those"})
+#: What these are **for** is still to come, or in question.
+PREPARING = frozenset(
+    "support backing basis framework agenda venue groundwork preparation arrangement condition "
+    "precondition date timetable schedule prospect opportunity proposal team readiness".split()
+)
+#: Who does so **out of** talks, or **from** them, does not hold them.
+LEAVING = frozenset("back pull withdraw walk bow opt drop exclude bar".split())
+#: Who does so **for** a meeting has not held it yet.
+TRAVEL = frozenset("travel fly go leave depart arrive come head set jet drive journey".split())
 #: What is said of a meeting that has begun: "the talks will end on Friday".
 GOING_ON = frozenset("end conclude continue last resume close finish remain stay".split())
 #: The noun stands behind these where the clause tells what is to be done at it.
@@ -35,7 +47,18 @@ def announced(tree: Tree, verb: int, reading: Reading) -> bool:
 
 def lies_ahead(tree: Tree, noun: int) -> bool:
     """Whether the meeting or visit that a bare noun names has not come yet."""
-    return _soon(tree, noun) or _awaits(tree, noun)
+    return _soon(tree, noun) or _awaits(tree, noun) or _remarked(tree, noun)
+
+
+def _remarked(tree: Tree, noun: int) -> bool:
+    """Whether it only says what it is or will be: "this **will be** his first visit"."""
+    above = tree.head[noun]
+    if tree.dep[noun] != "attr" or tree.lemma[above] != BE:
+        return False
+    if {tree.lower[c] for c in tree.kids(above, "aux")} & WILL:
+        return True
+    pointed = {tree.lower[s] for s in tree.kids(above, "nsubj")} & POINTING
+    return bool(pointed) and tree.tag[above] in PRESENT
 
 
 def _soon(tree: Tree, noun: int) -> bool:
@@ -56,10 +79,26 @@ def _told(tree: Tree, noun: int, at: int) -> bool:
     return any(tree.tag[t] in SAID for t in range(noun, at))
 
 
+def _left_out(tree: Tree, prep: int) -> bool:
+    """Whether somebody keeps away from talks, or builds on them: "backed **out of** the talks"."""
+    above = tree.head[prep]
+    if tree.lower[prep] == "of" and tree.lower[above] == "out":
+        above = tree.head[above]
+    if tree.lower[prep] in ("of", "from"):
+        return tree.lemma[above] in LEAVING
+    return tree.lower[prep] in ("on", "upon") and tree.lemma[above] == "base"
+
+
 def _awaits(tree: Tree, noun: int) -> bool:
     """Whether its clause says what it **will** do, or what will be done at it."""
     dep, above = tree.dep[noun], tree.head[noun]
     if dep == "pobj":
+        if tree.lower[above] == "for" and tree.lemma[tree.head[above]] in PREPARING:
+            return True
+        if tree.lower[above] == "for" and tree.lemma[tree.head[above]] in TRAVEL:
+            return True
+        if _left_out(tree, above):
+            return True
         if tree.lower[above] not in DURING:
             return False
         above = tree.head[above]
@@ -69,4 +108,6 @@ def _awaits(tree: Tree, noun: int) -> bool:
         return False
     if any(tree.tag[t] in SAID for t in tree.subtree(noun)):  # "the talks held on Monday will …"
         return False
-    return any(tree.lower[c] in WILL for c in tree.kids(above, "aux"))
+    auxes = {tree.lower[c] for c in tree.kids(above, "aux")}
+    some = any(tree.lower[c] in ("a", "an") for c in tree.kids(noun, "det"))
+    return bool(auxes & WILL) or ("would" in auxes and (dep == "nsubj" or some))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from communique.extract.intentions import (
+    RESULTS,
     asked_for,
     beyond_aside,
     courteous,
@@ -98,8 +99,8 @@ class Modality:
                 if tree.lower[head] == "without":
                     return Reading(force="negated", negative=True, path=("without",))
                 above = tree.head[head]
-                within = tree.lower[head] in WITHIN and tree.lemma[at] in OCCASIONS
-                if within and tree.verbal(above):
+                when = tree.lemma[at if tree.verbal(above) else i] in OCCASIONS
+                if (when and tree.lower[head] in WITHIN) or tree.lemma[above] in RESULTS:
                     break
                 force = self._force_on_noun(tree, above)
                 if force:
@@ -108,8 +109,7 @@ class Modality:
                     break
                 at = tree.first_conjunct(above)
             elif dep == "dobj" and at != i:
-                force = self._force_on_noun(tree, head)
-                path = (tree.lemma[head],)
+                force, path = self._force_on_noun(tree, head), (tree.lemma[head],)
                 return Reading(force=force, governor=head, path=path) if force else Reading()
             else:
                 break

@@ -78,8 +78,8 @@ def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
 def promised(match: Match) -> tuple[str | None, bool, str]:
     """What a promised act is: AGREE for cooperation, THREATEN for harm, CONCEDE for yielding."""
     frame = match.frame
-    if frame.future == "drop":
-        return None, False, "promised, dropped"
+    if frame.future == "drop":  # a contact to come all the same
+        return frame.type if frame.channel else None, False, "promised, dropped"
     if frame.future == "keep" or frame.type in KEEPS_FUTURE:
         return frame.type, True, "promised, kept"
     if frame.future:

@@ -29,6 +29,8 @@ _INVISIBLE = re.compile(
 # Two marks that make one: '' and ``, as typewriters and wires write quotes.
 _OPENING_PAIR = re.compile(r"(?:(?<=^)|(?<=[\s(\[-]))(?:''|``)(?=\S)")
 _PAIR = re.compile(r"''|``")
+# Inside a Portuguese name; the parser takes it for a verb ("Ana **dos** Reis").
+_OF_THE = re.compile(r"(?<=\w )dos(?= [A-Z])")
 
 
 def shadow(text: str) -> str:
@@ -36,7 +38,7 @@ def shadow(text: str) -> str:
 
     Curly and doubled quotes become `"` and `'` (a doubled one with a blank on its outer side),
     odd blanks and control characters a blank, dashes `-` (but long ones glued
-    between words). Line breaks inside a paragraph, as in
+    between words), "dos" in names "Dos". Line breaks inside a paragraph, as in
     wrapped or scanned pages, become blanks. `len(shadow(text)) == len(text)`, and the characters
     stay in their places.
     """
@@ -44,6 +46,8 @@ def shadow(text: str) -> str:
     text = _ODD.sub(_plain, text)
     if "''" in text or "``" in text:
         text = _PAIR.sub('" ', _OPENING_PAIR.sub(' "', text))
+    if " dos " in text:
+        text = _OF_THE.sub("Dos", text)
     if not text.isascii():
         text = _LONG_DASH.sub("-", _INVISIBLE.sub(" ", text))
     return _joined(text) if "\n" in text else text
