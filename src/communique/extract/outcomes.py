@@ -35,6 +35,8 @@ MARGIN = 0.1
 WANTED = "063"
 #: Who sends troops in these words sends them to help.
 WILLING = frozenset({"agree", "consent", "offer", "ready", "volunteer", "willing"})
+#: A strike that is voted for is still to come.
+VOTED = frozenset({"vote", "ballot"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 
 
@@ -44,6 +46,8 @@ def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
     (None, False, reason) where nothing at all is said; (type, False, reason) for planned contacts.
     """
     frame, force = match.frame, reading.force
+    if frame.type == "PROTEST" and force == "fact" and VOTED & set(reading.path):
+        return "THREATEN", True, "voted"
     if force in ("fact", "alleged") or (frame.factive and force != "presupposed"):
         return frame.type, True, ""
     if force == "negated":
