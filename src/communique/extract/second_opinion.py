@@ -57,9 +57,10 @@ class SecondOpinion:
         """The probability that nothing is reported at a draft's word; None if it is too small.
 
         What tells of a contact is left alone: readouts lost contacts that way. So is harm that is
-        announced: the word that tells it is a plain "said".
+        announced, and what whoever speaks holds against another: the words are plain ones.
         """
-        if self.limits.veto >= 1 or draft.channel is not None or announces_harm(draft):
+        plain = draft.channel is not None or announces_harm(draft) or draft.extra.get("view")
+        if self.limits.veto >= 1 or plain:
             return None
         nothing = self.model(clues(draft.head))[NONE]
         return nothing if nothing >= self.limits.veto else None
