@@ -46,10 +46,9 @@ def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
     (None, False, reason) where nothing at all is said; (type, False, reason) for planned contacts.
     """
     frame, force = match.frame, reading.force
-    if frame.type == "PROTEST" and force == "fact" and VOTED & set(reading.path):
-        return "THREATEN", True, "voted"
     if force in ("fact", "alleged") or (frame.factive and force != "presupposed"):
-        return frame.type, True, ""
+        voted = frame.type == "PROTEST" and not VOTED.isdisjoint(reading.path)
+        return "THREATEN" if voted else frame.type, True, ""
     if force == "negated":
         if frame.negated == "keep":
             return frame.type, True, "negated, kept"
