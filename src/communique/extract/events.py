@@ -218,6 +218,7 @@ class EventFinder:
         draft.path = reading.path
         draft.extra |= {"governor": reading.governor, "perfect": reading.perfect}
         governor = match.anchor if reading.governor is None else reading.governor
+        draft.extra["view"] = type_ == "ACCUSE" and match.frame.actor == SPEAKING
         draft.extra["past"] = told_as_past(work.tree, match.anchor, governor)
         if type_ == "ASSAULT":
             draft.extra["again"] = takes_up_blow(work.tree, work.args, match.head)

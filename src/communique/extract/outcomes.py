@@ -39,6 +39,8 @@ YIELDS = 0.27
 WANTED = "063"
 #: Who sends troops in these words sends them to help.
 WILLING = frozenset({"agree", "consent", "offer", "ready", "volunteer", "willing"})
+#: A strike that is voted for is still to come.
+VOTED = frozenset({"vote", "ballot"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 
 
@@ -49,7 +51,8 @@ def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
     """
     frame, force = match.frame, reading.force
     if force in ("fact", "alleged") or (frame.factive and force != "presupposed"):
-        return frame.type, True, ""
+        voted = frame.type == "PROTEST" and not VOTED.isdisjoint(reading.path)
+        return "THREATEN" if voted else frame.type, True, ""
     if force == "negated":
         if frame.negated == "keep":
             return frame.type, True, "negated, kept"

@@ -21,6 +21,8 @@ RECIPIENT_SLOTS = (
 )  # fmt: skip
 MEETING_SLOTS = ("with", "obj", "to")
 MEETING = "CONSULT"
+#: The weight of a threat's wording from which it is not doubted.
+SURE = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,11 @@ class SecondOpinion:
     def doubts(self, draft: DraftEvent, clues: ClueFinder) -> float | None:
         """The probability that nothing is reported at a draft's word; None if it is too small.
 
-        What tells of a contact is left alone: readouts lost contacts that way.
+        What tells of a contact is left alone: readouts lost contacts that way. So is harm that is
+        announced, and what whoever speaks holds against another: the words are plain ones.
         """
-        if self.limits.veto >= 1 or draft.channel is not None:
+        plain = draft.channel is not None or announces_harm(draft) or draft.extra.get("view")
+        if self.limits.veto >= 1 or plain:
             return None
         nothing = self.model(clues(draft.head))[NONE]
         return nothing if nothing >= self.limits.veto else None
@@ -101,6 +105,12 @@ class SecondOpinion:
         made = plain_frame(work, looked.head, type_) if frame is None else frame
         match = Match(heard(made, shares[type_]), looked.head, light)
         return Suggestion(match, shares[type_])
+
+
+def announces_harm(draft: DraftEvent) -> bool:
+    """Whether harm is promised, or threatened in words that say so of themselves."""
+    sure = draft.base != draft.type or draft.weight >= SURE
+    return draft.type == "THREATEN" and sure
 
 
 def heard(frame: Frame, probability: float) -> Frame:
