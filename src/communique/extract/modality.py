@@ -12,6 +12,7 @@ from communique.extract.intentions import (
     asked_for,
     courteous,
     credited,
+    looked_into,
     made_known,
     of_others,
     own_plan,
@@ -20,7 +21,6 @@ from communique.extract.intentions import (
 from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
 from communique.extract.tree import Tree
 
-NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 TENTATIVE = frozenset({"may", "might", "could", "can", "ca"})
 CANNOT = frozenset({"can", "ca", "could"})
@@ -154,7 +154,7 @@ class Modality:
                 return True
             if tree.dep[c] in ("nsubj", "nsubjpass", "dobj") and (
                 tree.lower[c] in ("nobody", "none", "nothing")
-                or any(tree.lower[d] == "no" for d in tree.kids(c, "det", "neg"))
+                or any(tree.lower[d] in ("no", "neither") for d in tree.children[c])
             ):
                 if tree.lemma[c] in CHOICES and tree.kids(c, "prep"):
                     continue  # "has no **choice** but to go"
@@ -209,7 +209,8 @@ class Modality:
         if dep == "relcl" and credited(tree, at, head, self.words["credit"]):
             return head, replace(reading, force="presupposed", path=("who",))
         if dep == "pcomp":
-            return self._under_preposition(tree, at, head, reading)
+            asked = looked_into(tree, at)
+            return None if asked else self._under_preposition(tree, at, head, reading)
         if dep == "advcl" and self._infinitive(tree, at):
             if speech and tree.lemma[head] in self.words["speaking"]:
                 return head, reading
@@ -266,9 +267,8 @@ class Modality:
         if effect in ("promise", "plan", "deny", "allege", "request") or (
             effect == "refuse" and (word in ("to", "from", "out") or tree.pos[above] == "NOUN")
         ):
-            if effect == "request" and word in ("by", "after", "in", "while"):
-                return above, reading
-            if effect == "promise" and word not in ("to", "on"):
+            beside = effect == "request" and word in ("by", "after", "in", "while")
+            if beside or (effect == "promise" and word not in ("to", "on")):
                 return above, reading
             return above, self._govern(tree, at, above, reading)
         return above, reading

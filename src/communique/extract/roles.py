@@ -93,7 +93,7 @@ class RoleFinder:
                 found = {mention.key: mention for mention in self.work.lead}
             if found and not same:
                 break
-        return tuple(found.values())
+        return tuple(m for m in found.values() if not any(_inside(m, o) for o in found.values()))
 
     def leads(self, match: Match, slots: Sequence[str]) -> bool:
         """Whether some slot is filled, though nobody is named there: "to **the town**"."""
@@ -297,3 +297,8 @@ def author_of(prepared: Prepared, mentions: Mentions) -> tuple[Mention, ...]:
         if mention.note == "speaker" and outside:
             return (mention,)
     return ()
+
+
+def _inside(one: Mention, other: Mention) -> bool:
+    """Whether a mention is part of another: "**rebels**" of "a group of rebels"."""
+    return other.start <= one.start and one.end <= other.end and one.key != other.key
