@@ -74,7 +74,9 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return "by rule"
     if frame.channel is not None:
         return None
-    if described(tree, verb) or aside(tree, verb, frame):
+    if described(tree, verb) or (frame.type == "RETREAT" and tree.dep[verb] == "amod"):
+        return "described"
+    if aside(tree, verb, frame):
         return "described"
     if frame.type == "REQUEST" and called_out(tree, verb):
         return "called out"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extract.arguments import Arguments
-from communique.extract.noun_places import measured
+from communique.extract.noun_places import JUDGING, measured
 from communique.extract.tree import RELATIVES, Tree
 from communique.vocab.frames import Frame, FrameBook, Need
 
@@ -22,6 +22,8 @@ UNDONE = frozenset(
     "prevent stop ban cancel foil thwart avert plan postpone block forbid prohibit halt fear call "
     "disrupt expect".split()
 )
+#: What these are said of was done all the same: "condemned Chad's **raid** on 3 May".
+DEEDS = frozenset({"ASSAULT", "MOBILIZE"})
 #: The mode of what courts find against somebody, told twice by the verdict and its sentence.
 VERDICT = "convict"
 WHO = frozenset({"actor", "party", "any"})
@@ -161,6 +163,9 @@ class Matcher:
                 return True, None, ""
             if lemma not in UNDONE and (carrier := self._participle(frame, tree, i)):
                 return True, carrier, ""
+            judged = lemma in JUDGING and not tree.has(i, "acl", "relcl")
+            if judged and frame.bare and frame.type in DEEDS:
+                return True, None, ""
             return False, None, f"object of {phrasal!r}, which is no light verb of the frame"
         denied = any(tree.lower[c] == "no" for c in tree.kids(first, "det"))
         exists = dep == "attr" and tree.has(above, "expl") and not denied  # "there were protests"

@@ -300,5 +300,6 @@ def author_of(prepared: Prepared, mentions: Mentions) -> tuple[Mention, ...]:
 
 
 def _inside(one: Mention, other: Mention) -> bool:
-    """Whether a mention is part of another: "**rebels**" of "a group of rebels"."""
-    return other.start <= one.start and one.end <= other.end and one.key != other.key
+    """Whether a mention is what another counts: "**rebels**" of "a group of rebels"."""
+    before = other.text[: max(0, one.start - other.start)].split()[-2:]
+    return one.start > other.start and one.end == other.end and "of" in before
