@@ -140,7 +140,7 @@ def ordered(tree: Tree, verb: int) -> bool:
 
 
 def awaited(tree: Tree, verb: int) -> bool:
-    """Whether a clause waits for the act: "**until** they **leave**", "would go **once** X left"."""
+    """Whether a clause waits for the act: "**until** they leave", "would go **once** X left"."""
     at = verb
     while tree.dep[at] in ("xcomp", "conj") and tree.head[at] != at:
         at = tree.head[at]

@@ -10,9 +10,9 @@ from communique.extract.tree import RELATIVES, Tree
 #: Nouns that tell of violence by themselves: "the **blast** killed six".
 BLOWS = frozenset(
     "airstrike ambush assassination assault attack barrage blast bomb bombardment bombing clash "
-    "combat crossfire explosion fighting fire firefight gunbattle gunfight gunfire incursion killing "
-    "massacre mine missile murder offensive raid rocket shelling shooting shootout skirmish "
-    "slaying strike violence".split()
+    "combat crossfire explosion fighting fire firefight gunbattle gunfight gunfire incursion "
+    "killing massacre mine missile murder offensive raid rocket shelling shooting shootout "
+    "skirmish slaying strike violence".split()
 )
 #: Verbs that tell what a blow did.
 EFFECTS = frozenset(

@@ -159,13 +159,11 @@ class Matcher:
             if lemma in frame.light or phrasal in frame.light:
                 return True, above, ""
             told = dep == "nsubjpass" or (frame.channel is not None and lemma in self.told)
+            told = told or _judged(frame, tree, i, lemma)
             if told and frame.bare:
                 return True, None, ""
             if lemma not in UNDONE and (carrier := self._participle(frame, tree, i)):
                 return True, carrier, ""
-            judged = lemma in JUDGING and not tree.has(i, "acl", "relcl")
-            if judged and frame.bare and frame.type in DEEDS:
-                return True, None, ""
             return False, None, f"object of {phrasal!r}, which is no light verb of the frame"
         denied = any(tree.lower[c] == "no" for c in tree.kids(first, "det"))
         exists = dep == "attr" and tree.has(above, "expl") and not denied  # "there were protests"
@@ -265,6 +263,11 @@ class Matcher:
         if mention is None or not mention.plural or mention.kind != "group":
             return False
         return mention.sector in CIVIL or mention.note == "people"
+
+
+def _judged(frame: Frame, tree: Tree, noun: int, verb: str) -> bool:
+    """Whether a noun tells a deed that others condemn or mourn: done all the same."""
+    return verb in JUDGING and frame.type in DEEDS and not tree.has(noun, "acl", "relcl")
 
 
 def several(found: list[Mention | None]) -> bool:
