@@ -20,8 +20,6 @@ NEXT = 2  # words behind a verb among which its adverb stands
 NEAR = 8  # words between a noun and the preposition that the parser hung on the verb
 #: Words about what others did: "**condemned** Chad's raid on 3 May".
 JUDGING = frozenset("condemn denounce deplore regret mourn commemorate recall criticise".split())
-#: What answers a deed: "in **retaliation** for a raid".
-CAUSING = frozenset("retaliation response reprisal revenge reaction answer punishment".split())
 
 
 def measured(tree: Tree, noun: int) -> int:
@@ -33,12 +31,10 @@ def measured(tree: Tree, noun: int) -> int:
 
 
 def only_named(tree: Tree, noun: int) -> bool:
-    """Whether a deed is only named as a cause or judged, and is of a day of its own if of any."""
+    """Whether a deed is only judged by others, and is of a day of its own if of any."""
     first = tree.first_conjunct(noun)
     above = tree.head[first]
-    if tree.dep[first] == "dobj":
-        return tree.lemma[above] in JUDGING
-    return tree.dep[first] == "pobj" and tree.lemma[tree.head[above]] in CAUSING
+    return tree.dep[first] == "dobj" and tree.lemma[above] in JUDGING
 
 
 def stands(tree: Tree, noun: int) -> list[int]:
