@@ -335,7 +335,8 @@ def _is_by_unknown(act: Act) -> bool:
     draft = act.draft
     if draft.type != "ASSAULT" or not draft.extra.get("violent"):
         return False
-    return act.when.basis != "document" or draft.sentence <= LEAD
+    news = draft.sentence <= LEAD and not draft.extra.get("describes")
+    return news or act.when.basis != "document"
 
 
 def _in_passing(act: Act) -> bool:

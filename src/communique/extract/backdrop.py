@@ -84,7 +84,9 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return "by rule"
     if frame.channel is not None:
         return None
-    if described(tree, verb) or aside(tree, verb, frame) or taking_a_stand(tree, verb, frame):
+    if described(tree, verb) or (frame.type == "RETREAT" and tree.dep[verb] == "amod"):
+        return "described"
+    if aside(tree, verb, frame):
         return "described"
     if frame.type == "REQUEST" and called_out(tree, verb):
         return "called out"
@@ -150,12 +152,13 @@ def ordered(tree: Tree, verb: int) -> bool:
 
 
 def awaited(tree: Tree, verb: int) -> bool:
-    """Whether a clause in the present waits for the act: "**until** they **leave**"."""
+    """Whether a clause waits for the act: "**until** they leave", "would go **once** X left"."""
     at = verb
     while tree.dep[at] in ("xcomp", "conj") and tree.head[at] != at:
         at = tree.head[at]
     untensed = tree.tag[at] == "VB" and not tree.has(at, "aux")  # as the tagger has it
-    if tree.dep[at] != "advcl" or not (tree.tag[at] in PRESENT or untensed):
+    ahead = "would" in _auxes(tree, tree.head[at])
+    if tree.dep[at] != "advcl" or not (tree.tag[at] in PRESENT or untensed or ahead):
         return False
     marks = [c for c in tree.kids(at, "mark", "advmod") if c < at]
     if any(tree.lower[c] in AWAITING for c in marks):

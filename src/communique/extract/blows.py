@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.arguments import Arguments
-from communique.extract.tree import Tree
+from communique.extract.tree import RELATIVES, Tree
 
 #: Nouns that tell of violence by themselves: "the **blast** killed six".
 BLOWS = frozenset(
     "airstrike ambush assassination assault attack barrage blast bomb bombardment bombing clash "
-    "explosion fire firefight gunfire incursion killing massacre mine missile murder offensive "
-    "raid rocket shelling shooting slaying strike violence".split()
+    "combat crossfire explosion fighting fire firefight gunbattle gunfight gunfire incursion "
+    "killing massacre mine missile murder offensive raid rocket shelling shooting shootout "
+    "skirmish slaying strike violence".split()
 )
 #: Verbs that tell what a blow did.
 EFFECTS = frozenset(
     "blow claim cost damage destroy flatten hit hurt injure kill leave level maim rip rock shake "
     "shatter tear topple wound wreck die perish".split()
 )
+#: What those who strike do besides: "raided a village, **abducting** ten".
+BESIDES = frozenset("abduct burn capture carry kidnap loot make seize take torch".split())
 #: Verbs that nobody suffers by accident.
 VIOLENT = frozenset(
     "abduct ambush assassinate attack baton-charge behead blow bludgeon bomb bombard butcher club "
@@ -129,9 +132,10 @@ def takes_up_blow(tree: Tree, args: Arguments, head: int) -> str | None:
 
 def tells_violence(tree: Tree, args: Arguments, head: int) -> bool:
     """Whether a clause tells of violence whoever did it: "was shot", "died in an attack"."""
-    described = tree.dep[head] == "relcl" and not _is_blow(tree, tree.head[head])
     now = {tree.lower[c] for c in tree.kids(head, "aux", "auxpass")} & {"is", "are"}
-    if not tree.verbal(head) or tree.dep[head] in ("acl", "amod") or described or now:
+    doers = [c for c in tree.kids(head, "nsubj", "agent") if tree.tag[c] not in RELATIVES]
+    unowned = describes(tree, head) and not doers
+    if not tree.verbal(head) or tree.dep[head] == "amod" or unowned or now:
         return False
     if tree.lemma[head] in VIOLENT or blows_of(tree, args, head):
         return True
@@ -140,10 +144,29 @@ def tells_violence(tree: Tree, args: Arguments, head: int) -> bool:
     return tree.lemma[head] in DONE and _is_done(tree, args, head)
 
 
+def describes(tree: Tree, head: int) -> bool:
+    """Whether a clause only says who somebody is: "the guard **shot** in May"; no blow's own."""
+    if tree.dep[head] == "acl":
+        return tree.verbal(head)
+    return tree.dep[head] == "relcl" and not _is_blow(tree, tree.head[head])
+
+
 def _is_done(tree: Tree, args: Arguments, head: int) -> bool:
     """Whether armed men or a crowd do something, or somebody suffers when others strike."""
     strikers = (t for slot in ("subj", "when.subj") for t in args.get(head, slot))
     return any(tree.lemma[t] in STRIKERS for t in strikers)
+
+
+def tells_toll(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells what a blow did, or what those who struck did besides."""
+    if not tree.verbal(verb):
+        return False
+    besides = tree.tag[verb] == "VBG" and tree.dep[verb] == "advcl"
+    return tree.lemma[verb] in EFFECTS or (besides and tree.lemma[verb] in BESIDES)
+
+
+def _agents(tree: Tree, verb: int) -> list[int]:
+    return [noun for by in tree.kids(verb, "agent") for noun in tree.kids(by, "pobj")]
 
 
 def toll_causes(tree: Tree, verb: int) -> set[int]:
@@ -151,8 +174,8 @@ def toll_causes(tree: Tree, verb: int) -> set[int]:
 
     They stand above it, in a clause that tells when, or at the blow: "the bomb **planted** by X".
     """
-    subjects = tree.kids(verb, "nsubj")
-    found = {c for noun in subjects for c in tree.kids(noun, "acl", "relcl")}
+    nouns = [*tree.kids(verb, "nsubj"), *_agents(tree, verb)]
+    found = {c for noun in nouns for c in tree.kids(noun, "acl", "relcl")}
     if tree.dep[verb] == "relcl" and tree.lemma[tree.head[verb]] in BLOWS:
         found.add(tree.head[tree.head[tree.head[verb]]])  # "responsibility for a bomb that …"
     at = verb
@@ -160,7 +183,8 @@ def toll_causes(tree: Tree, verb: int) -> set[int]:
         if tree.head[at] == at:
             break
         at = tree.head[at]
-        found.add(at)
+        found |= {at, *(c for noun in tree.kids(at, "nsubj") for c in tree.kids(noun, "acl"))}
+        found |= {c for c in tree.kids(at, "ccomp") if c < at}  # "X raided it, Y said, **killing**"
     for clause in tree.kids(verb, "advcl"):
         if any(
             tree.lower[c] in ("when", "after", "as") for c in tree.kids(clause, "mark", "advmod")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.dates import When
 from communique.extract.deeds import takes_up_deed
-from communique.extract.noun_places import measured
+from communique.extract.noun_places import measured, only_named
 from communique.extract.time_clauses import (
     cleft,
     fronted,
@@ -142,7 +142,8 @@ class EventClock:
         """
         day, told = self.document.end, located(work)
         reply = match.frame.type in REPLIES or takes_up_deed(work.tree, match.anchor)
-        deed = not reply and reading.force == "fact" and not reading.perfect
+        named = match.light is None and only_named(work.tree, match.head)
+        deed = not reply and not named and reading.force == "fact" and not reading.perfect
         told = [(e, t) for e, t in told if e.when and e.when.end and e.when.start == e.when.end]
         if not deed or day is None or len(told) != 1 or not is_past(work.tree, match.anchor):
             return None
@@ -278,7 +279,7 @@ class EventClock:
         if verb == anchor:
             return 0 if tree.verbal(head) or hangs_on(tree, token, anchor) else 1
         if not tree.verbal(head) and verb == tree.governor(head):
-            return 2
+            return None if head == anchor and only_named(tree, head) else 2
         first = first_of_list(tree, anchor)
         if first != anchor and (
             verb in joined_before(tree, anchor) or of_occasion(tree, token, first)

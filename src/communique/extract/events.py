@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
 from communique.extract.backdrop import backdrop, foretold
-from communique.extract.blows import takes_up_blow, tells_violence
+from communique.extract.blows import describes, takes_up_blow, tells_violence
 from communique.extract.clues import ClueFinder
 from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
 from communique.extract.event_times import EventClock
@@ -223,6 +223,7 @@ class EventFinder:
         if type_ == "ASSAULT":
             draft.extra["again"] = takes_up_blow(work.tree, work.args, match.head)
             draft.extra["violent"] = tells_violence(work.tree, work.args, match.head)
+            draft.extra["describes"] = describes(work.tree, match.head)
         if not draft.recipients and type_ == "AID":
             draft.extra["toward"] = roles.leads(match, match.frame.recipient)
         if not draft.recipients and type_ in ABOUT_DEEDS:

@@ -25,6 +25,8 @@ TOLD_PAST = frozenset({"VBD", "VBN"})
 
 #: "**Made clear** that it would".
 PLAIN = frozenset({"clear", "plain", "known"})
+#: Clauses that these open tell what somebody asks about: as real as if nobody asked.
+QUESTIONS = frozenset({"why", "how", "where", "who"})
 
 
 def made_known(tree: Tree, verb: int) -> bool:
@@ -92,6 +94,12 @@ def of_others(tree: Tree, noun: int) -> bool:
     return behind in tree.subtree(noun) and tree.lower[behind] == "for"
 
 
+def looked_into(tree: Tree, at: int) -> bool:
+    """Whether an inquiry goes into what happened: "pledged to ask **why** X **was hit**"."""
+    asked = any(tree.lower[c] in QUESTIONS for c in tree.kids(at, "advmod", "nsubj", "dobj"))
+    return asked and not any(tree.tag[c] == "TO" for c in tree.kids(at, "aux"))
+
+
 def asked_for(tree: Tree, at: int, noun: int, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether a clause says what a noun asks for: "its demand **that** Chad free them".
 
@@ -101,22 +109,5 @@ def asked_for(tree: Tree, at: int, noun: int, words: Mapping[str, frozenset[str]
         return tree.lower[at - 1] == "out"
     if tree.dep[at] != "acl" or tree.lemma[noun] not in words["request_nouns"]:
         return False
-    return any(tree.lower[c] == "that" for c in tree.kids(at, "mark"))
-
-
-def beyond_aside(tree: Tree, at: int, say: frozenset[str]) -> int:
-    """The word above `at`; not who is quoted between: "stands ready, **he said**, to help"."""
-    head = tree.head[at]
-    if tree.dep[at] != "xcomp" or tree.dep[head] != "parataxis" or tree.lemma[head] not in say:
-        return head
-    main = tree.head[head]
-    return next(iter(tree.kids(main, "acomp")), main)
-
-
-def wondered(tree: Tree, at: int) -> bool:
-    """Whether a clause asks about what has happened: "will look into **how** they were sunk"."""
-    if tree.dep[at] not in ("pcomp", "ccomp") or tree.tag[at] not in TOLD_PAST:
-        return False
-    if tree.has(at, "aux"):
-        return False
-    return any(tree.lower[c] in WH for c in tree.kids(at, "advmod", "nsubj", "dobj") if c < at)
+    plain = tree.tag[at] in ("VB", "VBP") and tree.has(at, "nsubj", "nsubjpass")
+    return plain or any(tree.lower[c] == "that" for c in tree.kids(at, "mark"))

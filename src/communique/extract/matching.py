@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extract.arguments import Arguments
-from communique.extract.noun_places import measured
+from communique.extract.noun_places import JUDGING, measured
 from communique.extract.tree import RELATIVES, Tree
 from communique.vocab.frames import Frame, FrameBook, Need
 
@@ -22,8 +22,8 @@ UNDONE = frozenset(
     "prevent stop ban cancel foil thwart avert plan postpone block forbid prohibit halt fear call "
     "disrupt expect".split()
 )
-#: Talks of which this is said do not go on.
-STALLED = frozenset({"stall", "freeze", "deadlock"})
+#: What these are said of was done all the same: "condemned Chad's **raid** on 3 May".
+DEEDS = frozenset({"ASSAULT", "MOBILIZE"})
 #: The mode of what courts find against somebody, told twice by the verdict and its sentence.
 VERDICT = "convict"
 WHO = frozenset({"actor", "party", "any"})
@@ -159,6 +159,7 @@ class Matcher:
             if lemma in frame.light or phrasal in frame.light:
                 return True, above, ""
             told = dep == "nsubjpass" or (frame.channel is not None and lemma in self.told)
+            told = told or _judged(frame, tree, i, lemma)
             if told and frame.bare:
                 return True, None, ""
             if lemma not in UNDONE and (carrier := self._participle(frame, tree, i)):
@@ -262,6 +263,11 @@ class Matcher:
         if mention is None or not mention.plural or mention.kind != "group":
             return False
         return mention.sector in CIVIL or mention.note == "people"
+
+
+def _judged(frame: Frame, tree: Tree, noun: int, verb: str) -> bool:
+    """Whether a noun tells a deed that others condemn or mourn: done all the same."""
+    return verb in JUDGING and frame.type in DEEDS and not tree.has(noun, "acl", "relcl")
 
 
 def several(found: list[Mention | None]) -> bool:

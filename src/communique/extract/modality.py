@@ -14,6 +14,7 @@ from communique.extract.intentions import (
     beyond_aside,
     courteous,
     credited,
+    looked_into,
     made_known,
     of_others,
     own_plan,
@@ -23,8 +24,6 @@ from communique.extract.intentions import (
 from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
 from communique.extract.tree import Tree
 
-NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none"})
-NO_ONE = frozenset({"no", "neither"})  # "**neither** side accepted it"
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 TENTATIVE = frozenset({"may", "might", "could", "can", "ca"})
 CANNOT = frozenset({"can", "ca", "could"})
@@ -154,13 +153,9 @@ class Modality:
         for c in tree.children[i]:
             if tree.dep[c] == "neg" or tree.lower[c] in ("never", "neither"):
                 return True
-            if (
-                tree.dep[c] in ("nsubj", "nsubjpass", "dobj")
-                and (
-                    tree.lower[c] in ("nobody", "none", "nothing")
-                    or any(tree.lower[d] in NO_ONE for d in tree.kids(c, "det", "neg", "preconj"))
-                )
-                and (tree.lemma[c] not in CHOICES or not tree.kids(c, "prep"))
+            if tree.dep[c] in ("nsubj", "nsubjpass", "dobj") and (
+                tree.lower[c] in ("nobody", "none", "nothing")
+                or any(tree.lower[d] in ("no", "neither") for d in tree.children[c])
             ):
                 return True  # not "has no **choice** but to go"
         if any(
@@ -212,7 +207,8 @@ class Modality:
         if dep == "relcl" and credited(tree, at, head, self.words["credit"]):
             return head, replace(reading, force="presupposed", path=("who",))
         if dep == "pcomp":
-            return self._under_preposition(tree, at, head, reading)
+            asked = looked_into(tree, at)
+            return None if asked else self._under_preposition(tree, at, head, reading)
         if dep == "advcl" and self._infinitive(tree, at):
             if speech and tree.lemma[head] in self.words["speaking"]:
                 return head, reading
@@ -269,9 +265,8 @@ class Modality:
         if effect in ("promise", "plan", "deny", "allege", "request") or (
             effect == "refuse" and (word in ("to", "from", "out") or tree.pos[above] == "NOUN")
         ):
-            if effect == "request" and word in ("by", "after", "in", "while"):
-                return above, reading
-            if effect == "promise" and word not in ("to", "on"):
+            beside = effect == "request" and word in ("by", "after", "in", "while")
+            if beside or (effect == "promise" and word not in ("to", "on")):
                 return above, reading
             return above, self._govern(tree, at, above, reading)
         return above, reading

@@ -18,6 +18,8 @@ NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", 
 WHEN = frozenset({"when", "as", "after"})
 NEXT = 2  # words behind a verb among which its adverb stands
 NEAR = 8  # words between a noun and the preposition that the parser hung on the verb
+#: Words about what others did: "**condemned** Chad's raid on 3 May".
+JUDGING = frozenset("condemn denounce deplore regret mourn commemorate recall criticise".split())
 
 
 def measured(tree: Tree, noun: int) -> int:
@@ -26,6 +28,13 @@ def measured(tree: Tree, noun: int) -> int:
     if tree.dep[noun] != "pobj" or tree.lower[of] != "of":
         return noun
     return tree.head[of] if tree.lemma[tree.head[of]] in MEASURES else noun
+
+
+def only_named(tree: Tree, noun: int) -> bool:
+    """Whether a deed is only judged by others, and is of a day of its own if of any."""
+    first = tree.first_conjunct(noun)
+    above = tree.head[first]
+    return tree.dep[first] == "dobj" and tree.lemma[above] in JUDGING
 
 
 def stands(tree: Tree, noun: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.drafts import DraftEvent
-from communique.extract.blows import EFFECTS, toll_causes
+from communique.extract.blows import tells_toll, toll_causes
 from communique.extract.matching import Match
 from communique.extract.modality import Reading
 from communique.extract.tree import Tree
@@ -21,10 +21,10 @@ OUTRANKED = {
     "AGREE": frozenset(
         {"CONCEDE", "SANCTION", "SUPPORT", "COOPERATE", "AID", "RETREAT", "THREATEN"}
     ),
-    "REQUEST": frozenset({"SANCTION", "COERCE", "CONCEDE", "RETREAT", "THREATEN"}),
+    "REQUEST": frozenset({"SANCTION", "COERCE", "CONCEDE", "RETREAT", "THREATEN", "MOBILIZE"}),
     "THREATEN": frozenset({"SANCTION"}),
     "ACCUSE": frozenset({"SUPPORT"}),
-    "MOBILIZE": frozenset({"CONCEDE", "AID"}),
+    "MOBILIZE": frozenset({"CONCEDE", "AID", "ASSAULT", "RETREAT"}),
     "REJECT": frozenset({"PROTEST"}),
     "PROTEST": frozenset({"ACCUSE"}),  # who is no crowd protests in words
     "ASSAULT": frozenset({"PROTEST"}),  # what a crowd does to others is a riot
@@ -37,6 +37,8 @@ MARGIN = 0.1
 YIELDS = 0.27
 #: Who hands over whom another state seeks lets nobody go.
 WANTED = "063"
+#: Of these types what is done to nobody says no more than another reading.
+TO_SOMEBODY = frozenset({"AID", "ASSAULT"})
 #: Who sends troops in these words sends them to help.
 WILLING = frozenset({"agree", "consent", "offer", "ready", "volunteer", "willing"})
 #: A strike that is voted for is still to come.
@@ -178,10 +180,13 @@ def merge_blows(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
     gone: set[int] = set()
     blows = [d for d in drafts if d.type == "ASSAULT" and d.is_event]
     for toll in blows:
-        told = tree.verbal(toll.head) and tree.lemma[toll.head] in EFFECTS
-        if not told or toll.reciprocal:
+        if not tells_toll(tree, toll.head) or toll.reciprocal:
             continue
         causes = toll_causes(tree, toll.head)
+        for laid in (d for d in drafts if d.type == "MOBILIZE" and d.head in causes):
+            if not laid.extra["clause"]:  # "killed by a mine **laid** by rebels"
+                toll.actors = laid.actors or toll.actors
+                gone.add(id(laid))
         for blow in blows:
             apart = {m.key for m in toll.actors} != {m.key for m in blow.actors}
             if blow.head not in causes or id(blow) in gone or blow.reciprocal:
@@ -272,7 +277,7 @@ def one_act_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
     faint = {h: weight + MARGIN - YIELDS for h, weight in agreed.items()}
     drafts = [d for d in drafts if d.base != "CONCEDE" or d.weight >= faint.get(d.head, 0.0)]
     for draft in drafts:
-        if draft.is_event and (draft.type != "AID" or draft.recipients):
+        if draft.is_event and (draft.type not in TO_SOMEBODY or draft.recipients):
             types.setdefault(draft.head, set()).add(draft.type)
     none: frozenset[str] = frozenset()
     return [

@@ -108,7 +108,7 @@ class RoleFinder:
                 found = {mention.key: mention for mention in self.work.lead}
             if found and not same:
                 break
-        return tuple(found.values())
+        return tuple(m for m in found.values() if not any(_inside(m, o) for o in found.values()))
 
     def _is_of_body(self, token: int) -> bool:
         """Whether "its" stands before a body whose the thing is: "**its** Mercosur quota"."""
@@ -345,3 +345,9 @@ def author_of(prepared: Prepared, mentions: Mentions) -> tuple[Mention, ...]:
         if mention.note == "speaker" and outside:
             return (mention,)
     return ()
+
+
+def _inside(one: Mention, other: Mention) -> bool:
+    """Whether a mention is what another counts: "**rebels**" of "a group of rebels"."""
+    before = other.text[: max(0, one.start - other.start)].split()[-2:]
+    return one.start > other.start and one.end == other.end and "of" in before

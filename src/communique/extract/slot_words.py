@@ -45,7 +45,8 @@ NAMING = frozenset("designate name appoint declare elect call label dub proclaim
 #: Words that pick some out of many: "**some** of the rebels".
 PICKING = frozenset(
     "some many most several all both few another more half part dozens scores hundreds thousands "
-    "couple handful barrage number".split()
+    "couple handful barrage number last first rest remainder group batch contingent pair pairs "
+    "wave truckload busload boatload carload lorryload".split()
 )
 #: Passives that say what one does, not what is done to one: "were **engaged** in talks".
 STATES = frozenset({"engage", "embroil", "lock", "poise"})

@@ -104,7 +104,7 @@ def _takes_object(tree: Tree, clause: int, words: tuple[str, ...]) -> bool:
 
 def counted(tree: Tree, i: int) -> int:
     """What is counted or picked out: of "14 of its **envoys**" and "some of **them**", else `i`."""
-    if tree.tag[i] != "CD" and tree.lower[i] not in PICKING:
+    if tree.pos[i] == "PROPN" or (tree.tag[i] != "CD" and tree.lower[i] not in PICKING):
         return i
     for prep in tree.kids(i, "prep"):
         if tree.lower[prep] == "of":

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from communique.extract.repairs.clauses import join_above, set_apart
+from communique.extract.repairs.clauses import hang_on_deed, join_above, set_apart
 from communique.extract.repairs.main_verbs import find_main_verb
 from communique.extract.repairs.objects import (
-    free_helped,
+    free_captive,
     free_object,
     join_bare_infinitive,
     join_measures,
@@ -57,7 +57,8 @@ THEN: tuple[Repair, ...] = (
     join_list,
     join_among,
     join_measures,
-    free_helped,
+    free_captive,
+    hang_on_deed,
     free_object,
     free_charge,
     part_gift,

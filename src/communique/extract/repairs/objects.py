@@ -16,6 +16,9 @@ DONE_TO = frozenset(
 CHARGING = frozenset("accuse suspect convict acquit".split())
 #: Verbs after which "to" and a word that may be a noun is what somebody is to do.
 TO_DO = frozenset("threaten pledge vow promise agree offer refuse decline decide plan".split())
+#: What people are held as, and by which verbs.
+CAPTIVES = frozenset({"hostage", "hostages", "captive", "prisoner", "prisoners"})
+HOLDING = frozenset({"hold", "take", "keep", "seize"})
 GIVING = frozenset(
     "give grant lend offer hand award send pay promise pledge loan confer present accord sell "
     "ship supply".split()
@@ -48,13 +51,19 @@ def free_object(tree: Tree, verb: int) -> None:
     tree.hang(verb, subject, "acl")
 
 
-def free_charge(tree: Tree, prep: int) -> None:
-    """Give a verb what it charges with: "accused the police **of** killing him"."""
-    whom = tree.head[prep]
-    if tree.lower[prep] != "of" or tree.dep[whom] not in ("dobj", "nsubjpass"):
+def free_captive(tree: Tree, word: int) -> None:
+    """Read what people are held as, not as a verb of theirs: "hold **ten people hostage**"."""
+    head = tree.head[word]
+    if tree.lower[word] not in CAPTIVES or tree.dep[word] != "ccomp":
         return
-    if tree.lemma[tree.head[whom]] in CHARGING and tree.has(prep, "pcomp"):
-        tree.hang(prep, tree.head[whom], "prep")
+    subject = next(iter(tree.kids(word, "nsubj")), None)
+    if subject is None or tree.lemma[head] not in HOLDING or not head < subject < word:
+        return
+    for behind in tree.children[word][:]:
+        if behind > word:
+            tree.hang(behind, head, tree.dep[behind])
+    tree.hang(subject, head, "dobj")
+    tree.dep[word], tree.tag[word], tree.pos[word] = "oprd", "NN", "NOUN"
 
 
 def part_gift(tree: Tree, thing: int) -> None:
