@@ -53,6 +53,8 @@ RESCUE = "073"
 ABROAD = frozenset({
     "nationals", "expatriates", "diplomats", "citizens", "personnel", "tourists",
 })  # fmt: skip
+#: Who is so for talks agrees to them, whoever comes.
+WILLING = frozenset("agree accept consent offer willing ready prepared volunteer".split())
 #: Verbs above what is guessed, not announced.
 FORECAST = frozenset({"predict", "forecast", "expect", "fear", "believe", "think", "guess"})
 #: What many may do without meeting each other.

@@ -86,12 +86,17 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return None
     if described(tree, verb) or (frame.type == "RETREAT" and tree.dep[verb] == "amod"):
         return "described"
-    if aside(tree, verb, frame):
+    if aside(tree, verb, frame) or taking_a_stand(tree, verb, frame):
         return "described"
     if frame.type == "REQUEST" and called_out(tree, verb):
         return "called out"
     if frame.type == "REQUEST" and kept_up(tree, verb):
         return "kept up"
+    return _unsettled(tree, verb, frame) or _looked_back_on(tree, verb, frame)
+
+
+def _unsettled(tree: Tree, verb: int, frame: Frame) -> str | None:
+    """Why the act is one of no time, or of one to come."""
     if frame.type in LASTING and habitual(tree, verb):
         return "habit"
     if ordered(tree, verb):
@@ -100,8 +105,11 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
         return "awaited"
     if frame.type == "AGREE" and tree.dep[verb] == "relcl" and _auxes(tree, verb) & AHEAD:
         return "described"  # "a cabinet that **will meet**": nobody promises
-    if foretold(tree, verb):
-        return "foretold"
+    return "foretold" if foretold(tree, verb) else None
+
+
+def _looked_back_on(tree: Tree, verb: int, frame: Frame) -> str | None:
+    """Why the act is only spoken of again."""
     if frame.type not in STANDING and summed_up(tree, verb):
         return "summed up"
     return "recalled" if frame.type in SPEECH | LASTING and recalled(tree, verb) else None

@@ -19,9 +19,6 @@ OF_ONESELF = frozenset({"he", "she", "it", "they"})
 #: "Chad plans to send troops, **its** minister said".
 OWNERS = frozenset({"its", "their", "his", "her"})
 
-#: "Looked into **why** the boats were sunk".
-WH = frozenset({"how", "why", "where", "when", "who", "what"})
-TOLD_PAST = frozenset({"VBD", "VBN"})
 
 #: "**Made clear** that it would".
 PLAIN = frozenset({"clear", "plain", "known"})
@@ -96,8 +93,19 @@ def of_others(tree: Tree, noun: int) -> bool:
 
 def looked_into(tree: Tree, at: int) -> bool:
     """Whether an inquiry goes into what happened: "pledged to ask **why** X **was hit**"."""
-    asked = any(tree.lower[c] in QUESTIONS for c in tree.kids(at, "advmod", "nsubj", "dobj"))
-    return asked and not any(tree.tag[c] == "TO" for c in tree.kids(at, "aux"))
+    if tree.dep[at] not in ("pcomp", "ccomp") or tree.has(at, "aux"):
+        return False
+    asked = tree.kids(at, "advmod", "nsubj", "nsubjpass", "dobj")
+    return any(tree.lower[c] in QUESTIONS for c in asked if c < at)
+
+
+def beyond_aside(tree: Tree, at: int, say: frozenset[str]) -> int:
+    """The word above `at`; not who is quoted between: "stands ready, **he said**, to help"."""
+    head = tree.head[at]
+    if tree.dep[at] != "xcomp" or tree.dep[head] != "parataxis" or tree.lemma[head] not in say:
+        return head
+    main = tree.head[head]
+    return next(iter(tree.kids(main, "acomp")), main)
 
 
 def asked_for(tree: Tree, at: int, noun: int, words: Mapping[str, frozenset[str]]) -> bool:

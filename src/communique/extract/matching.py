@@ -24,6 +24,8 @@ UNDONE = frozenset(
 )
 #: What these are said of was done all the same: "condemned Chad's **raid** on 3 May".
 DEEDS = frozenset({"ASSAULT", "MOBILIZE"})
+#: Talks of which this is said do not go on.
+STALLED = frozenset({"stall", "freeze", "deadlock"})
 #: The mode of what courts find against somebody, told twice by the verdict and its sentence.
 VERDICT = "convict"
 WHO = frozenset({"actor", "party", "any"})

@@ -19,11 +19,11 @@ from communique.extract.intentions import (
     of_others,
     own_plan,
     spoken_of,
-    wondered,
 )
 from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
 from communique.extract.tree import Tree
 
+NO_ONE = frozenset({"no", "neither"})  # "**neither** side accepted it"
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 TENTATIVE = frozenset({"may", "might", "could", "can", "ca"})
 CANNOT = frozenset({"can", "ca", "could"})
@@ -77,10 +77,10 @@ class Modality:
         at = tree.head[i] if tree.dep[i] == "acomp" and tree.verbal(tree.head[i]) else i
         reading = self._own(tree, at)
         for _ in range(MAX_STEPS):
-            if tree.head[at] == at or tree.apart(at):
+            if tree.head[at] == at or tree.apart(at) or looked_into(tree, at):
                 break
             step = self._step(tree, at, reading, speech=speech)
-            if step is None or wondered(tree, at):
+            if step is None:
                 break
             at, reading = step
         return reading
@@ -155,9 +155,11 @@ class Modality:
                 return True
             if tree.dep[c] in ("nsubj", "nsubjpass", "dobj") and (
                 tree.lower[c] in ("nobody", "none", "nothing")
-                or any(tree.lower[d] in ("no", "neither") for d in tree.children[c])
+                or any(tree.lower[d] in NO_ONE for d in tree.kids(c, "det", "neg", "preconj"))
             ):
-                return True  # not "has no **choice** but to go"
+                if tree.lemma[c] in CHOICES and tree.kids(c, "prep"):
+                    continue  # "has no **choice** but to go"
+                return True
         if any(
             tree.lemma[p] in NO_WAYS and any(tree.lower[d] == "no" for d in tree.kids(p, "det"))
             for c in tree.kids(i, "prep")
@@ -207,8 +209,7 @@ class Modality:
         if dep == "relcl" and credited(tree, at, head, self.words["credit"]):
             return head, replace(reading, force="presupposed", path=("who",))
         if dep == "pcomp":
-            asked = looked_into(tree, at)
-            return None if asked else self._under_preposition(tree, at, head, reading)
+            return self._under_preposition(tree, at, head, reading)
         if dep == "advcl" and self._infinitive(tree, at):
             if speech and tree.lemma[head] in self.words["speaking"]:
                 return head, reading

@@ -61,28 +61,34 @@ def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
         if frame.negated != "drop":
             return frame.negated, True, "negated"
         return None, False, "negated"
-    if force == "promised" and frame.type == "SANCTION" and "decision" in reading.path:
-        return frame.type, True, "decided"
-    if force == "promised" and frame.type in YIELDING and not WARNING.isdisjoint(reading.path):
-        return None, False, "a warning yields nothing"
     if force == "promised":
-        return promised(match)
+        return promised(match, reading)
     if force == "refused":
-        if frame.negated == "keep":
-            return frame.type, True, "refused, kept"
-        if frame.type in ("REJECT", "THREATEN"):
-            return None, False, "refusal refused"
-        if frame.type in COOPERATIVE or frame.type in YIELDING:
-            return "REJECT", True, "refused"
-        return None, False, "harm refused"
+        return refused(match)
     if frame.channel and force in ("planned", "hypothetical", "requested"):
         return frame.type, False, force
     return None, False, force
 
 
-def promised(match: Match) -> tuple[str | None, bool, str]:
+def refused(match: Match) -> tuple[str | None, bool, str]:
+    """What an act is that somebody refuses: REJECT for cooperation and yielding."""
+    frame = match.frame
+    if frame.negated == "keep":
+        return frame.type, True, "refused, kept"
+    if frame.type in ("REJECT", "THREATEN"):
+        return None, False, "refusal refused"
+    if frame.type in COOPERATIVE or frame.type in YIELDING:
+        return "REJECT", True, "refused"
+    return None, False, "harm refused"
+
+
+def promised(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
     """What a promised act is: AGREE for cooperation, THREATEN for harm, CONCEDE for yielding."""
     frame = match.frame
+    if frame.type == "SANCTION" and "decision" in reading.path:
+        return frame.type, True, "decided"
+    if frame.type in YIELDING and not WARNING.isdisjoint(reading.path):
+        return None, False, "a warning yields nothing"
     if frame.future == "drop":  # a contact to come all the same
         return frame.type if frame.channel else None, False, "promised, dropped"
     if frame.future == "keep" or frame.type in KEEPS_FUTURE:

@@ -14,6 +14,8 @@ from communique.extract.repairs.clauses import hang_on_deed, join_above, set_apa
 from communique.extract.repairs.main_verbs import find_main_verb
 from communique.extract.repairs.objects import (
     free_captive,
+    free_charge,
+    free_helped,
     free_object,
     join_bare_infinitive,
     join_measures,
@@ -59,6 +61,7 @@ THEN: tuple[Repair, ...] = (
     join_measures,
     free_captive,
     hang_on_deed,
+    free_helped,
     free_object,
     free_charge,
     part_gift,

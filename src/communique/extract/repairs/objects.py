@@ -66,6 +66,15 @@ def free_captive(tree: Tree, word: int) -> None:
     tree.dep[word], tree.tag[word], tree.pos[word] = "oprd", "NN", "NOUN"
 
 
+def free_charge(tree: Tree, prep: int) -> None:
+    """Give a verb what it charges with: "accused the police **of** killing him"."""
+    whom = tree.head[prep]
+    if tree.lower[prep] != "of" or tree.dep[whom] not in ("dobj", "nsubjpass"):
+        return
+    if tree.lemma[tree.head[whom]] in CHARGING and tree.has(prep, "pcomp"):
+        tree.hang(prep, tree.head[whom], "prep")
+
+
 def part_gift(tree: Tree, thing: int) -> None:
     """Part whom something is given from it: "gave [the **Authority** 50 million dollars]".
 
