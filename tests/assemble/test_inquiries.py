@@ -49,7 +49,7 @@ def test_to_look_into_it_is_not_to_accuse_of_it(told):
         ("There were protests against the king in Nepal on Monday.", ["PROTEST"]),
         ("Peru described the Chilean maps as illegal.", ["ACCUSE"]),
         ("Peru described the Chilean maps as beautiful.", []),
-        ("The minister in Lima said Peru would undermine the truce.", []),
+        ("The minister in Lima said Peru would enjoy the truce.", []),
         ("The envoys of Peru and Chile said they continue to fight piracy.", []),
         ("Peru's president was shocked by the death of the Chilean poet.", ["SUPPORT"]),
     ],

@@ -224,7 +224,9 @@ class EventMaker:
         # "will" beneath a verb of saying threatens; troops are sent to help, too
         path = act.draft.path
         announced = len(path) > 1 and act.draft.base != "MOBILIZE" and FORECAST.isdisjoint(path)
-        called_off = act.draft.type == "REJECT" and act.draft.rule.startswith("contacts/")
+        unmet = act.draft.base == "CONSULT" and self._between_states(act)  # "they will not meet"
+        refused = act.draft.type == "REJECT"
+        called_off = refused and (unmet or act.draft.rule.startswith("contacts/"))
         unlike = (act.draft.base in FORETOLD and not announced) or called_off
         if _exhorts_itself(act, self.table):
             return False
