@@ -245,11 +245,14 @@ def _takes_to_street(tree: Tree, verb: int) -> bool:
 
 
 def kept_up(tree: Tree, verb: int) -> bool:
-    """Whether somebody has asked all the while, of no known day: "**has been pressing** for it"."""
+    """Whether somebody has asked all the while, of no known day: "**has been pressing** for it".
+
+    Whom it is to do something has been asked: "has been pressing Chad **to leave**".
+    """
     auxes = _auxes(tree, verb)
     long = tree.tag[verb] == "VBG" and "been" in auxes and not auxes.isdisjoint({"has", "have"})
     since = any(tree.lower[c] == "since" for c in tree.kids(verb, "prep", "mark"))
-    return long and not since and not _dated(tree, verb)
+    return long and not since and not _dated(tree, verb) and not tree.has(verb, "xcomp", "ccomp")
 
 
 def taking_a_stand(tree: Tree, verb: int, frame: Frame) -> bool:
