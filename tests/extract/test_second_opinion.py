@@ -74,6 +74,8 @@ def test_the_model_vetoes_what_a_frame_found(frames_alone, model):
     doubting = SecondOpinion(nothing, Limits(veto=0.9, near=1, free=1, alone=1))
     assert coded(frames_alone, doubting, PRAISE) == []
     assert coded(frames_alone, SecondOpinion(nothing, NEVER), PRAISE) != []
+    sparing = Limits(veto=0.9, near=1, free=1, alone=1, spared=("SUPPORT",))
+    assert coded(frames_alone, SecondOpinion(nothing, sparing), PRAISE) != []
 
 
 def test_the_model_finds_what_frames_miss_and_says_that_it_did(frames_alone, model):

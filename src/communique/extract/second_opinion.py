@@ -57,9 +57,11 @@ class SecondOpinion:
         """The probability that nothing is reported at a draft's word; None if it is too small.
 
         What tells of a contact is left alone: readouts lost contacts that way. So is harm that is
-        announced, and what whoever speaks holds against another: the words are plain ones.
+        announced, and what whoever speaks holds against another: the words are plain ones. Types
+        that the limits spare are never doubted.
         """
         plain = draft.channel is not None or announces_harm(draft) or draft.extra.get("view")
+        plain = plain or draft.type in self.limits.spared
         if self.limits.veto >= 1 or plain:
             return None
         nothing = self.model(clues(draft.head))[NONE]

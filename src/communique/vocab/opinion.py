@@ -43,12 +43,14 @@ class Limits:
         near: An event is found at a word of a frame that did not fire.
         free: An event is found at any other verb.
         alone: An event is found where no frames are used at all.
+        spared: Event types whose frames are never doubted.
     """
 
     veto: float
     near: float
     free: float
     alone: float
+    spared: tuple[str, ...] = ()
 
     @classmethod
     def load(cls) -> Limits:
