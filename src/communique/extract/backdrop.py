@@ -57,6 +57,15 @@ TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight day week "
     "month year hour minute night morning evening afternoon weekend time decade century".split()
 )
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+#: A participle that only says who is meant has none of these, and no time so near.
+CLAUSAL = ("advcl", "aux", "auxpass", "nsubj", "nsubjpass")
+NEAR = 20
+#: Done for so long, it is no news: "have fought **for years**", "twice **in the past decade**".
+SPANNING = frozenset({"for", "in", "over", "during", "through"})
+AGES = frozenset({"years", "decade", "decades", "generations", "centuries", "century"})
 AHEAD = frozenset({"will", "'ll", "wo", "would", "shall"})
 GUESSING = frozenset(
     {"probably", "likely", "perhaps", "possibly", "presumably", "maybe", "conceivably"}
@@ -255,6 +264,23 @@ def kept_up(tree: Tree, verb: int) -> bool:
     return long and not since and not _dated(tree, verb) and not tree.has(verb, "xcomp", "ccomp")
 
 
+def _of_somebody(tree: Tree, verb: int) -> bool:
+    """Whether it only says who is meant, at no known time: "pilots **captured** by rebels"."""
+    if tree.dep[verb] != "acl" or tree.tag[verb] != "VBN" or tree.has(verb, *CLAUSAL):
+        return False
+    words = {*tree.lower[verb : verb + NEAR], *tree.lemma[verb : verb + NEAR]}
+    return not (words & (TIMES | MONTHS) or any(w.isdigit() for w in words))
+
+
+def _for_ages(tree: Tree, verb: int) -> bool:
+    """Whether it goes on or comes again since long ago: "have fought **for years**"."""
+    return bool(_auxes(tree, verb) & {"has", "have"}) and any(
+        tree.lower[p] in SPANNING and tree.lower[n] in AGES
+        for p in tree.kids(verb, "prep")
+        for n in tree.kids(p, "pobj")
+    )
+
+
 def taking_a_stand(tree: Tree, verb: int, frame: Frame) -> bool:
     """Whether it only says what somebody is against: "Chad **opposes** it"."""
     plain = tree.tag[verb] in PRESENT and not tree.has(verb, "aux", "auxpass")
@@ -280,6 +306,8 @@ def aside(tree: Tree, verb: int, frame: Frame) -> bool:
         timed = _dated(tree, verb) or any(tree.lower[p] in WHEN for p in tree.kids(verb, "prep"))
         told = timed or tree.lemma[verb] == "reach"  # "an accord **reached** by both"
         return tree.dep[verb] == "acl" and tree.tag[verb] == "VBN" and not told
+    if frame.type == "ASSAULT":
+        return _of_somebody(tree, verb) or _for_ages(tree, verb)
     if frame.type != "REQUEST" or tree.dep[verb] != "acl" or tree.lemma[above] not in MOTIONS:
         return False
     return tree.lemma[tree.head[above]] not in PASSING
