@@ -222,6 +222,8 @@ class Arguments:
         if tree.lemma[i] == "call" and not tree.has(i, "dobj", "nsubjpass"):
             out = [c for c in out if tree.dep[c] != "oprd"]  # "called King X": by telephone
         out += [c for c in tree.kids(i, "ccomp", "xcomp") if not tree.verbal(c)]
+        if tree.lemma[i] == "call":  # 'called the verdict "deeply **troubling**"'
+            out += [m for o in tree.kids(i, "dobj") for m in tree.kids(o, "amod") if m > o]
         named = tree.lemma[i] in NAMING and tree.has(i, "dative")  # "designated X a partner"
         return out + (tree.kids(i, "dobj") if named else [])
 
