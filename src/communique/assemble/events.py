@@ -72,6 +72,7 @@ HOSTING = frozenset({"host", "hold", "open", "chair", "convene", "co-host", "co-
 COUNTED = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d)\b", re.IGNORECASE
 )
+BETWEEN = re.compile(r"\b(between|among)( \w+){0,2} $", re.IGNORECASE)
 GUESSED = 0.5  # below it the country is only that of the report
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "CRM", "PRM", "REF"})
@@ -208,11 +209,16 @@ class EventMaker:
         draft = act.draft
         bare = draft.extra.get("noun") and draft.extra.get("anchor") == draft.head
         passing = bool(bare) and draft.mode == "multilateral"  # "ahead of the G7 leaders' summit"
-        if act.unmet or (not bare and _are_many(draft)):
+        if act.unmet or (_are_many(draft) and (not bare or self._between(draft))):
             return False
         refs = [self.table.ref(key) for key in act.parties]
         met = any(ref.kind == "igo" or (_gathers(ref) and not passing) for ref in refs)
         return len(refs) < 2 and not met
+
+    def _between(self, draft: DraftEvent) -> bool:
+        """Whether a noun names who met among themselves: "talks **between** army officers"."""
+        before = (self.report.text[: m.start] for m in draft.actors)
+        return any(BETWEEN.search(text) for text in before)
 
     def _between_states(self, act: Act) -> bool:
         """Whether the parties are of more than one country: at home, plans are announced daily."""
@@ -330,6 +336,8 @@ def _are_many(draft: DraftEvent) -> bool:
         return True
     if lemma in ONE_BY_ONE:
         return False
+    if any(COUNTED.search(m.text) for m in several):
+        return True
     words = {word for mention in several for word in mention.text.lower().split()}
     return bool(words & MANY) or any(len(m.countries) != 1 for m in official)
 
