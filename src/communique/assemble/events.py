@@ -72,6 +72,8 @@ HOSTING = frozenset({"host", "hold", "open", "chair", "convene", "co-host", "co-
 COUNTED = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d)\b", re.IGNORECASE
 )
+#: Talks with one side named are talks, though the report leaves out whose they are.
+TALKS = frozenset({"CONSULT/meeting-held", "CONSULT/meeting-own", "CONSULT/negotiate-with"})
 BETWEEN = re.compile(r"\b(between|among)( \w+){0,2} $", re.IGNORECASE)
 GUESSED = 0.5  # below it the country is only that of the report
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
@@ -200,6 +202,8 @@ class EventMaker:
             return False
         ahead = draft.type == "AGREE" and draft.base == "CONSULT" and draft.channel != "visit"
         if ahead and WILLING & set(draft.path):
+            return True
+        if draft.type == "CONSULT" and draft.rule in TALKS:
             return True
         meets = ahead or (draft.reciprocal and draft.type == "CONSULT")
         return not (meets and self._alone(act))

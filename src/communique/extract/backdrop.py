@@ -55,6 +55,8 @@ STANDING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 STEADY = frozenset("sell supply host cooperate co-operate collaborate export import base".split())
 #: Of these types most of what is told in the present lasts: "buses **run** between the capitals".
 GOING_ON = frozenset({"AID", "COOPERATE"})
+#: Who speaks of himself tells what he does, not what is usual.
+OURS = frozenset({"i", "we"})
 #: What recurs: "meets twice **a year**", "meets **next** in June".
 RECURRING = HABITS | {"annually", "monthly", "weekly", "daily", "yearly", "next", "periodically"}
 SPANS = frozenset({"year", "month", "week", "day", "decade", "quarter"})
@@ -235,6 +237,7 @@ def habitual(tree: Tree, verb: int, *, lasting: bool = False) -> bool:
     inside = tree.dep[verb] == "relcl"
     steady = lasting or tree.lemma[verb] in STEADY
     steady = steady and tree.text[-1] == "." and not _dated(tree, verb)
+    steady = steady and not any(tree.lower[c] in OURS for c in tree.kids(verb, "nsubj"))
     if steady and tree.tag[verb] in PRESENT and not auxes:
         return True
     if tree.passive(verb):
