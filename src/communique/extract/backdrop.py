@@ -90,7 +90,7 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
     if by_rule(tree, verb):
         return "by rule"
     if frame.channel is not None:
-        return "habit" if recurring(tree, verb) else None
+        return "habit" if recurring(tree, verb) else "awaited" if awaited(tree, verb) else None
     if described(tree, verb) or (frame.type == "RETREAT" and tree.dep[verb] == "amod"):
         return "described"
     if aside(tree, verb, frame) or taking_a_stand(tree, verb, frame):
@@ -221,6 +221,8 @@ def recurring(tree: Tree, verb: int) -> bool:
     if tree.tag[verb] not in PRESENT or tree.kids(verb, "aux", "auxpass"):
         return False
     if {tree.lower[c] for c in tree.kids(verb, "advmod")} & RECURRING:
+        return True
+    if tree.lemma[verb] == "call" and tree.text[-1] == ".":  # "whom his foes **call** a crook"
         return True
     timed = tree.kids(verb, "npadvmod", "advmod", "dobj")
     near = [*timed, *(d for c in timed for d in tree.kids(c, "npadvmod"))]
