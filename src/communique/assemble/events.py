@@ -364,7 +364,7 @@ def _by_the_way(act: Act) -> bool:
     draft = act.draft
     undated = act.when.basis == "document" and draft.sentence > FAR_DOWN
     told = draft.extra.get("past") or draft.status == "ongoing" or act.told > 1
-    return draft.type in DATED and undated and not told
+    return draft.type in DATED and draft.rule not in TALKS and undated and not told
 
 
 def _in_passing(act: Act) -> bool:
