@@ -73,7 +73,7 @@ COUNTED = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d)\b", re.IGNORECASE
 )
 #: What is told of these types below so many sentences is news only with its day or in the past.
-DATED, FAR_DOWN = frozenset({"CONSULT", "COOPERATE"}), 4
+DATED, FAR_DOWN = frozenset({"CONSULT"}), 4
 #: Talks with one side named are talks, though the report leaves out whose they are.
 TALKS = frozenset({"CONSULT/meeting-held", "CONSULT/meeting-own", "CONSULT/negotiate-with"})
 BETWEEN = re.compile(r"\b(between|among)( \w+){0,2} $", re.IGNORECASE)
