@@ -72,6 +72,11 @@ HOSTING = frozenset({"host", "hold", "open", "chair", "convene", "co-host", "co-
 COUNTED = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d)\b", re.IGNORECASE
 )
+#: What is told of these types below so many sentences is news only with its day or in the past.
+DATED, FAR_DOWN = frozenset({"CONSULT"}), 4
+#: Talks with one side named are talks, though the report leaves out whose they are.
+TALKS = frozenset({"CONSULT/meeting-held", "CONSULT/meeting-own", "CONSULT/negotiate-with"})
+BETWEEN = re.compile(r"\b(between|among)( \w+){0,2} $", re.IGNORECASE)
 GUESSED = 0.5  # below it the country is only that of the report
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "CRM", "PRM", "REF"})
@@ -195,10 +200,14 @@ class EventMaker:
         undated = act.when.start is None and self.report.date is not None
         if undated and (draft.type == "CONSULT" or draft.sentence > LEAD):
             return False
+        if _by_the_way(act):
+            return False
         if draft.type == "CONSULT" and (is_letter(draft) or is_travel(act, self.table)):
             return False
         ahead = draft.type == "AGREE" and draft.base == "CONSULT" and draft.channel != "visit"
         if ahead and WILLING & set(draft.path):
+            return True
+        if draft.type == "CONSULT" and draft.rule in TALKS:
             return True
         meets = ahead or (draft.reciprocal and draft.type == "CONSULT")
         return not (meets and self._alone(act))
@@ -208,11 +217,16 @@ class EventMaker:
         draft = act.draft
         bare = draft.extra.get("noun") and draft.extra.get("anchor") == draft.head
         passing = bool(bare) and draft.mode == "multilateral"  # "ahead of the G7 leaders' summit"
-        if act.unmet or (not bare and _are_many(draft)):
+        if act.unmet or (_are_many(draft) and (not bare or self._between(draft))):
             return False
         refs = [self.table.ref(key) for key in act.parties]
         met = any(ref.kind == "igo" or (_gathers(ref) and not passing) for ref in refs)
         return len(refs) < 2 and not met
+
+    def _between(self, draft: DraftEvent) -> bool:
+        """Whether a noun names who met among themselves: "talks **between** army officers"."""
+        before = (self.report.text[: m.start] for m in draft.actors)
+        return any(BETWEEN.search(text) for text in before)
 
     def _between_states(self, act: Act) -> bool:
         """Whether the parties are of more than one country: at home, plans are announced daily."""
@@ -330,6 +344,8 @@ def _are_many(draft: DraftEvent) -> bool:
         return True
     if lemma in ONE_BY_ONE:
         return False
+    if any(COUNTED.search(m.text) for m in several):
+        return True
     words = {word for mention in several for word in mention.text.lower().split()}
     return bool(words & MANY) or any(len(m.countries) != 1 for m in official)
 
@@ -341,6 +357,14 @@ def _is_by_unknown(act: Act) -> bool:
         return False
     news = draft.sentence <= LEAD and not draft.extra.get("describes")
     return news or act.when.basis != "document"
+
+
+def _by_the_way(act: Act) -> bool:
+    """Whether far down, undated, no verb in the past tells it: background (guide, section 11.6)."""
+    draft = act.draft
+    undated = act.when.basis == "document" and draft.sentence > FAR_DOWN
+    told = draft.extra.get("past") or draft.status == "ongoing" or act.told > 1
+    return draft.type in DATED and draft.rule not in TALKS and undated and not told
 
 
 def _in_passing(act: Act) -> bool:

@@ -37,6 +37,8 @@ HOSTED = frozenset({"CONSULT", "SUPPORT"})
 TOURING = frozenset({"visit", "tour", "inspect", "see"})
 #: So long visits last.
 TOUR = timedelta(days=14)
+#: Who else sat at the meeting told before: "**the meeting** was also attended by the minister".
+GOING_ON = frozenset({"CONSULT/attend-meeting"})
 #: The mode of searches and inquiries.
 INQUIRY = "investigate"
 
@@ -237,12 +239,35 @@ def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
     if (one.cameo == SIGNING) != (two.cameo == SIGNING) or _told_apart(one, two):
         return False
     also = two.type == "CONSULT" and channel == "unspecified" and act.when.basis == "document"
+    if goes_on(known, act, table):
+        return True
     then = same_days(known.when, act.when) or _is_dated_later(known, act)
     if not also and not then:  # "they also discussed": the same meeting
         return False
     if same_sides(known, act, table) or _is_same_blow(known, act, table):
         return True
     return _is_one_raid(known, act, table)
+
+
+def goes_on(known: Act, act: Act, table: EntityTable) -> bool:
+    """Whether talk with no day of its own goes on about the meeting told before.
+
+    "Sullivan **also discussed** oil", "the ministers exchanged views": one or more of those who met,
+    or those of their countries, talk; nobody whom the report names besides.
+    """
+    one, two = known.draft, act.draft
+    if not (one.type == two.type == "CONSULT" and two.reciprocal and one.is_event and two.is_event):
+        return False
+    vague = two.rule in GOING_ON or retold_channel(known, act) == "unspecified"
+    later = two.date_words is None and one.start < two.start
+    if not (vague and later) or len(known.parties) < 2:
+        return False
+    met = refs_of(known.parties, table)
+    further = [r for r in refs_of(act.parties, table) if not any(same_party(m, r) for m in met)]
+    at_home = {ref.country for ref in further} <= {ref.country for ref in met}
+    named = any(ref.kind == "person" for ref in further)
+    talking = len(further) < len(act.parties)  # "Sullivan discussed a shared concern with Russia"
+    return (at_home and not named) or (talking and not named) or two.rule in GOING_ON and at_home
 
 
 def _is_one_raid(known: Act, act: Act, table: EntityTable) -> bool:

@@ -20,6 +20,7 @@ from communique.extract.slot_words import (
     SPELLS,
     STATES,
     TOLD,
+    WEEKDAYS,
 )
 from communique.extract.torn_phrases import (
     asked_for,
@@ -388,8 +389,8 @@ class Arguments:
         for c in tree.kids(noun, "prep"):
             for p in tree.kids(c, "pobj"):
                 found = self._governed(p, words)
-                if found and words[0] not in ("of", "in", "for"):
-                    return found
+                if found and (words[0] not in ("of", "in", "for") or tree.lower[p] in WEEKDAYS):
+                    return found  # "a meeting on Monday **of** ministers"
         if found := beside(tree, noun, words):
             return found
         if words == ("by",):  # "the restraint shown by"

@@ -53,6 +53,13 @@ LASTING = HARMFUL | {"AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT"}
 STANDING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 #: In the present these tell what a state does all the time: "Chad **sells** oil to China".
 STEADY = frozenset("sell supply host cooperate co-operate collaborate export import base".split())
+#: Of these types most of what is told in the present lasts: "buses **run** between the capitals".
+GOING_ON = frozenset({"AID", "COOPERATE"})
+#: Who speaks of himself tells what he does, not what is usual.
+OURS = frozenset({"i", "we"})
+#: What recurs: "meets twice **a year**", "meets **next** in June".
+RECURRING = HABITS | {"annually", "monthly", "weekly", "daily", "yearly", "next", "periodically"}
+SPANS = frozenset({"year", "month", "week", "day", "decade", "quarter"})
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight day week "
     "month year hour minute night morning evening afternoon weekend time decade century".split()
@@ -92,7 +99,7 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
     if by_rule(tree, verb):
         return "by rule"
     if frame.channel is not None:
-        return None
+        return "habit" if recurring(tree, verb) else "awaited" if awaited(tree, verb) else None
     if described(tree, verb) or (frame.type == "RETREAT" and tree.dep[verb] == "amod"):
         return "described"
     if aside(tree, verb, frame) or taking_a_stand(tree, verb, frame):
@@ -106,7 +113,7 @@ def backdrop(tree: Tree, verb: int, frame: Frame) -> str | None:
 
 def _unsettled(tree: Tree, verb: int, frame: Frame) -> str | None:
     """Why the act is one of no time, or of one to come."""
-    if frame.type in LASTING and habitual(tree, verb):
+    if frame.type in LASTING and habitual(tree, verb, lasting=frame.type in GOING_ON):
         return "habit"
     if ordered(tree, verb):
         return "ordered"
@@ -218,11 +225,30 @@ def recalled(tree: Tree, verb: int) -> bool:
     return tree.dep[verb] == "relcl" and known and not _dated(tree, verb)
 
 
-def habitual(tree: Tree, verb: int) -> bool:
-    """Whether it only says what is usual ("gangs that kill", "too many are jailed")."""
+def recurring(tree: Tree, verb: int) -> bool:
+    """Whether people meet so again and again: "the council **meets** three times **a year**"."""
+    if tree.tag[verb] not in PRESENT or tree.kids(verb, "aux", "auxpass"):
+        return False
+    if {tree.lower[c] for c in tree.kids(verb, "advmod")} & RECURRING:
+        return True
+    if tree.lemma[verb] == "call" and tree.text[-1] == ".":  # "whom his foes **call** a crook"
+        return True
+    timed = tree.kids(verb, "npadvmod", "advmod", "dobj")
+    near = [*timed, *(d for c in timed for d in tree.kids(c, "npadvmod"))]
+    each = (c for c in near if tree.lemma[c] in SPANS)
+    return any(tree.lower[d] in ("a", "each", "every") for c in each for d in tree.kids(c, "det"))
+
+
+def habitual(tree: Tree, verb: int, *, lasting: bool = False) -> bool:
+    """Whether it only says what is usual ("gangs that kill", "too many are jailed").
+
+    `lasting` says that the like is mostly told in the present of what goes on all the time.
+    """
     auxes = tree.kids(verb, "aux", "auxpass")
     inside = tree.dep[verb] == "relcl"
-    steady = tree.lemma[verb] in STEADY and tree.text[-1] == "." and not _dated(tree, verb)
+    steady = lasting or tree.lemma[verb] in STEADY
+    steady = steady and tree.text[-1] == "." and not _dated(tree, verb)
+    steady = steady and not any(tree.lower[c] in OURS for c in tree.kids(verb, "nsubj"))
     if steady and tree.tag[verb] in PRESENT and not auxes:
         return True
     if tree.passive(verb):

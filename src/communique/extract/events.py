@@ -16,7 +16,7 @@ from communique.extract.lists import Lead, find_lead, led_verbs
 from communique.extract.magnitudes import MagnitudeReader
 from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
-from communique.extract.meetings_ahead import announced, lies_ahead
+from communique.extract.meetings_ahead import announced, is_due, lies_ahead
 from communique.extract.modality import Modality, Reading
 from communique.extract.modes import ModeReader
 from communique.extract.outcomes import (
@@ -180,11 +180,14 @@ class EventFinder:
                 return Reading(force="planned", governor=match.head, path=("ahead",))
             return self.modality.noun(tree, match.head)
         if known := backdrop(tree, match.anchor, match.frame):
-            return Reading(force="presupposed", path=(known,))
+            awaited = match.frame.channel is not None and known == "awaited"
+            return Reading(force="planned" if awaited else "presupposed", path=(known,))
         speech = match.frame.type in SPEECH
         reading = self.modality.read(tree, match.anchor, speech=speech)
         if reading.force == "promised" and foretold(tree, match.anchor):
             reading = replace(reading, force="planned")
+        if match.light is not None and match.frame.channel and is_due(tree, match.light):
+            return Reading(force="planned", governor=match.light, path=("due",))
         if match.light is not None and described(tree, match.light):  # "the talks were no success"
             calm = "presupposed" if is_remark(tree, match) else CALM.get(reading.force)
             reading = replace(reading, force=calm or reading.force, negative=False)

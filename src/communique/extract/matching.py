@@ -154,7 +154,8 @@ class Matcher:
         dep, above = tree.dep[first], tree.head[first]
         if dep == "compound":
             return False, None, "modifies another noun"
-        if tree.verbal(above) and dep in ("dobj", "nsubjpass", "oprd"):
+        days = dep == "npadvmod" and first != i  # "ended **a third day** of talks"
+        if tree.verbal(above) and (days or dep in ("dobj", "nsubjpass", "oprd")):
             lemma = tree.lemma[above]
             particle = tree.particle(above)
             phrasal = f"{lemma} {particle}" if particle else lemma

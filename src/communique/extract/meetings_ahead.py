@@ -10,6 +10,10 @@ COMING = frozenset({"next", "upcoming", "forthcoming", "tomorrow", "coming"})
 UNITS = frozenset({"week", "month", "year", "day", "spring", "summer", "autumn", "fall", "winter"})
 WILL = frozenset({"will", "'ll", "shall", "wo"})
 BE = "be"
+#: Whose start is spoken of before it: "**before** the **opening** of talks".
+STARTS = frozenset({"start", "opening", "launch", "beginning", "resumption", "commencement"})
+BEFORE = frozenset({"of", "before", "for", "until", "till", "to", "toward", "towards"})
+DUE = frozenset({"due", "likely", "unlikely", "possible"})
 #: "**This** is the first visit by …" remarks on one that is told elsewhere.
 POINTING = frozenset({"this", "that", "it", "these", "those"})
 #: What these are **for** is still to come, or in question.
@@ -47,7 +51,24 @@ def announced(tree: Tree, verb: int, reading: Reading) -> bool:
 
 def lies_ahead(tree: Tree, noun: int) -> bool:
     """Whether the meeting or visit that a bare noun names has not come yet."""
-    return _soon(tree, noun) or _awaits(tree, noun) or _remarked(tree, noun)
+    ahead = _soon(tree, noun) or _awaits(tree, noun) or _remarked(tree, noun)
+    return ahead or _not_begun(tree, noun)
+
+
+def _not_begun(tree: Tree, noun: int) -> bool:
+    """Whether talks are still to start: "ahead of the **start of** talks", "to disrupt the …"."""
+    start = tree.head[tree.head[noun]]
+    if tree.dep[noun] != "pobj" or tree.lemma[start] not in STARTS:
+        return False
+    above = tree.head[start]
+    if tree.dep[start] == "pobj":
+        return tree.lower[above] in BEFORE
+    return tree.dep[start] == "dobj" and any(tree.tag[c] == "TO" for c in tree.kids(above, "aux"))
+
+
+def is_due(tree: Tree, verb: int) -> bool:
+    """Whether they are only planned: "talks **are due** to resume in May"."""
+    return tree.lemma[verb] == BE and any(tree.lemma[c] in DUE for c in tree.kids(verb, "acomp"))
 
 
 def _remarked(tree: Tree, noun: int) -> bool:

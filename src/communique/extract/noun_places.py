@@ -14,6 +14,8 @@ MEASURES = frozenset(
 )  # fmt: skip
 #: Papers that go from somebody to somebody.
 SENT = frozenset({"letter", "message", "telegram", "note", "cable", "call", "email", "fax"})
+#: What of a measured noun is told: "at the **end** of two days of talks".
+LIMITS = frozenset({"end", "close", "conclusion", "course", "start", "beginning"})
 NEGATIVES = frozenset({"not", "n't", "never", "no", "neither", "nor", "cannot", "hardly"})
 WHEN = frozenset({"when", "as", "after"})
 NEXT = 2  # words behind a verb among which its adverb stands
@@ -27,7 +29,10 @@ def measured(tree: Tree, noun: int) -> int:
     of = tree.head[noun]
     if tree.dep[noun] != "pobj" or tree.lower[of] != "of":
         return noun
-    return tree.head[of] if tree.lemma[tree.head[of]] in MEASURES else noun
+    above = tree.head[of]
+    if tree.lemma[above] in LIMITS:
+        return above
+    return measured(tree, above) if tree.lemma[above] in MEASURES else noun
 
 
 def only_named(tree: Tree, noun: int) -> bool:

@@ -22,6 +22,8 @@ SAME_AS = {
     "among": ("among", "amongst"),
     "with": ("with", "alongside"),
 }
+#: Behind these the parser hangs what belongs to the noun before: "a meeting on Monday **of** …".
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 PLAIN = frozenset(
     "subj obj iobj poss mod comp aux prt neg pred if unless here adv around stands acl list "
     "when".split()

@@ -90,7 +90,9 @@ class CountryFinder:
             if bodies:
                 named = [code for code in named if code.startswith("IGO:")]
             named += [code for code in self.context.foremost if code not in named]
-            return [Belonging(code, 0.6, "the two named most just before") for code in named[:2]]
+            if named:
+                why = "the two named most just before"
+                return [Belonging(code, 0.6, why) for code in named[:2]]
         return self._untold(mention)
 
     def _untold(self, mention: Mention) -> list[Belonging]:
