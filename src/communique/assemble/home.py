@@ -209,8 +209,8 @@ class HomeFinder:
 
 
 def _official(draft: DraftEvent) -> bool:
-    """Whether only the authorities do this: arrest, sentence, charge, put on trial."""
-    if draft.type == "ACCUSE":
+    """Whether only the authorities do this: arrest, bar, sentence, charge, put on trial."""
+    if draft.type == "ACCUSE" or (draft.type == "COERCE" and draft.mode == "restrict"):
         return "legal" in draft.contexts
     return draft.mode in OFFICIAL_MODES
 

@@ -285,6 +285,8 @@ class Arguments:
             return self.objects(head) if tree.passive(head) else self.subjects(head)
         if tree.dep[i] in ("acl", "amod", "relcl"):
             return [tree.head[i]]
+        if tree.dep[i] == "pcomp" and tree.lower[tree.head[i]] in ("after", "since", "upon"):
+            return self._pcomp_subject(tree.head[i], 0)  # "is in jail after being **detained**"
         if tree.dep[i] in ("xcomp", "advcl", "ccomp"):
             head = tree.head[i]
             return tree.kids(head, "dobj") or self._surface_subject(head, 0)
