@@ -302,7 +302,8 @@ def _takes_noun(tree: Tree, verb: int) -> bool:
 def forms(tree: Tree, i: int) -> set[str]:
     """What a token is looked up by: its lemma, the word itself, and the singular of a first word.
 
-    Behind a hyphen also by the whole ("a **sit-in**"). The tagger takes "Gendarmes" and "Volleys" at the start of a sentence for names.
+    Behind a hyphen also by the whole ("a **sit-in**"). The tagger takes "Gendarmes" and "Volleys"
+    at the start of a sentence for names.
     """
     found = {tree.lemma[i], tree.lower[i]}
     if i == 0 and tree.pos[i] == "PROPN":
