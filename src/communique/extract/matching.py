@@ -303,11 +303,14 @@ def _takes_noun(tree: Tree, verb: int) -> bool:
 def forms(tree: Tree, i: int) -> set[str]:
     """What a token is looked up by: its lemma, the word itself, and the singular of a first word.
 
-    The tagger takes "Gendarmes" and "Volleys" at the start of a sentence for names.
+    Behind a hyphen also by the whole ("a **sit-in**"). The tagger takes "Gendarmes" and "Volleys"
+    at the start of a sentence for names.
     """
     found = {tree.lemma[i], tree.lower[i]}
     if i == 0 and tree.pos[i] == "PROPN":
         found.add(tree.lower[i].removesuffix("s"))
+    if i > 1 and tree.text[i - 1] == "-":
+        found.add(f"{tree.lower[i - 2]}-{tree.lemma[i]}")
     if (speaker := _speaker(tree, i)) is not None:
         found |= {tree.lemma[speaker], tree.lower[speaker]}
     return found

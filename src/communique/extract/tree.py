@@ -39,6 +39,12 @@ SUPPOSING = frozenset({"should", "had", "were"})
 #: Short forms of the wires and what they stand for.
 SHORT = {"mln": "million", "bln": "billion", "bn": "billion", "dlr": "dollar", "dlrs": "dollar"}
 
+#: Words that the tokenizer parts at their hyphen: "a **cease-fire**" is no fire.
+JOINED = frozenset(
+    "ceasefire cooperation cooperate cooperative coordination coordinate pullout pullback handover "
+    "standoff stopover takeover turnout walkout".split()
+)
+
 KEY = "communique.tree"  # where a doc keeps its tree
 
 
@@ -55,6 +61,8 @@ class Tree:
         self.text = [t.text for t in tokens]
         self.lower = [word.lower() for word in self.text]
         self.lemma = [SHORT.get(word, word) for word in (t.lemma_.lower() for t in tokens)]
+        if "-" in self.text:
+            self._join()
         self.pos = [t.pos_ for t in tokens]
         self.tag = [t.tag_ for t in tokens]
         self.dep = [t.dep_ for t in tokens]
@@ -73,6 +81,11 @@ class Tree:
             known = doc.user_data[KEY] = cls(doc)
         tree: Tree = known
         return tree
+
+    def _join(self) -> None:
+        for i in range(1, len(self.text) - 1):
+            if self.text[i] == "-" and (word := self.lower[i - 1] + self.lemma[i + 1]) in JOINED:
+                self.lemma[i + 1] = word
 
     def __len__(self) -> int:
         return len(self.text)
