@@ -37,9 +37,19 @@ def find_main_verb(tree: Tree, i: int) -> None:
 def _raise_verb(tree: Tree, noun: int) -> None:
     """Make a sentence of "Doctors [from Rome donated tents]", read as a noun with a participle."""
     for verb in tree.kids(noun, "acl"):
-        if verb > noun and not tree.has(noun, "relcl") and _acts(tree, verb):
+        if verb > noun and _is_main(tree, verb, noun):
             _take_over(tree, verb, noun)
             return
+
+
+def _is_main(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether a participle of a root noun acts; behind a clause with commas it always does."""
+    told = [c for c in tree.kids(noun, "relcl", "appos") if c < verb]
+    if not told:
+        return not tree.has(noun, "relcl") and _acts(tree, verb)
+    closed = tree.lower[verb - 1] == "," and "," in tree.lower[noun + 1 : told[0]]
+    passive = tree.has(verb, "aux", "auxpass", "agent")
+    return closed and tree.tag[verb] in ("VBN", "VBD") and not passive
 
 
 def _acts(tree: Tree, verb: int) -> bool:
