@@ -76,6 +76,7 @@ COUNTED = re.compile(
 DATED, FAR_DOWN = frozenset({"CONSULT"}), 4
 #: Talks with one side named are talks, though the report leaves out whose they are.
 TALKS = frozenset({"CONSULT/meeting-held", "CONSULT/meeting-own", "CONSULT/negotiate-with"})
+TALKED = re.compile(r"talks|negotiat", re.IGNORECASE)
 BETWEEN = re.compile(r"\b(between|among)( \w+){0,2} $", re.IGNORECASE)
 GUESSED = 0.5  # below it the country is only that of the report
 #: At home only these help or are helped in a way that is news: the armed, and those who flee.
@@ -207,7 +208,7 @@ class EventMaker:
         ahead = draft.type == "AGREE" and draft.base == "CONSULT" and draft.channel != "visit"
         if ahead and WILLING & set(draft.path):
             return True
-        if draft.type == "CONSULT" and draft.rule in TALKS:
+        if draft.rule in TALKS and TALKED.search(self.report.text, draft.start, draft.end):
             return True
         meets = ahead or (draft.reciprocal and draft.type == "CONSULT")
         return not (meets and self._alone(act))

@@ -252,8 +252,8 @@ def is_retold(known: Act, act: Act, table: EntityTable) -> bool:
 def goes_on(known: Act, act: Act, table: EntityTable) -> bool:
     """Whether talk with no day of its own goes on about the meeting told before.
 
-    "Sullivan **also discussed** oil", "the ministers exchanged views": one or more of those who met,
-    or those of their countries, talk; nobody whom the report names besides.
+    "Sullivan **also discussed** oil", "the ministers exchanged views": some of those who met, or
+    others of their countries, talk; nobody whom the report names besides.
     """
     one, two = known.draft, act.draft
     if not (one.type == two.type == "CONSULT" and two.reciprocal and one.is_event and two.is_event):
@@ -267,7 +267,7 @@ def goes_on(known: Act, act: Act, table: EntityTable) -> bool:
     at_home = {ref.country for ref in further} <= {ref.country for ref in met}
     named = any(ref.kind == "person" for ref in further)
     talking = len(further) < len(act.parties)  # "Sullivan discussed a shared concern with Russia"
-    return (at_home and not named) or (talking and not named) or two.rule in GOING_ON and at_home
+    return (at_home and not named) or (talking and not named) or (two.rule in GOING_ON and at_home)
 
 
 def _is_one_raid(known: Act, act: Act, table: EntityTable) -> bool:

@@ -319,8 +319,7 @@ class Arguments:
 
     def _noun_subject(self, noun: int, light: int) -> list[int]:
         """The subject of the verb that carries `noun`; of a passive its agent."""
-        found = self.subjects(light)
-        return [s for s in found if s != noun]
+        return [s for s in self.subjects(light) if s != noun]
 
     def _preposition(self, i: int, name: str, light: int | None) -> list[int]:
         words = SAME_AS.get(name, (name,))

@@ -9,6 +9,7 @@ from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Pre
 from communique.extract.arguments import Arguments
 from communique.extract.backdrop import backdrop, foretold
 from communique.extract.blows import describes, takes_up_blow, tells_violence
+from communique.extract.carried import carried
 from communique.extract.clues import ClueFinder
 from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
 from communique.extract.event_times import EventClock
@@ -16,7 +17,7 @@ from communique.extract.lists import Lead, find_lead, led_verbs
 from communique.extract.magnitudes import MagnitudeReader
 from communique.extract.make_believe import is_make_believe
 from communique.extract.matching import Match, Matcher, Veto
-from communique.extract.meetings_ahead import announced, is_due, lies_ahead
+from communique.extract.meetings_ahead import announced, lies_ahead
 from communique.extract.modality import Modality, Reading
 from communique.extract.modes import ModeReader
 from communique.extract.outcomes import (
@@ -52,8 +53,6 @@ TOLD_TO = frozenset({"REJECT", "THREATEN"})
 SAID_BY = TOLD_TO | {"REQUEST", "MOBILIZE"}
 #: Help that nobody is said to bring is told by whoever brings it: "a convoy reached X, **Y** said".
 BROUGHT = frozenset({"AID"})
-#: What a verb that only describes a meeting makes of it: "the talks **were no** success".
-CALM = {"negated": "fact", "refused": "planned", "promised": "planned"}
 #: Frames with these slots for their actor tell what whoever says them thinks.
 SPEAKING = ("by",)
 
@@ -186,18 +185,7 @@ class EventFinder:
         reading = self.modality.read(tree, match.anchor, speech=speech)
         if reading.force == "promised" and foretold(tree, match.anchor):
             reading = replace(reading, force="planned")
-        if match.light is not None and match.frame.channel and is_due(tree, match.light):
-            return Reading(force="planned", governor=match.light, path=("due",))
-        if match.light is not None and described(tree, match.light):  # "the talks were no success"
-            calm = "presupposed" if is_remark(tree, match) else CALM.get(reading.force)
-            reading = replace(reading, force=calm or reading.force, negative=False)
-        if match.light is not None and reading.force == "fact":
-            adjectives = {tree.lower[c] for c in tree.kids(match.head, "amod", "det")}
-            if "any" in adjectives:
-                return Reading(force="hypothetical", governor=match.head, path=("any",))
-            if "no" in adjectives:
-                return Reading(force="negated", negative=True, path=("no",))
-        return reading
+        return reading if match.light is None else carried(tree, match, match.light, reading)
 
     def _draft(
         self,
@@ -360,18 +348,6 @@ def told_as_past(tree: Tree, anchor: int, governor: int) -> bool:
         above = tree.governor(anchor)
         tags |= {tree.tag[above]} | {tree.tag[c] for c in tree.kids(above, "auxpass")}
     return "VBD" in tags
-
-
-def described(tree: Tree, light: int) -> bool:
-    """Whether the verb only says what the noun before it is like: "the talks **were** frank"."""
-    return tree.lemma[light] == "be" and tree.has(light, "attr", "acomp")
-
-
-def is_remark(tree: Tree, match: Match) -> bool:
-    """Whether a meeting told elsewhere is remarked upon: "these talks **are** a sign of trust"."""
-    if match.light is None or match.frame.channel is None:
-        return False
-    return tree.tag[match.light] in ("VBZ", "VBP") and tree.has(match.light, "attr")
 
 
 def status(reading: Reading) -> str:
