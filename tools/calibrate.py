@@ -71,11 +71,13 @@ class Rows:
     by_kind: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, gold: Document, found: Document, listener: Listener) -> None:
-        """Add the records of one report, judged by its gold."""
+        """Add the records of one report, judged by its gold, of the kinds that the gold has."""
         judged = {
             "event": ([e.confidence for e in found.events or ()], right_events(gold, found)),
             "contact": ([c.confidence for c in found.contacts or ()], right_contacts(gold, found)),
         }
+        if gold.contacts is None:
+            del judged["contact"]
         for kind, (given, right) in judged.items():
             for number, signs in enumerate(listener.seen[kind]):
                 now = given[number] or 0.0
