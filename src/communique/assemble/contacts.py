@@ -27,6 +27,7 @@ GATHERED = ("meeting", "video")
 AFAR = ("phone", "correspondence")
 GETTING = frozenset({"receive", "get", "obtain"})
 HOSTING = "043"  # CAMEO: receives guests
+HOSTS = frozenset({"host", "entertain"})
 APART = frozenset({"separate", "separately", "respectively", "individually", "successive"})
 TOGETHER = frozenset({"together", "joint", "jointly", "trilateral", "quadrilateral", "three-way",
                       "four-way", "multilateral", "collectively"})  # fmt: skip
@@ -147,8 +148,13 @@ class ContactMaker:
 
     def _at_home(self, act: Act) -> None:
         """Make a meeting of a visit that nobody comes from abroad for: "hosted labor leaders"."""
-        hosted = act.draft.channel == "visit" and act.draft.cameo == HOSTING
-        if hosted and act.recipients and len(_countries(act, self.table)) < 2:
+        received = act.draft.cameo == HOSTING or act.draft.extra.get("lemma") in HOSTS
+        if (
+            act.draft.channel == "visit"
+            and received
+            and act.recipients
+            and len(_countries(act, self.table)) < 2
+        ):
             act.draft = replace(act.draft, channel="meeting")
 
     def _one_by_one(self, act: Act) -> Iterator[Act]:

@@ -30,6 +30,8 @@ LEAD = 1
 BETWEEN = frozenset({"REJECT", "THREATEN", "CONCEDE"})
 #: Those who face an employer, whatever other countries a report names.
 WORKERS = frozenset({"LAB"})
+#: What armed force is threatened with.
+VIOLENCE = "violence"
 #: Those who rule a country.
 RULERS = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
 #: A sentence is of no other country if none is named in it nor in so many before.
@@ -116,6 +118,8 @@ class HomeFinder:
             if code is None:
                 continue
             sectors = {self.table.ref(key).sector for key in act.actors}
+            if sectors <= RULERS and (draft.mode or draft.manner) == VIOLENCE:
+                continue  # "threatened to sink any vessel": nobody at home
             if sectors <= WORKERS:
                 self._add_employer(act, code)
             if not act.recipients and (sectors <= WORKERS or self._is_inland(act, code)):

@@ -248,7 +248,8 @@ def habitual(tree: Tree, verb: int, *, lasting: bool = False) -> bool:
     inside = tree.dep[verb] == "relcl"
     steady = lasting or tree.lemma[verb] in STEADY
     steady = steady and tree.text[-1] == "." and not _dated(tree, verb)
-    steady = steady and not any(tree.lower[c] in OURS for c in tree.kids(verb, "nsubj"))
+    who = [d for c in tree.kids(verb, "nsubj") for d in (c, *tree.kids(c, "det", "preconj"))]
+    steady = steady and not any(tree.lower[d] in OURS | {"both"} for d in who)
     if steady and tree.tag[verb] in PRESENT and not auxes:
         return True
     if tree.passive(verb):
