@@ -142,7 +142,7 @@ CASES = [
         (["KEN", "TCD", "UGA"], ["RUS"]),
     ),
     # guests are no target, nor is the council in which somebody votes
-    ("French troops landed in Chad on Monday.", "MOBILIZE", (["FRA"], ["TCD"])),
+    ("French troops landed in Chad on Monday.", "MOBILIZE", (["FRA"], [])),
     ("Russia vetoed a Security Council resolution on Monday.", "REJECT", (["RUS"], [])),
     ("Russia vetoed a Malaysian draft on Monday.", "REJECT", (["RUS"], ["MYS"])),
     # the attackers are those who attacked in the sentence before

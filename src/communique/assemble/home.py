@@ -30,6 +30,8 @@ LEAD = 1
 BETWEEN = frozenset({"REJECT", "THREATEN", "CONCEDE"})
 #: Those who face an employer, whatever other countries a report names.
 WORKERS = frozenset({"LAB"})
+#: Troops may come to help: "American marines **landed** in Kuwait".
+LANDING = frozenset({"land", "arrive"})
 #: What armed force is threatened with.
 VIOLENCE = "violence"
 #: Those who rule a country.
@@ -99,6 +101,8 @@ class HomeFinder:
         for act in acts:
             draft = act.draft
             if draft.type != "MOBILIZE" or act.recipients or not act.actors or not draft.is_event:
+                continue
+            if draft.extra.get("lemma") in LANDING:
                 continue
             host, own = self._host(act), self._country(act.actors)
             if host is not None and own is not None and host != own:
