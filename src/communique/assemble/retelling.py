@@ -9,7 +9,7 @@ from datetime import timedelta
 from communique.assemble.acts import Act, join, refs_of
 from communique.assemble.entities import EntityTable, same_parties, same_party
 from communique.dates import When
-from communique.drafts import DraftEvent, EntityRef, Mention
+from communique.drafts import DraftEvent, EntityRef
 
 #: Deeds of these types are counted one by one where each has its verb.
 DEEDS = frozenset({"SANCTION"})
@@ -31,12 +31,6 @@ LONG_AGO = timedelta(days=730)
 AWAITING = frozenset({"look", "welcome", "invite", "invitation", "host", "receive", "await"})
 SIGNING = "057"  # CAMEO: a signing is no other act of support, on whatever day
 INVITING = "036"  # CAMEO: a meeting is wanted
-#: What is done with a guest who is there.
-HOSTED = frozenset({"CONSULT", "SUPPORT"})
-#: What guests do in a country, not to come there.
-TOURING = frozenset({"visit", "tour", "inspect", "see"})
-#: So long visits last.
-TOUR = timedelta(days=14)
 #: Who else sat at the meeting told before: "**the meeting** was also attended by the minister".
 GOING_ON = frozenset({"CONSULT/attend-meeting"})
 #: The mode of searches and inquiries.
@@ -172,37 +166,6 @@ def _is_one_visit(known: Act, act: Act) -> bool:
     drafts = (known.draft, act.draft)
     ahead = all(draft.base == "CONSULT" or draft.cameo == INVITING for draft in drafts)
     return ahead and any(draft.channel == "visit" for draft in drafts)
-
-
-def without_stages(acts: Sequence[Act], table: EntityTable) -> list[Act]:
-    """The acts without the stages still ahead of a visit that is told as under way.
-
-    "A delegation arrived in Rome on Monday … it will also visit Turin": one visit.
-    """
-    told = [act for act in acts if act.draft.type in HOSTED]
-    return [act for act in acts if not any(_is_stage(act, other, table) for other in told)]
-
-
-def _is_stage(act: Act, told: Act, table: EntityTable) -> bool:
-    """Whether a guest who has come, as told before, is to see more of the country these days."""
-    draft, day = act.draft, told.when.end
-    tours = draft.type == "AGREE" and draft.extra.get("lemma") in TOURING
-    if not tours or day is None or told.draft.start > draft.start:
-        return False
-    ahead = draft.refers_to
-    if ahead is not None and ahead.start and ahead.start > day + TOUR:
-        return False
-    guests, hosts = ({r.country for r in refs_of(s, table)} for s in (act.actors, act.recipients))
-    if None in guests | hosts or not hosts or guests & hosts:
-        return False
-    here = {ref.country for ref in refs_of(told.parties, table)}
-    return guests | hosts <= here and all(_is_town(m) for m in draft.recipients)
-
-
-def _is_town(mention: Mention) -> bool:
-    """Whether a country is meant by the name of a place in it."""
-    named = mention.name is not None and mention.name.lower() in mention.text.lower()
-    return mention.kind == "state" and not named
 
 
 def _of_each_other(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.extract.day_names import MONTHS, WEEKDAYS
+
 if TYPE_CHECKING:
     from communique.extract.tree import Tree
 
 LINKS = frozenset({"of", "on", "for", "against", "to", "concerning", "and", "&", "the"})
 MARKS = frozenset({"-", "’s", "'s", "'", "’"})
-NO_NAME = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-    "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "president", "prime", "minister", "secretary",
-})  # fmt: skip
+NO_NAME = WEEKDAYS | MONTHS | {"president", "prime", "minister", "secretary"}
 NUMERALS = frozenset({"i", "ii", "iii", "iv", "v"})
 
 

@@ -5,6 +5,7 @@ The slots are those of docs/reference/frames.md.
 
 from __future__ import annotations
 
+from communique.extract.day_names import WEEKDAYS
 from communique.extract.deeds import doers
 from communique.extract.inverted import inverted
 from communique.extract.noun_places import STANDING, beside
@@ -20,7 +21,6 @@ from communique.extract.slot_words import (
     SPELLS,
     STATES,
     TOLD,
-    WEEKDAYS,
 )
 from communique.extract.torn_phrases import (
     asked_for,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.day_names import MONTHS, WEEKDAYS
 from communique.extract.outcomes import HARMFUL, SPEECH
 from communique.extract.tree import Tree
 from communique.vocab.frames import Frame
@@ -60,12 +61,9 @@ OURS = frozenset({"i", "we"})
 #: What recurs: "meets twice **a year**", "meets **next** in June".
 RECURRING = HABITS | {"annually", "monthly", "weekly", "daily", "yearly", "next", "periodically"}
 SPANS = frozenset({"year", "month", "week", "day", "decade", "quarter"})
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight day week "
-    "month year hour minute night morning evening afternoon weekend time decade century".split()
-)
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+TIMES = WEEKDAYS | frozenset(
+    "today yesterday tonight day week month year hour minute night morning evening afternoon "
+    "weekend time decade century".split()
 )
 #: A participle that only says who is meant has none of these, and no time so near.
 CLAUSAL = ("advcl", "aux", "auxpass", "nsubj", "nsubjpass")

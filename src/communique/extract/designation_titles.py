@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.extract.day_names import MONTHS, WEEKDAYS
+
 if TYPE_CHECKING:
     from communique.extract.tree import Tree
     from communique.vocab.titles import TitleBook
@@ -86,11 +88,7 @@ def _ends(tree: Tree, j: int, first: int) -> bool:
     return tree.pos[j] == "PROPN" and word in WEEK
 
 
-WEEK = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday",
-    "today", "january", "february", "march", "april", "may", "june", "july", "august",
-    "september", "october", "november", "december",
-})  # fmt: skip
+WEEK = WEEKDAYS | MONTHS | {"yesterday", "today"}
 
 
 def after_as(tree: Tree, verb: int, stop: int) -> int | None:

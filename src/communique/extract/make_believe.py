@@ -33,7 +33,6 @@ DISPLAYS = STORIES | frozenset(
     "museum exhibition exhibit display book painting guide plaque map game scenario essay lyric "
     "textbook history visitor historian".split()
 )
-TELLERS = frozenset({"visitor", "historian", "guide"})
 SHOWING = frozenset(
     "show tell depict portray recount describe recall imagine assume follow trace illustrate "
     "commemorate evoke narrate relate learn".split()

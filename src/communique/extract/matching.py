@@ -154,9 +154,8 @@ class Matcher:
         dep, above = tree.dep[first], tree.head[first]
         if dep == "compound":
             return False, None, "modifies another noun"
-        days = (
-            dep == "npadvmod" and first != i and tree.lemma[above] != "be"
-        )  # "ended **a third day** of talks"
+        # "ended **a third day** of talks", but not "was the scene on Monday of a march"
+        days = dep == "npadvmod" and first != i and tree.lemma[above] != "be"
         if tree.verbal(above) and (days or dep in ("dobj", "nsubjpass", "oprd")):
             lemma = tree.lemma[above]
             particle = tree.particle(above)

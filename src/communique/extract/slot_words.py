@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from communique.extract.day_names import WEEKDAYS
+
 OBJECT_CONTROL = frozenset(
     "ask urge tell order force allow enable permit encourage press persuade invite request require "
     "compel instruct direct command beg implore authorize authorise help get want expect advise "
@@ -22,8 +24,6 @@ SAME_AS = {
     "among": ("among", "amongst"),
     "with": ("with", "alongside"),
 }
-#: Behind these the parser hangs what belongs to the noun before: "a meeting on Monday **of** …".
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 PLAIN = frozenset(
     "subj obj iobj poss mod comp aux prt neg pred if unless here adv around stands acl list "
     "when".split()
@@ -78,7 +78,6 @@ CHOICES = frozenset({"choice", "option", "alternative"})
 #: "Issues **including** holding Chad to account" are only talked about.
 TOPICS = frozenset({"issue", "topic", "subject", "matter", "area", "challenge", "priority"})
 #: How long something is resisted or done: no deed that somebody's "by" belongs to.
-SPELLS = frozenset(
-    """end last day week month year monday tuesday wednesday thursday friday saturday sunday
-    time moment hour evening morning night""".split()
+SPELLS = WEEKDAYS | frozenset(
+    "end last day week month year time moment hour evening morning night".split()
 )

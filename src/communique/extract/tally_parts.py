@@ -13,7 +13,6 @@ from communique.vocab.claim_words import ClaimWords, load_claim_words
 
 Trees = Mapping[int, tuple[ParsedSentence, Tree]]
 
-_COPULAR = frozenset({"be", "become", "remain", "mark", "represent", "make"})
 _OPENERS = frozenset({"since", "after"})
 _DANGLING = frozenset({"IN", "CC", "DT", "TO", "PRP$", "POS", "HYPH", "RB", "MD"})
 _FAMILIES = ("call phone telephone conversation", "visit trip tour", "meeting talk talks summit")

@@ -10,8 +10,6 @@ from communique.link.sides import Sign, codes, meet_others, on, people_signs
 from communique.link.spans import Stretch
 from communique.link.wording import Wordings
 
-#: An agreement is known by these steps for good; of the others there may be several.
-ONCE = frozenset({"signed", "ratified", "in_force"})
 GONE = frozenset({"cancelled", "declined", "postponed"})
 
 

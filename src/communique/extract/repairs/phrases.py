@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.extract.day_names import MONTHS, WEEKDAYS
 from communique.extract.repairs.clauses import SUBJECTS
 
 if TYPE_CHECKING:
     from communique.extract.tree import Tree
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december "
+MONTHS_SHORT = frozenset(
     "jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. "
     "nov nov. dec dec.".split()
 )
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-TIMES = DAYS | {"time", "day", "week", "month", "year", "hour", "moment", "night", "morning"}
+#: A day or month, in full or cut short.
+DATES = WEEKDAYS | MONTHS | MONTHS_SHORT
+TIMES = WEEKDAYS | {"time", "day", "week", "month", "year", "hour", "moment", "night", "morning"}
 READY = frozenset({"ready", "willing", "prepared", "able", "eager", "happy", "free"})
 #: Verbs that "to do" completes, whatever stands between.
 COMPLETED = frozenset(
@@ -56,8 +57,8 @@ def free_subject(tree: Tree, verb: int) -> None:
         if prep > verb or tree.lower[prep] not in ("on", "in"):
             continue
         for noun in tree.kids(prep, "pobj"):
-            dated = [c for c in tree.children[noun] if c < noun and tree.lower[c] in MONTHS | DAYS]
-            if dated and noun < verb and tree.lower[noun] not in MONTHS | DAYS:
+            dated = [c for c in tree.children[noun] if c < noun and tree.lower[c] in DATES]
+            if dated and noun < verb and tree.lower[noun] not in DATES:
                 tree.hang(noun, verb, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj")
                 for c in [c for c in tree.children[noun] if c < dated[-1]]:
                     tree.hang(c, dated[-1], tree.dep[c])
