@@ -95,6 +95,12 @@ def test_who_is_accused_of_it_has_done_it(coder):
     assert killing.status == "alleged"
 
 
+def test_the_latter_of_two_deeds_is_nobodys_act(events):
+    (event,) = events("Mali was hit by two bombings on Monday, the latter killing ten soldiers.")
+    assert (event.type, event.actors) == ("ASSAULT", ())
+    assert event.recipients
+
+
 def is_whole(tree):
     """Whether heads and children agree, and every token hangs below a root."""
     for i in range(len(tree)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,9 @@ _TITLE = re.compile(r"[Pp]resident\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’]s?)?")
 #: Sectors of those who are no body that somebody presides over.
 OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG", "UNK", "REF"})
+#: What those are who preside over firms and societies that the tables know.
+PRIVATE = {"MNC": "BUS", "NGO": "SOC"}
+LEADING = frozenset({"head_of_state", "head_of_body"})
 #: Words by which states call themselves: "the president of the Union".
 STATES = frozenset({"union", "federation", "confederation"})
 
@@ -46,12 +49,16 @@ class BodyHeads:
     def __init__(self, context: Context) -> None:
         self.context = context
 
-    def sector(self, mentions: Iterable[Mention]) -> str | None:
+    def sector(self, mentions: Sequence[Mention]) -> str | None:
         """The sector of the body that somebody so named presides over; None if it is a state.
 
         In the news of business a president of whom nothing more is said is a firm's.
         """
         called = [mention for mention in mentions if mention.office == "head_of_state"]
+        leading = (m for m in mentions if m.office in LEADING)
+        codes = (code.partition(":")[0] for mention in leading for code in mention.countries)
+        if private := next((PRIVATE[kind] for kind in codes if kind in PRIVATE), None):
+            return private
         found = (self._led(mention) for mention in called)
         sector = next((sector for sector in found if sector), None)
         business = called and self._of_firms and not any(m.countries for m in called)
@@ -82,6 +89,11 @@ class BodyHeads:
         if (sector := self._kind(words[-1])) is not None:
             return sector
         plain = words[-1].removesuffix("'s").removesuffix("’s")
+        if spelt := self._spelt_out(plain):
+            if (sector := self._of(spelt)) is not None:
+                return sector
+            if self._is_public(spelt):
+                return None
         known = self.context.gazetteer.find(" ".join(words[-3:]))
         titled = self.context.gazetteer.office(plain.lower()) is not None
         common = {plain.lower(), plain.lower().rstrip(".")} & self._common
@@ -89,6 +101,19 @@ class BodyHeads:
         if known and known[-1].end == len(" ".join(words[-3:])):
             return None
         return "BUS" if named and (len(words) > 1 or firmly) else None
+
+    def _spelt_out(self, acronym: str) -> str:
+        """The words of which the report says that this is short for them, "" if it says none."""
+        if not (acronym.isupper() and 1 < len(acronym) < 7):
+            return ""
+        shadow = self.context.prepared.layout.shadow
+        told = re.search(rf"((?:[\w'’-]+ ){{1,8}})\({acronym}\)", shadow)
+        return told[1] if told else ""
+
+    def _is_public(self, body: str) -> bool:
+        """Whether a body's name says that it is one of a state or of states ("the Court of …")."""
+        agents = (self.context.gazetteer.agent(word.lower()) for word in _WORD.findall(body))
+        return any(agent is not None and agent.sector in OF_STATE for agent in agents)
 
     @cached_property
     def _of_firms(self) -> bool:

@@ -25,6 +25,7 @@ from communique.extract.repairs.objects import (
 )
 from communique.extract.repairs.phrases import (
     free_auxiliary,
+    free_latter,
     free_means,
     free_particle,
     free_subject,
@@ -47,6 +48,7 @@ Repair: TypeAlias = "Callable[[Tree, int], None]"
 FIRST: tuple[Repair, ...] = (mend_tag, set_apart, join_above)
 #: At each word, one after the other: what one frees the next may use.
 THEN: tuple[Repair, ...] = (
+    free_latter,
     free_auxiliary,
     free_subject,
     free_means,

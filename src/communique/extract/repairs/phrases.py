@@ -38,6 +38,8 @@ GROWN = frozenset(
     "shared advanced extended intensified closer deepened accelerated reinforced".split()
 )
 
+#: Words for one of several that were told.
+ONE_OF = frozenset({"latter", "former", "first", "second", "third", "last", "other"})
 #: By what one travels.
 MEANS = frozenset("air sea land road rail train plane ship boat bus car ferry helicopter".split())
 #: Verbs and their particles, which in front of a number the parser takes for "more than".
@@ -74,6 +76,18 @@ def free_means(tree: Tree, prep: int) -> None:
         return
     if tree.lower[prep] in ("for", "to", "from", "on") and tree.verbal(tree.head[by]):
         tree.hang(prep, tree.head[by], "prep")
+
+
+def free_latter(tree: Tree, word: int) -> None:
+    """Let one of those told act: "was hit by two bombings, **the latter** killing ten"."""
+    verb = tree.head[word]
+    if tree.dep[word] != "amod" or tree.lower[word] not in ONE_OF or word + 1 != verb:
+        return
+    if tree.tag[verb] != "VBG" or tree.dep[verb] not in ("advcl", "acl", "appos"):
+        return
+    for article in tree.kids(verb, "det"):
+        tree.hang(article, word, "det")
+    tree.dep[word], tree.tag[word], tree.pos[word] = "nsubj", "NN", "NOUN"
 
 
 def free_auxiliary(tree: Tree, verb: int) -> None:
