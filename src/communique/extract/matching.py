@@ -55,6 +55,35 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence as frames look at it: its words' slots and who stands where.
+
+    `led` are verbs of an item whose subject stands before the list. `forms[i]` is what token `i`
+    is looked up by, `said` all of these together.
+    """
+
+    tree: Tree
+    args: Arguments
+    mentions: Mentions
+    sentence: int
+    led: frozenset[int]
+    forms: tuple[frozenset[str], ...]
+    said: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, tree: Tree, args: Arguments, mentions: Mentions, sentence: int, led: frozenset[int]
+    ) -> Scene:
+        """The scene of a parsed sentence."""
+        found = tuple(frozenset(forms(tree, i)) for i in range(len(tree)))
+        return cls(tree, args, mentions, sentence, led, found, frozenset().union(*found))
+
+    def at(self, i: int) -> Mention | None:
+        """Who is named at token `i`."""
+        return self.mentions.at(self.sentence, i)
+
+
+@dataclass(frozen=True, slots=True)
 class Veto:
     """A frame that could have fired, and the reason why it did not."""
 
@@ -82,14 +111,11 @@ class Matcher:
         *,
         led: frozenset[int] = frozenset(),
     ) -> Iterator[Match | Veto]:
-        """Yield the best match of each type at each word, and the vetoed frames, in text order.
-
-        `led` are verbs of an item whose subject stands before the list.
-        """
+        """Yield the best match of each type at each word, and the vetoed frames, in text order."""
+        scene = Scene.of(tree, args, mentions, sentence, led)
         verdicts: set[int] = set()
         for i in range(len(tree)):
-            frames = self.candidates(tree, i)
-            for found in self._best(frames, tree, args, mentions, sentence, i, led):
+            for found in self._best(self.candidates(tree, i), scene, i):
                 if isinstance(found, Match) and found.frame.mode == VERDICT:
                     if _of_convict(tree, found.anchor, verdicts):
                         yield Veto(found.frame, i, "the sentence that a verdict brings")
@@ -118,26 +144,20 @@ class Matcher:
             return self.book.by_head.get(("adjective", tree.lemma[i]), ())
         return ()
 
-    def _best(
-        self,
-        frames: tuple[Frame, ...],
-        tree: Tree,
-        args: Arguments,
-        mentions: Mentions,
-        sentence: int,
-        i: int,
-        led: frozenset[int],
-    ) -> Iterator[Match | Veto]:
+    def _best(self, frames: tuple[Frame, ...], scene: Scene, i: int) -> Iterator[Match | Veto]:
         """The first frame that holds, for each event type; vetoes for the others."""
         taken: set[str] = set()
         for frame in frames:
             if frame.type in taken:
                 continue
-            placed, light, why = self._place(frame, tree, i)
-            if not placed or (frame.channel is not None and _stalled(tree, i)):
+            if unsaid := _unsaid(frame, scene):
+                yield Veto(frame, i, unsaid)
+                continue
+            placed, light, why = self._place(frame, scene.tree, i)
+            if not placed or (frame.channel is not None and _stalled(scene.tree, i)):
                 yield Veto(frame, i, why or "stalled")
                 continue
-            failed = self._failed(frame, tree, args, mentions, sentence, i, light, led)
+            failed = self._failed(frame, scene, i, light)
             if failed:
                 yield Veto(frame, i, failed)
                 continue
@@ -205,68 +225,74 @@ class Matcher:
             )
         )
 
-    def _failed(
-        self,
-        frame: Frame,
-        tree: Tree,
-        args: Arguments,
-        mentions: Mentions,
-        sentence: int,
-        i: int,
-        light: int | None,
-        led: frozenset[int],
-    ) -> str | None:
+    def _failed(self, frame: Frame, scene: Scene, i: int, light: int | None) -> str | None:
         """The first need that does not hold, in words; None if all do."""
-        acts = (i if light is None else light) in led
+        acts = (i if light is None else light) in scene.led
         for need in frame.needs:
             if acts and "subj" in need.slots and need.test in WHO and not need.negative:
                 continue  # who acts stands before the list
-            tokens = [t for slot in need.slots for t in args.get(i, slot, light=light)]
-            holds = self.holds(need, tree, tokens, mentions, sentence)
-            if holds == need.negative:
-                no = "not " if need.negative else ""
-                test = need.test if need.test != "lemma" else "one of its words"
-                return f"needs {'|'.join(need.slots)}: {no}{test}"
+            tokens = [t for slot in need.slots for t in scene.args.get(i, slot, light=light)]
+            if self.holds(need, scene, tokens) == need.negative:
+                return _wanting(need)
         return None
 
-    def holds(
-        self, need: Need, tree: Tree, tokens: list[int], mentions: Mentions, sentence: int
-    ) -> bool:
+    def holds(self, need: Need, scene: Scene, tokens: list[int]) -> bool:
         """Whether some token passes the test of `need`."""
         if need.test == "any":
             return bool(tokens)
         if need.test == "lemma":
-            return any(not need.lemmas.isdisjoint(forms(tree, t)) for t in tokens)
+            return any(not need.lemmas.isdisjoint(scene.forms[t]) for t in tokens)
         if need.test == "people":
-            return any(self.people(tree, t, mentions.at(sentence, t)) for t in tokens)
+            return any(self.people(scene, t) for t in tokens)
         if need.test == "several":
-            return several([mentions.at(sentence, t) for t in tokens])
+            return several([scene.at(t) for t in tokens])
         if need.test == "official":
-            return any(self.official(tree, t, mentions.at(sentence, t)) for t in tokens)
-        party = any(mentions.at(sentence, t) for t in tokens)
+            return any(self.official(scene, t) for t in tokens)
+        party = any(scene.at(t) for t in tokens)
         if need.test == "party":
             return party
         if need.test == "thing":
             return bool(tokens) and not party
-        return party or any(mentions.owners(sentence, t) for t in tokens)
+        return party or any(scene.mentions.owners(scene.sentence, t) for t in tokens)
 
-    def official(self, tree: Tree, i: int, mention: Mention | None) -> bool:
+    def official(self, scene: Scene, i: int) -> bool:
         """Whether somebody stands at a token who travels for a state or body, by title or name."""
+        mention = scene.at(i)
         if mention is None or mention.former:
             return False
-        if not self.visitors.isdisjoint(forms(tree, i)):
+        if not self.visitors.isdisjoint(scene.forms[i]):
             return True
         named = mention.name is not None and mention.sector is None
         held = mention.office is not None or mention.sector in ENVOYS or named
         return mention.kind in ("person", "group") and held and mention.form != "pronoun"
 
-    def people(self, tree: Tree, i: int, mention: Mention | None) -> bool:
+    def people(self, scene: Scene, i: int) -> bool:
         """Whether many civilians stand at a token: "students", "thousands of **Kurds**"."""
-        if not self.crowd.isdisjoint(forms(tree, i)):
+        if not self.crowd.isdisjoint(scene.forms[i]):
             return True
+        mention = scene.at(i)
         if mention is None or not mention.plural or mention.kind != "group":
             return False
         return mention.sector in CIVIL or mention.note == "people"
+
+
+def _unsaid(frame: Frame, scene: Scene) -> str:
+    """The need of a frame for words of which the sentence has none, in words; "" if there is none.
+
+    It spares most frames the look at slots.
+    """
+    for need in frame.needs:
+        plain = need.test == "lemma" and not need.negative
+        if plain and need.lemmas.isdisjoint(scene.said):
+            return _wanting(need)
+    return ""
+
+
+def _wanting(need: Need) -> str:
+    """What a need asks for, in words."""
+    no = "not " if need.negative else ""
+    test = need.test if need.test != "lemma" else "one of its words"
+    return f"needs {'|'.join(need.slots)}: {no}{test}"
 
 
 def _judged(frame: Frame, tree: Tree, noun: int, verb: str) -> bool:
