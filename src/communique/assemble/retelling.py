@@ -22,8 +22,7 @@ AFAR = "-afar"
 UNSEEN_MODES = frozenset({"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"})
 #: What is called so goes on about an attack of such a mode.
 BLASTS = frozenset({"blast", "bomb", "bombing", "explosion"})
-#: Deeds of force, and so many days back they may be told without their day.
-FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+#: So many days back an act may be told without its day.
 LATELY = timedelta(days=3)
 #: What "recent months" or "past years" say without a number reaches back no further.
 LONG_AGO = timedelta(days=730)
@@ -298,8 +297,8 @@ def _open_long_before(vague: When, other: When) -> bool:
 
 
 def _is_dated_later(known: Act, act: Act) -> bool:
-    """Whether a deed is told without a day here and with one there: "were held … on Monday"."""
-    if known.draft.type not in FORCE or known.when.end is None or act.when.end is None:
+    """Whether an act is told without a day here and with one there: "were held … on Monday"."""
+    if known.when.end is None or act.when.end is None:
         return False
     anonymous = not (known.actors and act.actors) and known.draft.type == "ASSAULT"
     if anonymous and not act.draft.extra.get("again"):  # two bombs are two attacks
