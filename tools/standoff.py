@@ -23,7 +23,12 @@ from shared import ROOT
 #: Our annotations of texts that are not ours.
 STANDOFF = tuple(sorted((ROOT / "tests" / "standoff").glob("*.jsonl")))
 #: Where texts are looked for, in this order.
-PLACES = ("gold/times_dev.jsonl", "corpora/readouts.jsonl", "corpora/bulk_sample.jsonl")
+PLACES = (
+    "gold/times_dev.jsonl",
+    "corpora/readouts.jsonl",
+    "corpora/bulk_sample.jsonl",
+    "gold/dev.jsonl",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

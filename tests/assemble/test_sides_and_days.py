@@ -154,3 +154,21 @@ def test_condemned_attacks_are_of_whom_the_speaker_has_just_threatened(coder):
         "He condemned the attacks as an escalation."
     )
     assert ("ACCUSE", ("LBY",), ("TCD",)) in {fact[:3] for fact in facts(coder, text)}
+
+
+def test_what_was_said_on_a_day_is_said_once(coder):
+    """A quotation without a day goes on about what the lead dates: one rebuke, on Tuesday."""
+    text = (
+        "Canada on Tuesday deplored the raid by Chad on a port in Niger. "
+        '"The Canadian government deplores this senseless raid by Chad," a statement said.'
+    )
+    rebukes = [fact for fact in facts(coder, text) if fact[0] == "ACCUSE"]
+    assert rebukes == [("ACCUSE", ("CAN",), ("TCD",), "03-10")]
+
+
+def test_what_is_said_again_a_week_later_is_said_twice(coder):
+    text = (
+        "Canada on March 3 deplored a raid by Chad on a port in Niger. "
+        '"The Canadian government deplores this senseless raid by Chad," a statement said.'
+    )
+    assert {fact[3] for fact in facts(coder, text) if fact[0] == "ACCUSE"} == {"03-03", "03-12"}
