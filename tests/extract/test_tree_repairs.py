@@ -122,3 +122,14 @@ def test_a_repaired_tree_is_a_tree(prepare, root):
     for text in texts:
         for parsed in prepare(text, DAY).parsed:
             assert is_whole(Tree.of(parsed.doc)), parsed.doc.text
+
+
+def test_a_long_list_read_as_an_apposition_is_a_list(coder):
+    """The parser hangs "Japan … and Canada" on "the United States" as if it explained it."""
+    coded = coder.code(
+        "The United States, Japan, West Germany, France and Canada agreed at the summit to use"
+        " common figures.",
+        date="1987-06-10",
+    )
+    (pledge,) = (event for event in coded.events if event.type == "AGREE")
+    assert len(pledge.actors) == 5

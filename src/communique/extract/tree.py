@@ -132,10 +132,18 @@ class Tree:
 
     def _lists(self, i: int) -> bool:
         """Whether an apposition is a member of a list ("X, the Rwandan president and Y")."""
-        if self.dep[i] != "appos" or not (self.has(i, "cc") and self.has(i, "conj")):
+        if self.dep[i] != "appos" or not self._ends_in_and(i):
             return False
         named = (i, *self.kids(i, "amod", "compound", "nmod"))
         return any(self.text[j][:1].isupper() for j in named)
+
+    def _ends_in_and(self, i: int) -> bool:
+        """Whether what is joined to `i`, one after the other, has an "and" somewhere."""
+        while joined := self.kids(i, "conj"):
+            if self.has(i, "cc"):
+                return True
+            i = joined[0]
+        return False
 
     def first_conjunct(self, i: int) -> int:
         """The first member of the coordination that `i` stands in."""
