@@ -129,7 +129,7 @@ def test_a_long_list_read_as_an_apposition_is_a_list(coder):
     coded = coder.code(
         "The United States, Japan, West Germany, France and Canada agreed at the summit to use"
         " common figures.",
-        date="1987-06-10",
+        date=date(1987, 6, 10),
     )
     (pledge,) = (event for event in coded.events if event.type == "AGREE")
     assert len(pledge.actors) == 5
