@@ -87,6 +87,14 @@ def test_the_model_finds_what_frames_miss_and_says_that_it_did(frames_alone, mod
     assert type_ == "SUPPORT" and rule.startswith("SUPPORT/model:")
 
 
+def test_what_the_model_alone_finds_counts_between_countries(frames_alone, model):
+    """At home it takes careers and business for politics: "Judge X **served** as a clerk"."""
+    finding = SecondOpinion(
+        leaning(model, "SUPPORT", "sponsor"), Limits(veto=1, near=0.7, free=0.7, alone=1)
+    )
+    assert coded(frames_alone, finding, "Kenya sponsored the Kenyan rowers' federation.") == []
+
+
 def test_frames_can_be_left_out_altogether(frames_alone, model):
     alone = SecondOpinion(
         leaning(model, "SUPPORT", "praise"), Limits(veto=1, near=1, free=1, alone=0.5), alone=True

@@ -192,7 +192,8 @@ class EventMaker:
             return False
         if draft.type not in VIOLENT and is_business(act, self.table):
             return False
-        if draft.base == "AGREE" and draft.weight < FAINT and not self._between_states(act):
+        faint = draft.base == "AGREE" and draft.weight < FAINT
+        if (faint or draft.extra.get("opinion")) and not self._between_states(act):
             return False
         if draft.type in POINTED and not self._pointed(act):
             return False
