@@ -63,6 +63,8 @@ class HomeFinder:
                 self._add(act, "actor", self._host(act) or self._home(act))
             elif not act.actors and draft.type in AGAINST_GOVERNMENT:
                 self._add(act, "actor", self._host(act), people=True)
+            elif draft.type in AGAINST_GOVERNMENT:
+                act.actors = [self._marching(key) for key in act.actors]
             if act.actors and not act.recipients and draft.type in AGAINST_GOVERNMENT:
                 unruly = draft.mode in UNRULY and self._host(act)
                 self._add(act, "recipient", unruly or self._country(act.actors))
@@ -70,6 +72,13 @@ class HomeFinder:
                 self._add(act, "recipient", self._country(act.actors))
             elif act.actors and not act.recipients and _concerns_people(act):
                 self._add(act, "recipient", self._country(act.actors), people=True)
+
+    def _marching(self, key: str) -> str:
+        """Who takes to the street: not a state, but the people of the place that is named."""
+        ref = self.table.ref(key)
+        if ref.kind != "state" or ref.country is None or ref.sector != "GOV":
+            return key
+        return self.table.add_like(_people(ref.country), key)
 
     def victims(self, acts: Iterable[Act]) -> None:
         """Give attacks without a victim those of the place; rebels attack their own state."""

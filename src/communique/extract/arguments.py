@@ -253,7 +253,7 @@ class Arguments:
         """Whom `i` is done to: the object, or the subject of a passive."""
         tree = self.tree
         if tree.passive(i):
-            return self._passive_subject(i)
+            return self._passive_subject(i) + (tree.kids(i, "dobj") if tree.done_by(i) else [])
         if is_guest(self.tree, i):
             return []
         own = [o for o in tree.kids(i, "dobj", "dative") if tree.pos[o] != "ADP"]
@@ -288,8 +288,8 @@ class Arguments:
         if tree.dep[i] == "pcomp" and tree.lower[tree.head[i]] in ("after", "since", "upon"):
             return self._pcomp_subject(tree.head[i], 0)  # "is in jail after being **detained**"
         if tree.dep[i] in ("xcomp", "advcl", "ccomp"):
-            head = tree.head[i]
-            return tree.kids(head, "dobj") or self._surface_subject(head, 0)
+            near = [i - 1] if tree.done_by(i) else tree.kids(tree.head[i], "dobj")
+            return near or self._surface_subject(tree.head[i], 0)
         return []
 
     def _possessors(self, i: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.extract.mention_firms import FirmSpan
 from communique.extract.mention_persons import PersonReader
 from communique.extract.mention_phrase import DETERMINERS, Behind, Phrase
 from communique.extract.mention_spans import NameSpan, OfficeSpan
@@ -176,9 +177,20 @@ class Chunker:
                 yield self._two(name, other)
                 continue
             yield self._name(name)
+        for firm in self.view.firms:
+            if not any(self.used[firm.first : firm.last + 1]):
+                self._use(firm.first, firm.last)
+                yield self._firm(firm)
         for run in self.view.propers:
             if not self.used[run.first] and (phrase := self._body(run.first, run.last)):
                 yield phrase
+
+    def _firm(self, firm: FirmSpan) -> Phrase:
+        """A firm called by its state: "Mako Canada Corp"."""
+        return Phrase(
+            first=firm.first, last=firm.last, left=firm.first, form="name", kind="organisation",
+            name=self.view.words_of(firm.first, firm.last), countries=firm.codes, sector="BUS",
+        )  # fmt: skip
 
     def _pair(self, place: int) -> NameSpan | None:
         """The second of two countries joined by a hyphen ("US-India", "Franco-German")."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.extract.tree import Tree
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from communique.vocab.gazetteer import Match, Name
 
 _PIECE = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
+#: Words behind which a town is named with its region.
+_AT = frozenset("in at of from near to outside".split())
+#: American states as they are shortened behind a town, without the full stop.
+_AMERICAN = frozenset(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky mass md mich minn miss mo mont neb nev "
+    "n.c n.d n.h n.j n.m n.y okla ore pa r.i s.c s.d tenn tex va vt wash wis w.va wyo d.c".split()
+)
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _SUFFIXES = (["jr."], ["jr"], ["sr."], ["sr"], ["iii"])
 
@@ -166,6 +173,28 @@ class NameMapper:
                 suffix = tree.text[last][match.end - token_end :].lstrip("-–'’").lower()
             spans.append(NameSpan(first, last, name, match.start, match.end, suffix))
         return spans
+
+
+def settle_towns(tree: Tree, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """The names, towns being of the state whose region stands behind them: "Paris, **Texas**"."""
+    starts = {span.first: span for span in spans}
+    return [_in_region(tree, span, starts) for span in spans]
+
+
+def _in_region(tree: Tree, span: NameSpan, starts: Mapping[int, NameSpan]) -> NameSpan:
+    at = span.last + 2
+    town = span.name.form in ("city", "capital") and span.first > 0
+    if not town or tree.lower[at - 1 : at] != [","] or tree.lower[span.first - 1] not in _AT:
+        return span
+    region = starts.get(at)
+    if tree.lower[at : at + 1] and tree.lower[at].rstrip(".") in _AMERICAN:
+        return replace(span, name=replace(span.name, code="USA"))
+    if region is None or region.name.form != "region" or region.name.code == span.name.code:
+        return span
+    listed = tree.lower[region.last + 1 : region.last + 3]
+    if listed[:1] in (["and"], ["or"]) or listed in ([",", "and"], [",", "or"]):
+        return span  # "in London, Texas and Rome"
+    return replace(span, name=replace(span.name, code=region.name.code))
 
 
 def proper_spans(tree: Tree, taken: Sequence[bool], words: MentionWords) -> list[ProperSpan]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from communique.extract.mention_firms import find_firms, tickers
 from communique.extract.mention_front import FrontReader
 from communique.extract.mention_phrase import BELONGING, DETERMINERS, GROUPS, Behind, Front
 from communique.extract.mention_spans import (
@@ -14,6 +15,7 @@ from communique.extract.mention_spans import (
     OfficeSpan,
     ProperSpan,
     proper_spans,
+    settle_towns,
     singulars,
 )
 from communique.extract.tree import Tree
@@ -39,9 +41,14 @@ class View:
         self.tree = tree = Tree.of(parsed.doc)
         self.text = parsed.doc.text
         size = len(tree)
-        spans = [n for n in names.spans(parsed, tree) if not self._is_first_name(n)]
+        spans = settle_towns(tree, names.spans(parsed, tree))
+        spans = [n for n in spans if not self._is_first_name(n)]
         spans = [n for n in spans if not self._is_native(n, spans)]
-        self.names = [n for n in spans if not self._is_title(n, spans, offices)]
+        spans = [n for n in spans if not self._is_title(n, spans, offices)]
+        self.nobody = frozenset(tickers(tree))
+        self.firms = find_firms(tree, spans, words)
+        within = {i for firm in self.firms for i in range(firm.first, firm.last + 1)}
+        self.names = [n for n in spans if n.first not in within | self.nobody]
         self.name_at: list[NameSpan | None] = [None] * size
         for name in self.names:
             self.name_at[name.first : name.last + 1] = [name] * (name.last + 1 - name.first)
@@ -127,10 +134,13 @@ class View:
 
     def _taken(self) -> list[bool]:
         calendar = self.words["calendar"]
-        return [
+        taken = [
             name is not None or office is not None or low in calendar
             for name, office, low in zip(self.name_at, self.office_at, self.tree.lower, strict=True)
         ]
+        for firm in self.firms:
+            taken[firm.first : firm.last + 1] = [True] * (firm.last + 1 - firm.first)
+        return [is_taken or i in self.nobody for i, is_taken in enumerate(taken)]
 
     def words_of(self, first: int, last: int) -> str:
         """The text of the tokens, both included."""

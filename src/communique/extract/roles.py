@@ -211,7 +211,7 @@ class RoleFinder:
         for token in targets(self.work.tree, self.work.args, match.head):
             near = [token, *self.work.args.get(token, "poss"), *self.work.args.get(token, "mod")]
             for mention in self._at(near):
-                if mention.countries and mention.note != "city":
+                if mention.countries and mention.note not in ("city", "capital"):
                     return (mention,)
         return ()
 

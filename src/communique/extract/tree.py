@@ -215,7 +215,15 @@ class Tree:
         if self.dep[i] == "conj":
             first = self.head[i]
             return self.tag[first] == "VBN" and self.passive(first)
-        return self.dep[i] in ("acl", "advcl", "amod", "ccomp", "oprd") and not self.has(i, "dobj")
+        if self.dep[i] not in ("acl", "advcl", "amod", "ccomp", "oprd"):
+            return False
+        return not self.has(i, "dobj") or self.done_by(i)
+
+    def done_by(self, i: int) -> bool:
+        """Whether a bare participle right behind a noun tells who did it: "men **held** by X"."""
+        after = i > 0 and self.pos[i - 1] in ("NOUN", "PROPN") and self.dep[i] in ("acl", "advcl")
+        bare = self.tag[i] == "VBN" and not self.has(i, "aux", "auxpass", "nsubj")
+        return after and bare and any(self.lower[c] == "by" for c in self.kids(i, "prep", "agent"))
 
     def supposed(self, i: int) -> bool:
         """Whether the order of words supposes: "**should** Chad ask", "**had** it asked"."""

@@ -30,6 +30,13 @@ LED = re.compile(
 #: Who lends to a state is mostly not of it, nor is who gives it money.
 LENDERS = frozenset({"bondholder", "creditor", "donor", "financier", "lender", "noteholder"})
 LENDING = frozenset({"commercial", "creditor", "lending", "private"})
+#: What stands behind those who are of many countries: "leaders **from around the world**".
+EVERYWHERE = re.compile(
+    r"(?: and(?: \w+){1,2})? (?:from |in |of )?(?:all )?(?:around|across|throughout|all over|over)"
+    r" the (?:world|globe)\b"
+)
+#: Those who attack; whose they are, nobody says who is attacked.
+ATTACKING = frozenset({"REB", "UAF", "PRM"})
 #: Nouns for bodies of states.
 BODIES = frozenset({"bloc", "body", "group", "grouping", "organisation", "organization"})
 #: Those who speak for a body together may be called by either of these words.
@@ -71,7 +78,8 @@ class CountryFinder:
         own = self.context.words.own_noun(self.context.lemma(mention))
         if own in self.context.weights:
             return [Belonging(own, 0.7, f"the report is of {own}: {mention.text}")]
-        if mention.note == "elsewhere":
+        shadow = self.context.prepared.layout.shadow
+        if mention.note == "elsewhere" or EVERYWHERE.match(shadow, mention.end):
             return [Belonging(None, 0.5, "of no one country")]
         if self._lend(mention):
             return [Belonging(None, 0.4, "creditors, of whatever country", guessed=True)]
@@ -149,9 +157,23 @@ class CountryFinder:
         """The country of the surroundings; of no one country are the victims of several places."""
         if self.context.lemma(mention) in STRUCK and self.context.many_places(mention):
             return Belonging(None, 0.4, "victims in several countries", guessed=True)
+        if self._attacks(mention):
+            return self._attackers_around(mention)
         if self.context.lemma(mention) in self.context.words["government_nouns"] | CHAMBERS:
             return self.context.surrounding_country(mention, place=False)
         return self.context.surrounding_country(mention)
+
+    def _attacks(self, mention: Mention) -> bool:
+        """Whether they are armed groups, or bands of such ("militia groups")."""
+        own = self.context.mentions.owners(mention.sentence, mention.token)
+        return any(m.sector in ATTACKING for m in (mention, *own) if not m.name)
+
+    def _attackers_around(self, mention: Mention) -> Belonging | None:
+        """The country of attackers: not that of the government that tells of them."""
+        around = self.context.surrounding_country(mention)
+        if around and around.country == self.context.publisher_country is not None:
+            return Belonging(None, 0.4, "attackers, of whatever country", guessed=True)
+        return around
 
     def _lend(self, mention: Mention) -> bool:
         """Whether they are many who lend money: "the creditors", "commercial banks"."""

@@ -15,6 +15,9 @@ def the_state(context: Context, mention: Mention) -> tuple[str | None, str]:
     """
     fitting = context.words.described("state", mention.text)
     codes = salient_codes(context, mention, states=True)
+    own = context.publisher_country
+    if own and fitting is None and _is_here(context, mention):
+        return own, f"{mention.text}: where the author speaks"
     if fitting is None:
         return codes[0] if codes else context.focus, "the country spoken of just before"
     why = f"{mention.text}: the one named that fits"
@@ -22,6 +25,11 @@ def the_state(context: Context, mention: Mention) -> tuple[str | None, str]:
     if named is not None:
         return named, why
     return (next(iter(fitting)), "only one fits") if len(fitting) == 1 else (None, why)
+
+
+def _is_here(context: Context, mention: Mention) -> bool:
+    """Whether the author speaks of the country that he stands in: "**this** country"."""
+    return mention.text.lower().startswith("this ") and context.quote_of(mention) is None
 
 
 def the_body(context: Context, mention: Mention) -> str | None:

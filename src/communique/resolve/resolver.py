@@ -170,6 +170,17 @@ class Resolution:
             return (self._with_sector(ref, mention),)
         return self._agent(mention, None)
 
+    def _governed(self, mention: Mention, found: Sequence[Belonging]) -> tuple[EntityRef, ...]:
+        """The states of a government; of one called by a body's name, the state called so too.
+
+        "The Commonwealth government" is Australia's where the report is Australia's.
+        """
+        if any((of.country or "").startswith("IGO:") for of in found):
+            words = (w for w in mention.text.split() if w in self.short.called)
+            if code := next(filter(None, map(self.short.own, words)), None):
+                return (self.make.state(code, 0.7, f"{mention.text}: calls itself so"),)
+        return self._states(found)
+
     def _with_sector(self, ref: EntityRef, mention: Mention) -> EntityRef:
         return replace(ref, sector=mention.sector) if mention.kind != "state" else ref
 
@@ -183,7 +194,7 @@ class Resolution:
             return others
         found = self.countries.of(mention, on)
         if mention.sector == "GOV" and word in self.context.words["government_nouns"]:
-            states = self._states(found)
+            states = self._governed(mention, found)
             if states:
                 return states
         joint = len(mention.countries) > 1 and word in ALLIANCES

@@ -25,6 +25,7 @@ class ShortNames:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.called = frozenset(w.title() for w in context.words["short_names"])
 
     def word(self, mention: Mention) -> str | None:
         """The word, if the mention is no more than that with an article."""
