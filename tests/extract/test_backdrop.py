@@ -13,11 +13,15 @@ KNOWN = [
     "Chad has repeatedly blocked aid to Libya.",
     "Chad has a body that will promote trade with Libya.",
     "Chad angered the diplomats by backing Libya.",
+    "A Libyan jet crashed near the town on Monday, killing forty people.",
+    "A Libyan jet which collided with a tower killed forty people on Monday.",
     "The Libyan rebels, who have joined forces with Chad, are poor.",
 ]
 NEWS = [
     ("Chadian police arrested forty protesters on Monday.", "COERCE"),
     ("Chad has blocked aid to Libya.", "COERCE"),
+    ("Libyan jets bombed a village in Chad on Monday, killing forty people.", "ASSAULT"),
+    ("A truck bomber crashed into the gate in Chad on Monday, killing nine soldiers.", "ASSAULT"),
     ("Chad will expel the Libyan ambassador, its president said.", "THREATEN"),
     ("Chad has repeatedly called on Libya to withdraw its troops.", "REQUEST"),
 ]

@@ -44,6 +44,10 @@ PLAIN = 0.65
 COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 MATERIAL = frozenset({"COOPERATE", "AID"})
 FIRMS = frozenset({"BUS"})
+#: How the names of firms end.
+FIRM = re.compile(r"\b(AG|Co|Corp|Inc|Ltd|Plc|PLC|SA)\b")
+#: The mode of those who give up an office.
+RESIGNING = "resign"
 CUSTOMERS = frozenset({"CVL"})
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 #: A text of no more characters may well leave out whom it is about.
@@ -142,6 +146,16 @@ def is_business(act: Act, table: EntityTable) -> bool:
     return firms and theirs <= FIRMS | CUSTOMERS
 
 
+def leaves_a_firm(act: Act, table: EntityTable) -> bool:
+    """Whether those who resign are of a firm, or of nothing known in a report that firms open."""
+    refs = [table.ref(key) for key in act.actors]
+    business = FIRM.search(table.report.text, 0, BRIEF) is not None
+    plain = (ref.kind == "person" and not (ref.office or ref.sector) for ref in refs)
+    return all(
+        ref.sector in FIRMS or (business and one) for ref, one in zip(refs, plain, strict=True)
+    )
+
+
 def is_letter(draft: DraftEvent) -> bool:
     """Whether words go one way only: a contact, but nobody has conferred yet."""
     return draft.channel == "correspondence" and not draft.reciprocal
@@ -191,6 +205,8 @@ class EventMaker:
         if draft.type in COOPERATIVE and (is_private(act, self.table) or is_vague(act, self.table)):
             return False
         if draft.type not in VIOLENT and is_business(act, self.table):
+            return False
+        if draft.mode == RESIGNING and leaves_a_firm(act, self.table):
             return False
         faint = draft.base == "AGREE" and draft.weight < FAINT
         if (faint or draft.extra.get("opinion")) and not self._between_states(act):

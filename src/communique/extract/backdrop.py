@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.blows import BLOWS
 from communique.extract.day_names import MONTHS, WEEKDAYS
 from communique.extract.outcomes import HARMFUL, SPEECH
 from communique.extract.tree import Tree
@@ -68,6 +69,9 @@ TIMES = WEEKDAYS | frozenset(
 #: A participle that only says who is meant has none of these, and no time so near.
 CLAUSAL = ("advcl", "aux", "auxpass", "nsubj", "nsubjpass")
 NEAR = 20
+#: What befalls vehicles and buildings; nobody strikes.
+WRECKED = frozenset("crash collide capsize derail overturn collapse skid".split())
+INTENT = frozenset("attacker bomber hijack hijacked hijacker shoot suicide terrorist".split())
 #: Done for so long, it is no news: "have fought **for years**", "twice **in the past decade**".
 SPANNING = frozenset({"for", "in", "over", "during", "through"})
 AGES = frozenset({"years", "decade", "decades", "generations", "centuries", "century"})
@@ -289,6 +293,19 @@ def kept_up(tree: Tree, verb: int) -> bool:
     return long and not since and not _dated(tree, verb) and not tree.has(verb, "xcomp", "ccomp")
 
 
+def by_chance(tree: Tree, verb: int) -> bool:
+    """Whether a wreck did the harm: "a jet **crashed**, killing six", "a bus that **overturned**".
+
+    What struck somebody by intent is told beside it: "crashed into the gate in a **raid**".
+    """
+    wrecks = {tree.head[verb]} if tree.dep[verb] in ("advcl", "conj", "relcl") else set[int]()
+    wrecks |= {c for noun in tree.kids(verb, "nsubj") for c in tree.kids(noun, "relcl", "acl")}
+    if tree.dep[verb] == "advcl":  # "the jet that crashed …, **killing** six", hung on any verb
+        wrecks.update(tree.kids(tree.head[verb], "relcl", "conj", "advcl"))
+    wrecked = any(tree.lemma[w] in WRECKED for w in wrecks)
+    return wrecked and (BLOWS | INTENT).isdisjoint(tree.lemma)
+
+
 def _of_somebody(tree: Tree, verb: int) -> bool:
     """Whether it only says who is meant, at no known time: "pilots **captured** by rebels"."""
     if tree.dep[verb] != "acl" or tree.tag[verb] != "VBN" or tree.has(verb, *CLAUSAL):
@@ -332,7 +349,7 @@ def aside(tree: Tree, verb: int, frame: Frame) -> bool:
         told = timed or tree.lemma[verb] == "reach"  # "an accord **reached** by both"
         return tree.dep[verb] == "acl" and tree.tag[verb] == "VBN" and not told
     if frame.type == "ASSAULT":
-        return _of_somebody(tree, verb) or _for_ages(tree, verb)
+        return _of_somebody(tree, verb) or _for_ages(tree, verb) or by_chance(tree, verb)
     if frame.type != "REQUEST" or tree.dep[verb] != "acl" or tree.lemma[above] not in MOTIONS:
         return False
     return tree.lemma[tree.head[above]] not in PASSING
