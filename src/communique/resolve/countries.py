@@ -30,6 +30,9 @@ LED = re.compile(
 #: Who lends to a state is mostly not of it, nor is who gives it money.
 LENDERS = frozenset({"bondholder", "creditor", "donor", "financier", "lender", "noteholder"})
 LENDING = frozenset({"commercial", "creditor", "lending", "private"})
+#: What lenders to a state, of whatever countries, speak with one voice through.
+SYNDICATES = frozenset({"committee", "consortium", "panel", "syndicate"})
+SYNDICATED = frozenset({"bank", "banks", "creditor", "creditors"})
 #: Nouns for bodies of states.
 BODIES = frozenset({"bloc", "body", "group", "grouping", "organisation", "organization"})
 #: Those who speak for a body together may be called by either of these words.
@@ -149,17 +152,27 @@ class CountryFinder:
         """The country of the surroundings; of no one country are the victims of several places."""
         if self.context.lemma(mention) in STRUCK and self.context.many_places(mention):
             return Belonging(None, 0.4, "victims in several countries", guessed=True)
-        if self.context.lemma(mention) in self.context.words["government_nouns"] | CHAMBERS:
-            return self.context.surrounding_country(mention, place=False)
-        return self.context.surrounding_country(mention)
+        nouns = self.context.words["government_nouns"] | CHAMBERS
+        placed = self.context.lemma(mention) not in nouns and not self.context.many_places(mention)
+        return self.context.surrounding_country(mention, place=placed)
 
     def _lend(self, mention: Mention) -> bool:
-        """Whether they are many who lend money: "the creditors", "commercial banks"."""
-        if not self.context.is_many(mention):
-            return False
+        """Whether they are many who lend money: "the creditors", "its bank **committee**"."""
         words = set(mention.text.lower().split())
         noun = self.context.lemma(mention)
+        if noun in SYNDICATES:
+            return bool(words & SYNDICATED) or self._lend_before(mention, noun)
+        if not self.context.is_many(mention):
+            return False
         return noun in LENDERS or (noun == "bank" and bool(words & LENDING))
+
+    def _lend_before(self, mention: Mention, noun: str) -> bool:
+        """Whether the last that was called by the noun before is the committee of lenders."""
+        if mention.text.lower() != f"the {noun}":
+            return False
+        named = [m for m in self.context.mentions.all if m.end <= mention.start]
+        last = next((m for m in reversed(named) if self.context.lemma(m) == noun), None)
+        return last is not None and self._lend(last)
 
     def _speak_for(self, mention: Mention) -> list[Belonging]:
         """Of the body whose delegates were spoken of before: "**The officials** met again"."""
