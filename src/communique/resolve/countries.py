@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from communique.drafts import EntityRef, Mention
 from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
 from communique.resolve.salience import salient_codes
+from communique.resolve.short_names import ShortNames
 
 #: So many sentences back "the soldiers" may have been called "Chadian soldiers".
 CALLED = 12
@@ -33,6 +36,8 @@ LENDING = frozenset({"commercial", "creditor", "lending", "private"})
 #: What lenders to a state, of whatever countries, speak with one voice through.
 SYNDICATES = frozenset({"committee", "consortium", "panel", "syndicate"})
 SYNDICATED = frozenset({"bank", "banks", "creditor", "creditors"})
+#: In a federation of that name "the Commonwealth" is itself.
+COMMONWEALTH = "IGO:CWN"
 #: Nouns for bodies of states.
 BODIES = frozenset({"bloc", "body", "group", "grouping", "organisation", "organization"})
 #: Those who speak for a body together may be called by either of these words.
@@ -40,6 +45,9 @@ DELEGATES = frozenset({
     "delegate", "diplomat", "envoy", "foreign_minister", "leader", "minister", "negotiator",
     "official", "representative",
 })  # fmt: skip
+#: Those who trade in what a body of producers and consumers confers about, and its other members.
+TRADERS = frozenset({"consumer", "exporter", "importer", "producer"})
+MEMBERS = TRADERS | {"delegate", "member"}
 #: So many sentences back the body may be named whose delegates meet.
 MET = 4
 #: Who was hurt, wherever it was.
@@ -62,6 +70,7 @@ class CountryFinder:
     def __init__(self, context: Context, resolution: Resolving) -> None:
         self.context = context
         self.resolution = resolution
+        self.short = ShortNames(context)
 
     def of(self, mention: Mention, on: date | None) -> list[Belonging]:
         """The countries of a mention; one that is None if none can be said."""
@@ -69,6 +78,8 @@ class CountryFinder:
             return [around]
         if mention.countries:
             told = self.context.codes_of(mention)
+            if told == (COMMONWEALTH,) and (own := self.short.own("Commonwealth")):
+                told = (own,)  # "the Commonwealth government"
             why = "the country beside it"
             return [Belonging(code, 0.95, why, stated=True) for code in told]
         own = self.context.words.own_noun(self.context.lemma(mention))
@@ -78,6 +89,8 @@ class CountryFinder:
             return [Belonging(None, 0.5, "of no one country")]
         if self._lend(mention):
             return [Belonging(None, 0.4, "creditors, of whatever country", guessed=True)]
+        if sent := self._sent(mention):
+            return [sent]
         for owner in self.context.mentions.owners(mention.sentence, mention.token):
             if owner.key == mention.key or owner.token < 0:
                 continue
@@ -97,6 +110,32 @@ class CountryFinder:
                 why = "the two named most just before"
                 return [Belonging(code, 0.6, why) for code in named[:2]]
         return self._untold(mention)
+
+    def _sent(self, mention: Mention) -> Belonging | None:
+        """Of the publisher's own administration, or of the body whose delegates they are."""
+        publisher = self.context.publisher_country
+        if publisher and "Administration" in mention.text.split():
+            return Belonging(publisher, 0.7, "the administration of the publishing government")
+        noun = self.context.lemma(mention)
+        if publisher or not self.context.is_many(mention) or noun not in MEMBERS:
+            return None
+        if self._conference is None or (noun in TRADERS and not self._speaks_alone(mention)):
+            return None
+        return Belonging(self._conference, 0.6, "members of the body that confers")
+
+    def _speaks_alone(self, mention: Mention) -> bool:
+        """Whether no other noun owns the mention ("cocoa **producers**", not "Ford's …")."""
+        owners = self.context.mentions.owners(mention.sentence, mention.token)
+        return all(owner.key == mention.key for owner in owners)
+
+    @cached_property
+    def _conference(self) -> str | None:
+        """The body of states whose delegates the report tells of: the one named most."""
+        named = Counter(
+            code for m in self.context.mentions.all if m.kind == "igo" for code in m.countries
+        )
+        told = any(self.context.lemma(m) == "delegate" for m in self.context.mentions.all)
+        return max(named, key=lambda code: named[code], default=None) if told else None
 
     def _untold(self, mention: Mention) -> list[Belonging]:
         """The country of somebody whose words tell none: of others spoken of before."""
