@@ -91,6 +91,14 @@ class CountryFinder:
             return [Belonging(None, 0.4, "creditors, of whatever country", guessed=True)]
         if sent := self._sent(mention):
             return [sent]
+        if owned := self._owned(mention, on):
+            return owned
+        if mention.plural and _counted_two(mention) and (named := self._two(mention)):
+            return named
+        return self._untold(mention)
+
+    def _owned(self, mention: Mention, on: date | None) -> list[Belonging]:
+        """Of the countries of whose they are."""
         for owner in self.context.mentions.owners(mention.sentence, mention.token):
             if owner.key == mention.key or owner.token < 0:
                 continue
@@ -100,16 +108,16 @@ class CountryFinder:
                 codes = dict.fromkeys(ref.country for ref in refs)
                 why, name = f"belongs to {owner.text}", _name(refs)
                 return [Belonging(code, scores[code], why, owner=name) for code in codes]
-        if mention.plural and _counted_two(mention):
-            bodies = self.context.lemma(mention) in BODIES
-            named = salient_codes(self.context, mention, states=not bodies)
-            if bodies:
-                named = [code for code in named if code.startswith("IGO:")]
-            named += [code for code in self.context.foremost if code not in named]
-            if named:
-                why = "the two named most just before"
-                return [Belonging(code, 0.6, why) for code in named[:2]]
-        return self._untold(mention)
+        return []
+
+    def _two(self, mention: Mention) -> list[Belonging]:
+        """Of the two countries, or bodies, that were named most just before."""
+        bodies = self.context.lemma(mention) in BODIES
+        named = salient_codes(self.context, mention, states=not bodies)
+        if bodies:
+            named = [code for code in named if code.startswith("IGO:")]
+        named += [code for code in self.context.foremost if code not in named]
+        return [Belonging(code, 0.6, "the two named most just before") for code in named[:2]]
 
     def _sent(self, mention: Mention) -> Belonging | None:
         """Of the publisher's own administration, or of the body whose delegates they are."""
