@@ -227,6 +227,8 @@ def proper_spans(tree: Tree, taken: Sequence[bool], words: MentionWords) -> list
 
 
 def _is_proper(tree: Tree, i: int) -> bool:
+    if tree.text[max(i - 1, 0)] == "<":  # a ticker behind a firm's name
+        return False
     return tree.tag[i] in ("NNP", "NNPS") and bool(_CAPITALISED.match(tree.text[i]))
 
 

@@ -126,12 +126,17 @@ class BackReferences:
     def _met(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """The two persons of the sentence before, where it speaks of nobody else but states.
 
-        "The president of Chad met the premier of Mali. **They** …": no group can be meant.
+        "The president of Chad met the premier of Mali. **They** …": no group can be meant, unless
+        the words tell who talks with whom.
         """
+        if not self.context.is_subject(mention):
+            return ()
+        if talking := self.pairs.talking(mention, on):
+            return talking
         before = self.context.by_sentence.get(mention.sentence - 1, ())
         many = any(m.plural or m.kind in ("group", "organisation") for m in before)
         led = any(self.context.is_subject(m) for m in before if m.kind == "person")
-        if many or not led or not self.context.is_subject(mention):
+        if many or not led:
             return ()
         return self.pairs.met(mention, on)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from communique.drafts import EntityRef, Mention
 from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
 from communique.resolve.salience import salient_codes
+from communique.resolve.short_names import ShortNames
 
 #: So many sentences back "the soldiers" may have been called "Chadian soldiers".
 CALLED = 12
@@ -37,6 +40,11 @@ EVERYWHERE = re.compile(
 )
 #: Those who attack; whose they are, nobody says who is attacked.
 ATTACKING = frozenset({"REB", "UAF", "PRM"})
+#: What lenders to a state, of whatever countries, speak with one voice through.
+SYNDICATES = frozenset({"committee", "consortium", "panel", "syndicate"})
+SYNDICATED = frozenset({"bank", "banks", "creditor", "creditors"})
+#: In a federation of that name "the Commonwealth" is itself.
+COMMONWEALTH = "IGO:CWN"
 #: Nouns for bodies of states.
 BODIES = frozenset({"bloc", "body", "group", "grouping", "organisation", "organization"})
 #: Those who speak for a body together may be called by either of these words.
@@ -44,6 +52,9 @@ DELEGATES = frozenset({
     "delegate", "diplomat", "envoy", "foreign_minister", "leader", "minister", "negotiator",
     "official", "representative",
 })  # fmt: skip
+#: Those who trade in what a body of producers and consumers confers about, and its other members.
+TRADERS = frozenset({"consumer", "exporter", "importer", "producer"})
+MEMBERS = TRADERS | {"delegate", "member"}
 #: So many sentences back the body may be named whose delegates meet.
 MET = 4
 #: Who was hurt, wherever it was.
@@ -66,6 +77,7 @@ class CountryFinder:
     def __init__(self, context: Context, resolution: Resolving) -> None:
         self.context = context
         self.resolution = resolution
+        self.short = ShortNames(context)
 
     def of(self, mention: Mention, on: date | None) -> list[Belonging]:
         """The countries of a mention; one that is None if none can be said."""
@@ -73,6 +85,8 @@ class CountryFinder:
             return [around]
         if mention.countries:
             told = self.context.codes_of(mention)
+            if told == (COMMONWEALTH,) and (own := self.short.own("Commonwealth")):
+                told = (own,)  # "the Commonwealth government"
             why = "the country beside it"
             return [Belonging(code, 0.95, why, stated=True) for code in told]
         own = self.context.words.own_noun(self.context.lemma(mention))
@@ -83,6 +97,16 @@ class CountryFinder:
             return [Belonging(None, 0.5, "of no one country")]
         if self._lend(mention):
             return [Belonging(None, 0.4, "creditors, of whatever country", guessed=True)]
+        if sent := self._sent(mention):
+            return [sent]
+        if owned := self._owned(mention, on):
+            return owned
+        if mention.plural and _counted_two(mention) and (named := self._two(mention)):
+            return named
+        return self._untold(mention)
+
+    def _owned(self, mention: Mention, on: date | None) -> list[Belonging]:
+        """Of the countries of whose they are."""
         for owner in self.context.mentions.owners(mention.sentence, mention.token):
             if owner.key == mention.key or owner.token < 0:
                 continue
@@ -92,16 +116,42 @@ class CountryFinder:
                 codes = dict.fromkeys(ref.country for ref in refs)
                 why, name = f"belongs to {owner.text}", _name(refs)
                 return [Belonging(code, scores[code], why, owner=name) for code in codes]
-        if mention.plural and _counted_two(mention):
-            bodies = self.context.lemma(mention) in BODIES
-            named = salient_codes(self.context, mention, states=not bodies)
-            if bodies:
-                named = [code for code in named if code.startswith("IGO:")]
-            named += [code for code in self.context.foremost if code not in named]
-            if named:
-                why = "the two named most just before"
-                return [Belonging(code, 0.6, why) for code in named[:2]]
-        return self._untold(mention)
+        return []
+
+    def _two(self, mention: Mention) -> list[Belonging]:
+        """Of the two countries, or bodies, that were named most just before."""
+        bodies = self.context.lemma(mention) in BODIES
+        named = salient_codes(self.context, mention, states=not bodies)
+        if bodies:
+            named = [code for code in named if code.startswith("IGO:")]
+        named += [code for code in self.context.foremost if code not in named]
+        return [Belonging(code, 0.6, "the two named most just before") for code in named[:2]]
+
+    def _sent(self, mention: Mention) -> Belonging | None:
+        """Of the publisher's own administration, or of the body whose delegates they are."""
+        publisher = self.context.publisher_country
+        if publisher and "Administration" in mention.text.split():
+            return Belonging(publisher, 0.7, "the administration of the publishing government")
+        noun = self.context.lemma(mention)
+        if publisher or not self.context.is_many(mention) or noun not in MEMBERS:
+            return None
+        if self._conference is None or (noun in TRADERS and not self._speaks_alone(mention)):
+            return None
+        return Belonging(self._conference, 0.6, "members of the body that confers")
+
+    def _speaks_alone(self, mention: Mention) -> bool:
+        """Whether no other noun owns the mention ("cocoa **producers**", not "Ford's …")."""
+        owners = self.context.mentions.owners(mention.sentence, mention.token)
+        return all(owner.key == mention.key for owner in owners)
+
+    @cached_property
+    def _conference(self) -> str | None:
+        """The body of states whose delegates the report tells of: the one named most."""
+        named = Counter(
+            code for m in self.context.mentions.all if m.kind == "igo" for code in m.countries
+        )
+        told = any(self.context.lemma(m) == "delegate" for m in self.context.mentions.all)
+        return max(named, key=lambda code: named[code], default=None) if told else None
 
     def _untold(self, mention: Mention) -> list[Belonging]:
         """The country of somebody whose words tell none: of others spoken of before."""
@@ -159,9 +209,9 @@ class CountryFinder:
             return Belonging(None, 0.4, "victims in several countries", guessed=True)
         if self._attacks(mention):
             return self._attackers_around(mention)
-        if self.context.lemma(mention) in self.context.words["government_nouns"] | CHAMBERS:
-            return self.context.surrounding_country(mention, place=False)
-        return self.context.surrounding_country(mention)
+        nouns = self.context.words["government_nouns"] | CHAMBERS
+        placed = self.context.lemma(mention) not in nouns and not self.context.many_places(mention)
+        return self.context.surrounding_country(mention, place=placed)
 
     def _attacks(self, mention: Mention) -> bool:
         """Whether they are armed groups, or bands of such ("militia groups")."""
@@ -176,12 +226,22 @@ class CountryFinder:
         return around
 
     def _lend(self, mention: Mention) -> bool:
-        """Whether they are many who lend money: "the creditors", "commercial banks"."""
-        if not self.context.is_many(mention):
-            return False
+        """Whether they are many who lend money: "the creditors", "its bank **committee**"."""
         words = set(mention.text.lower().split())
         noun = self.context.lemma(mention)
+        if noun in SYNDICATES:
+            return bool(words & SYNDICATED) or self._lend_before(mention, noun)
+        if not self.context.is_many(mention):
+            return False
         return noun in LENDERS or (noun == "bank" and bool(words & LENDING))
+
+    def _lend_before(self, mention: Mention, noun: str) -> bool:
+        """Whether the last that was called by the noun before is the committee of lenders."""
+        if mention.text.lower() != f"the {noun}":
+            return False
+        named = [m for m in self.context.mentions.all if m.end <= mention.start]
+        last = next((m for m in reversed(named) if self.context.lemma(m) == noun), None)
+        return last is not None and self._lend(last)
 
     def _speak_for(self, mention: Mention) -> list[Belonging]:
         """Of the body whose delegates were spoken of before: "**The officials** met again"."""

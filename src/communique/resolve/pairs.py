@@ -19,6 +19,8 @@ NEAR, FAR = 3, 5
 COMPANY = 3
 #: Words that refer back to a joint party, as their mentions note it.
 JOINT = ("country:", "side:", "leader:")
+#: What two do with each other.
+TALK = frozenset({"confer", "consult", "meet", "speak", "talk"})
 #: Whether women are meant.
 GENDER = {"women": True, "men": False, "gentlemen": False}
 
@@ -116,6 +118,27 @@ class PairFinder:
             return ()
         why = f"{mention.text}: the persons of the sentence before"
         return tuple(lower(ref, 0.75, why) for ref in found.values())
+
+    def talking(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """The two persons of different countries who talk with each other in the sentence before.
+
+        Whatever else it tells of: "X met with Y as **allies of Mali**. They …".
+        """
+        number = mention.sentence - 1
+        parsed = self.context.sentences.get(number)
+        root = next((t for t in parsed.doc if t.dep_ == "ROOT"), None) if parsed else None
+        if root is None or root.lemma_.lower() not in TALK:
+            return ()
+        subjects = [c for c in root.children if c.dep_ == "nsubj"]
+        sides = [c for p in root.children if p.lower_ in ("with", "to") for c in p.children]
+        heads = [t for head in (*subjects, *sides) for t in (head, *head.conjuncts)]
+        told = [m for t in heads if (m := self.context.mentions.at(number, t.i)) is not None]
+        refs = {ref.country: ref for m in told for ref in self.resolution.of(m, on=on)}
+        persons = all(m.kind == "person" and not m.plural for m in told)
+        if len(told) != len(heads) or not persons or len(refs) != 2 or len(told) != 2:
+            return ()
+        why = f"{mention.text}: who talk with each other in the sentence before"
+        return () if None in refs else tuple(lower(ref, 0.75, why) for ref in refs.values())
 
     def _company(self, mention: Mention, on: date | None) -> Found | None:
         """Three or more of different countries whom one sentence before names: "the leaders".

@@ -13,10 +13,14 @@ from communique.resolve.people import SHARED, Person, PersonBook, offices_agree
 from communique.resolve.refs import RefMaker, sector_of, tenure_on
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from communique.vocab.gazetteer import Tenure
 
 #: Sectors that somebody leaves for the elite.
 OF_STATE = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
+#: What the first of a delegation does.
+LEADS = frozenset({"lead", "head"})
 LEADING = frozenset({"head_of_state", "head_of_government", "monarch"})
 
 
@@ -102,6 +106,8 @@ class PersonResolver:
         paired = self._paired(person)
         if paired is not None:
             return paired, 0.6, "named in the order of the two countries"
+        if (company := self._company(person)) is not None:
+            return company.countries[0], 0.6, f"named together with {company.text}"
         beside = self._beside(person)
         if beside is not None:
             return beside[0], 0.6, f"named together with {beside[1].text}"
@@ -196,11 +202,22 @@ class PersonResolver:
     def _of_publisher(self, person: Person, publisher: str) -> tuple[str | None, float, str]:
         """In a government's release officials are its own, but not a second head of state."""
         leading = LEADING.intersection(person.offices)
-        if not leading or self._may_lead(person, publisher, leading):
-            return publisher, 0.6, "the country of the publishing government"
         others = [code for code in self.context.foremost if code != publisher]
-        why = "a leader, but not the publisher's: the other country that is spoken of"
-        return (others[0] if others else None), 0.5, why
+        why = "in office, but not the publisher's: the other country that is spoken of"
+        if leading and not self._may_lead(person, publisher, leading):
+            return (others[0] if others else None), 0.5, why
+        if others and self._is_taken(person, publisher):
+            here = self.context.by_sentence[person.mentions[0].sentence]
+            beside = [code for m in here for code in m.countries if code in others]
+            return (*beside, *others)[0], 0.5, why
+        return publisher, 0.6, "the country of the publishing government"
+
+    def _is_taken(self, person: Person, publisher: str) -> bool:
+        """Whether the tables give the person's ministry in that country to another on the day."""
+        day = self.context.prepared.report.date
+        seats = [o for o in person.offices if o.endswith("_minister")]
+        held = [self.make.one_holder(seat, publisher, day, 1.0) for seat in seats]
+        return not person.former and any(ref and ref.name != person.known for ref in held)
 
     def _may_lead(self, person: Person, publisher: str, offices: Set[str]) -> bool:
         """Whether the person may hold the publishing country's first office."""
@@ -229,6 +246,26 @@ class PersonResolver:
                     return code, other
         return None
 
+    def _company(self, person: Person) -> Mention | None:
+        """Those whose country is the person's: "X **and other Chadian officials**".
+
+        And whoever leads them: "The **Chadian** delegation was led by X".
+        """
+        for mention in person.mentions:
+            parsed = self.context.sentences.get(mention.sentence)
+            if parsed is None or mention.token < 0:
+                continue
+            here = [m for m in self.context.by_sentence[mention.sentence] if len(m.countries) == 1]
+            led = _led_by(parsed.doc[mention.token])
+            for other in here:
+                if led is not None and other.token == led.i:
+                    return other
+                others = other.start > mention.start and other.text.lower().startswith("other ")
+                between = parsed.doc[mention.token : other.token]
+                if others and not any(t.tag_[:2] == "VB" and t.tag_ != "VBN" for t in between):
+                    return other
+        return None
+
     def _told_of(self, mention: Mention) -> str | None:
         if mention.countries:
             return mention.countries[0]
@@ -253,3 +290,13 @@ class PersonResolver:
         if official and on and all(t.end is not None and t.end < on for t in person.tenures):
             return "ELI"
         return "GOV" if any(t.office for t in person.tenures) else None
+
+
+def _led_by(token: Token) -> Token | None:
+    """Who is led by whom the token names ("the **delegation**, led by her"); None if nobody."""
+    by = token.head
+    if token.dep_ != "pobj" or by.lower_ != "by" or by.head.lemma_.lower() not in LEADS:
+        return None
+    verb = by.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    return subject or (verb.head if verb.dep_ in ("acl", "relcl") else None)
