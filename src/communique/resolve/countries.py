@@ -84,6 +84,9 @@ class CountryFinder:
                 codes = dict.fromkeys(ref.country for ref in refs)
                 why, name = f"belongs to {owner.text}", _name(refs)
                 return [Belonging(code, scores[code], why, owner=name) for code in codes]
+        if states := self._governments(mention):
+            why = "the states named most just before"
+            return [Belonging(code, 0.6, why) for code in states]
         if mention.plural and _counted_two(mention):
             bodies = self.context.lemma(mention) in BODIES
             named = salient_codes(self.context, mention, states=not bodies)
@@ -94,6 +97,13 @@ class CountryFinder:
                 why = "the two named most just before"
                 return [Belonging(code, 0.6, why) for code in named[:2]]
         return self._untold(mention)
+
+    def _governments(self, mention: Mention) -> list[str]:
+        """Which states "the governments" are of: the two of which was spoken most just before."""
+        if mention.text.lower() != "the governments":
+            return []
+        codes = [c for c in salient_codes(self.context, mention, states=True) if c]
+        return codes[:2] if len(codes) > 1 else []
 
     def _untold(self, mention: Mention) -> list[Belonging]:
         """The country of somebody whose words tell none: of others spoken of before."""
