@@ -79,7 +79,12 @@ class FrontReader:
         return name.first - 1
 
     def _tells_descent(self, name: NameSpan) -> bool:
-        """Whether another nationality follows at once: "**Irish** American mayors"."""
+        """Whether another nationality follows at once: "**Irish** American mayors".
+
+        Not in a name ("the Irish American Society").
+        """
+        if self.view.tree.text[self.at][:1].isupper():
+            return False
         after = self.view.name_at[name.last + 1]
         both = (name, after) if after is not None and after.first == name.last + 1 else ()
         return bool(both) and all(

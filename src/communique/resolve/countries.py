@@ -84,26 +84,22 @@ class CountryFinder:
                 codes = dict.fromkeys(ref.country for ref in refs)
                 why, name = f"belongs to {owner.text}", _name(refs)
                 return [Belonging(code, scores[code], why, owner=name) for code in codes]
-        if states := self._governments(mention):
-            why = "the states named most just before"
-            return [Belonging(code, 0.6, why) for code in states]
-        if mention.plural and _counted_two(mention):
-            bodies = self.context.lemma(mention) in BODIES
-            named = salient_codes(self.context, mention, states=not bodies)
-            if bodies:
-                named = [code for code in named if code.startswith("IGO:")]
-            named += [code for code in self.context.foremost if code not in named]
-            if named:
-                why = "the two named most just before"
-                return [Belonging(code, 0.6, why) for code in named[:2]]
-        return self._untold(mention)
+        why = "the two named most just before"
+        named = [Belonging(code, 0.6, why) for code in self._named_two(mention)]
+        return named or self._untold(mention)
 
-    def _governments(self, mention: Mention) -> list[str]:
-        """Which states "the governments" are of: the two of which was spoken most just before."""
-        if mention.text.lower() != "the governments":
+    def _named_two(self, mention: Mention) -> list[str]:
+        """Of which two "both armies" are, or "the governments": those named most just before."""
+        if mention.text.lower() == "the governments":
+            codes = salient_codes(self.context, mention, states=True)
+            return codes[:2] if len(codes) > 1 else []
+        if not mention.plural or not _counted_two(mention):
             return []
-        codes = [c for c in salient_codes(self.context, mention, states=True) if c]
-        return codes[:2] if len(codes) > 1 else []
+        bodies = self.context.lemma(mention) in BODIES
+        named = salient_codes(self.context, mention, states=not bodies)
+        if bodies:
+            named = [code for code in named if code.startswith("IGO:")]
+        return [*named, *(code for code in self.context.foremost if code not in named)][:2]
 
     def _untold(self, mention: Mention) -> list[Belonging]:
         """The country of somebody whose words tell none: of others spoken of before."""
