@@ -36,6 +36,7 @@ def acts(prepare):
         ("He spoke of racial justice.", "justice"),
         ("Police searched eleven houses in Lima.", "houses"),
         ("Tens of thousands took to the streets.", "streets"),
+        ("Chile paid for the establishment of a college.", "establishment"),
     ],
 )
 def test_what_somebody_has_is_no_party(acts, text, word):
@@ -51,6 +52,7 @@ def test_what_somebody_has_is_no_party(acts, text, word):
         ("The chief justice resigned in Lima.", "justice"),
         ("The lower house passed the bill.", "house"),
         ("The house censured the minister.", "house"),
+        ("The Chilean establishment praised the plan.", "establishment"),
     ],
 )
 def test_the_sense_in_which_they_act_is_kept(acts, text, word):

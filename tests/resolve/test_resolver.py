@@ -183,6 +183,11 @@ def test_the_writer_of_a_release_is_the_publishing_government(resolve):
     assert keys(resolve(text, "We")) == []
 
 
+def test_we_who_tell_somebody_what_we_do_are_not_he(resolve):
+    text = "I told Foreign Minister Ana Lima of Palau that we stand ready to help."
+    assert keys(resolve(text, "we", publisher="President of Nauru")) == ["state:NRU"]
+
+
 def test_the_president_in_a_release_is_the_publishers(resolve):
     text = "Chilean President Carla Nunes came. The President thanked her."
     (ref,) = resolve(text, "President", publisher="President of Nauru")

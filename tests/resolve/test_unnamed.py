@@ -116,3 +116,26 @@ def test_officers_are_of_the_police_where_the_police_were_spoken_of(resolve):
 def test_it_hardly_stands_for_many(resolve):
     text = "The fishermen stopped the militia. It fired a shot."
     assert resolve(text, "It")[0].sector == "PRM"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Irish American mayors met in Boston.", "mayors", [("Irish American mayors", "USA")]),
+        ("The Speakers of Kenya's assemblies met.", "Speakers", [("Speakers", "KEN")]),
+    ],
+)
+def test_nationality_before_nationality_tells_descent_and_titles_may_count_many(
+    resolve, text, word, expected
+):
+    assert described(resolve(text, word)) == expected
+
+
+def test_the_governments_are_those_of_the_states_named_before(resolve):
+    text = "Kenya and Ghana held talks in Accra. The governments signed a pact."
+    assert {ref.country for ref in resolve(text, "governments")} == {"KEN", "GHA"}
+
+
+def test_a_lone_government_stays_one(resolve):
+    text = "Kenya and Ghana held talks in Accra. The government signed a pact."
+    assert len(resolve(text, "government")) == 1

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from communique.assemble.acts import Act
 from communique.assemble.entities import EntityTable, same_party
 from communique.assemble.retelling import same_days
+from communique.drafts import EntityRef
 
 #: An act of these types, its recipient untold, answers or goes on with what was told before.
 HOSTILE = frozenset(
@@ -184,10 +185,20 @@ def _partner(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] |
         if others:
             return _one_country(others, table)
         # at home: what a president told the mayors whom he received
-        guests = [key for key in known.parties if key not in act.actors]
+        guests = [
+            key
+            for key in known.parties
+            if key not in act.actors and not _is_colleague(table.ref(key))
+        ]
         if lead and there and guests and act.draft.extra.get("past"):
             return guests
     return _benefiting(act, before, ours, table) if promise else None
+
+
+def _is_colleague(ref: EntityRef) -> bool:
+    """Whether somebody at home is known to be of the government: no guest of his president."""
+    known = (ref.link or "").startswith("tenure:")
+    return known and ref.kind == "person" and ref.sector == "GOV"
 
 
 def _doer(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:

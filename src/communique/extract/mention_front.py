@@ -69,12 +69,27 @@ class FrontReader:
         if view.is_against(name):
             found.elsewhere = found.elsewhere or name.suffix not in ("led", "")
             return name.first - 1
+        if self._tells_descent(name):
+            return name.first - 1
         self.codes.append(name.name.code)
         self.loose = name.name.kind == "city"
         if name.name.kind in ("group", "reb", "igo", "mnc", "ngo", "metonym"):
             found.group = found.group or name
             found.sector = found.sector or name.name.sector
         return name.first - 1
+
+    def _tells_descent(self, name: NameSpan) -> bool:
+        """Whether another nationality follows at once: "**Irish** American mayors".
+
+        Not in a name ("the Irish American Society").
+        """
+        if self.view.tree.text[self.at][:1].isupper():
+            return False
+        after = self.view.name_at[name.last + 1]
+        both = (name, after) if after is not None and after.first == name.last + 1 else ()
+        return bool(both) and all(
+            n.name.kind == "state" and n.name.form == "adjective" and not n.suffix for n in both
+        )
 
     def _possessor(self, j: int) -> int | None:
         """The owner: a state gives its country, anybody else is remembered."""

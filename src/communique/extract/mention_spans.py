@@ -92,9 +92,7 @@ class OfficeIndex:
             length = self._match(words, i, min(reach, size - i)) if reach else 0
             if length and _is_office(tree, i, i + length - 1):
                 phrase = self._by_words[tuple(words[i : i + length])]
-                own = _PIECE.findall(phrase)  # "affairs" makes no plural of a minister
-                plural = any(tree.tag[j] in ("NNS", "NNPS") and tree.lower[j] not in own
-                             for j in range(i, i + length))  # fmt: skip
+                plural = any(_is_plural(tree, j, phrase) for j in range(i, i + length))
                 yield OfficeSpan(i, i + length - 1, phrase, plural)
                 i += length
             else:
@@ -110,6 +108,14 @@ class OfficeIndex:
 def _stem(word: str) -> str:
     """The word without a plural's end: taggers differ on the number of "Affairs"."""
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+
+
+def _is_plural(tree: Tree, token: int, phrase: str) -> bool:
+    """Whether a word of an office counts several, though a name to the tagger: "the Speakers"."""
+    own = _PIECE.findall(phrase)  # "affairs" makes no plural of a minister
+    if tree.lower[token] in own:
+        return False
+    return tree.tag[token] in ("NNS", "NNPS") or tree.lower[token] == f"{own[0]}s"
 
 
 def _is_office(tree: Tree, first: int, last: int) -> bool:

@@ -40,6 +40,8 @@ class NounSenses:
             return not self._is_chamber(i)
         if word in self.words["mass_nouns"]:
             return self._is_uncounted(i)
+        if word in self.words["deed_nouns"]:
+            return self.view.tree.lower[i + 1 : i + 2] == ["of"]
         return word in self.words["place_nouns"] and self._is_placed(i)
 
     def _is_quality(self, i: int) -> bool:

@@ -194,11 +194,15 @@ class BackReferences:
     def _we_two(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """Who "we" are beside "me" and somebody else in a sentence: "X called **me** and **we** …".
 
-        () if the author does not speak as one person there, or nobody else is named.
+        () if the author does not speak as one person there, nobody else is named, or he is told
+        what we do: "I made clear to X that **we** …".
         """
         if not self.context.is_subject(mention):
             return ()
         there = [m for m in self.context.by_sentence[mention.sentence] if m.end <= mention.start]
+        shadow = self.context.prepared.layout.shadow
+        if any(shadow[m.end : mention.start].strip() in ("", "that") for m in there):
+            return ()
         me = next((m for m in there if m.note == "speaker" and not self._is_plural(m)), None)
         author = self._author(plural=False) if me is not None else ()
         others = [

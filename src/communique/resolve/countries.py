@@ -101,7 +101,7 @@ class CountryFinder:
             return [sent]
         if owned := self._owned(mention, on):
             return owned
-        if mention.plural and _counted_two(mention) and (named := self._two(mention)):
+        if named := self._two(mention):
             return named
         return self._untold(mention)
 
@@ -119,13 +119,21 @@ class CountryFinder:
         return []
 
     def _two(self, mention: Mention) -> list[Belonging]:
-        """Of the two countries, or bodies, that were named most just before."""
+        """Of the two that "both armies" are, or "the governments": those named most just before."""
+        why = "the two named most just before"
+        return [Belonging(code, 0.6, why) for code in self._named_two(mention)]
+
+    def _named_two(self, mention: Mention) -> list[str]:
+        if mention.text.lower() == "the governments":
+            codes = salient_codes(self.context, mention, states=True)
+            return codes[:2] if len(codes) > 1 else []
+        if not mention.plural or not _counted_two(mention):
+            return []
         bodies = self.context.lemma(mention) in BODIES
         named = salient_codes(self.context, mention, states=not bodies)
         if bodies:
             named = [code for code in named if code.startswith("IGO:")]
-        named += [code for code in self.context.foremost if code not in named]
-        return [Belonging(code, 0.6, "the two named most just before") for code in named[:2]]
+        return [*named, *(code for code in self.context.foremost if code not in named)][:2]
 
     def _sent(self, mention: Mention) -> Belonging | None:
         """Of the publisher's own administration, or of the body whose delegates they are."""

@@ -40,6 +40,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capital_nouns: str
     chamber_adjectives: str
     place_nouns: str
+    deed_nouns: str
     former: str
     fillers: str
     honorifics: str
