@@ -95,6 +95,13 @@ def test_what_the_model_alone_finds_counts_between_countries(frames_alone, model
     assert coded(frames_alone, finding, "Kenya sponsored the Kenyan rowers' federation.") == []
 
 
+@pytest.mark.parametrize("verb", ["reveal", "confirm"])
+def test_what_a_frame_says_is_no_event_is_not_brought_back(frames_alone, model, verb):
+    text = f"The Danish minister declined to {verb} the sum."
+    sure = SecondOpinion(leaning(model, "REJECT", "decline"), Limits(1, 0.01, 1, 1))
+    assert coded(frames_alone, sure, text) == []
+
+
 def test_frames_can_be_left_out_altogether(frames_alone, model):
     alone = SecondOpinion(
         leaning(model, "SUPPORT", "praise"), Limits(veto=1, near=1, free=1, alone=0.5), alone=True

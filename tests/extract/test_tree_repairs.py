@@ -48,6 +48,8 @@ CASES = [
     ("Protesters angered by cartoons set fire to the Swedish consulate in Beirut.", {"PROTEST"}),
     # who is prompted to do something does it
     ("Syria fired rockets at a Lebanese port, prompting Cyprus to scramble jets.", {"MOBILIZE"}),
+    # what is ruled out is a complement, not a circumstance
+    ("Denmark ruled out meeting the Norwegian miners on Monday.", {"REJECT"}),
     # what is counted is what is meant
     ("Some of the rebels killed three of the Libyan officers.", {"ASSAULT"}),
 ]
@@ -63,6 +65,18 @@ def test_who_is_prompted_to_act_is_who_acts(events):
     (jets,) = [event for event in found if event.type == "MOBILIZE"]
     (rockets,) = [event for event in found if event.type == "ASSAULT"]
     assert set(jets.actors).isdisjoint(rockets.actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denmark put off sending troops to Norway.",
+        "Denmark held off signing the pact with Norway.",
+        "Denmark called off sending grain to Norway.",
+    ],
+)
+def test_what_is_put_off_did_not_happen(events, text):
+    assert not {event.type for event in events(text)} & {"MOBILIZE", "SUPPORT", "AID"}
 
 
 def test_an_order_that_is_a_curfew_is_no_request(events):

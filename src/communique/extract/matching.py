@@ -36,6 +36,9 @@ CIVIL = frozenset({"AGR", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "REF", "REL"
 #: Sectors of those whose journeys are visits: they speak for a state, body or movement.
 ENVOYS = frozenset({"GOV", "LEG", "JUD", "PTY", "PRE"})
 
+#: Why a frame does not fire before a complement of which it speaks: "refused to **comment**".
+BARRED = "needs comp: not one of its words"
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -90,6 +93,11 @@ class Veto:
     frame: Frame
     head: int
     reason: str
+
+    @property
+    def barred(self) -> bool:
+        """Whether the frame says of what stands in the complement that it is no such event."""
+        return self.reason == BARRED
 
 
 class Matcher:

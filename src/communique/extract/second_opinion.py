@@ -35,11 +35,15 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a candidate word looks like: the frames that nearly fired there, and its clues."""
+    """What a candidate word looks like: the frames that nearly fired there, and its clues.
+
+    `barred` are the types of which a frame says that no such event is told there.
+    """
 
     head: int
     near: Sequence[Frame]
     clues: Clues
+    barred: frozenset[str] = frozenset()
 
 
 class SecondOpinion:
@@ -84,9 +88,12 @@ class SecondOpinion:
         """The words that the model is asked about: those of frames that did not fire, and verbs."""
         near: dict[int, list[Frame]] = {}
         fired: set[int] = set()
+        barred: set[tuple[int, str]] = set()
         for one in found:
             if isinstance(one, Veto):
                 near.setdefault(one.head, []).append(one.frame)
+                if one.barred:
+                    barred.add((one.head, one.frame.type))
             else:
                 fired.add(one.head)
         free, known = self.limits.free < 1 or self.alone, self.limits.near < 1 or self.alone
@@ -94,14 +101,15 @@ class SecondOpinion:
             if head in fired and not self.alone:
                 continue
             if (known and head in near) or (free and is_free(work, head)):
-                yield Looked(head, () if self.alone else near.get(head, ()), clues(head))
+                out = frozenset(type_ for at, type_ in barred if at == head and not self.alone)
+                yield Looked(head, () if self.alone else near.get(head, ()), clues(head), out)
 
     def _suggestion(self, work: SentenceWork, looked: Looked) -> Suggestion | None:
         shares = self.model(looked.clues)
         type_ = max((name for name in shares if name != NONE), key=lambda name: shares[name])
         frame = next((frame for frame in looked.near if frame.type == type_), None)
         limit = self.limits.near if looked.near else self.limits.free
-        if shares[type_] < (self.limits.alone if self.alone else limit):
+        if type_ in looked.barred or shares[type_] < (self.limits.alone if self.alone else limit):
             return None
         light = carrier(work, looked.head)
         made = plain_frame(work, looked.head, type_) if frame is None else frame

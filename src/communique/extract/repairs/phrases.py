@@ -47,6 +47,8 @@ OVER = frozenset(
     {("hand", "over"), ("turn", "over"), ("sign", "over"), ("turn", "in"), ("hand", "in"),
      ("give", "up"), ("lay", "down"), ("pull", "out"), ("let", "in"), ("send", "back")}
 )  # fmt: skip
+#: Verbs whose gerund says what is not done.
+FORGONE = frozenset(("rule out", "put off", "hold off", "call off"))
 
 
 def free_subject(tree: Tree, verb: int) -> None:
@@ -242,3 +244,13 @@ def join_among(tree: Tree, among: int) -> None:
         tree.hang(outer[0], many[-1], "appos")
         if tree.head[among] == outer[0]:
             tree.hang(among, tree.head[many[-1]], "prep")
+
+
+def join_gerund(tree: Tree, i: int) -> None:
+    """What is put off or ruled out completes the verb: "put off **sending** the troops"."""
+    if tree.tag[i] != "VBG" or tree.dep[i] != "advcl" or tree.has(i, "nsubj", "mark"):
+        return
+    verb, particle = tree.head[i], tree.lower[i - 1]
+    mute = tree.dep[i - 1] == "prt" and tree.head[i - 1] == verb
+    if mute and f"{tree.lemma[verb]} {particle}" in FORGONE:
+        tree.dep[i] = "xcomp"
