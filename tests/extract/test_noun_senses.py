@@ -36,6 +36,7 @@ def acts(prepare):
         ("He spoke of racial justice.", "justice"),
         ("Police searched eleven houses in Lima.", "houses"),
         ("Tens of thousands took to the streets.", "streets"),
+        ("Ms Lind received her B.A. from Oslo.", "B.A."),
     ],
 )
 def test_what_somebody_has_is_no_party(acts, text, word):
