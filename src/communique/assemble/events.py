@@ -88,10 +88,11 @@ def is_private(act: Act, table: EntityTable) -> bool:
 
     So are the plans that a government announces in a report that speaks of no other country.
     """
-    if _among_firms(act, table):
-        return True
     refs = [table.ref(key) for key in act.parties]
     sectors = {ref.sector for ref in refs}
+    plain = {ref.sector for ref in refs if ref.sector or ref.kind != "organisation"}
+    if plain <= FIRMS and sectors & FIRMS:
+        return True
     traders = {table.ref(key).sector for key in act.actors} == FIRMS
     countries = {ref.country for ref in refs}
     code = next(iter(countries)) if len(countries) == 1 else None
@@ -106,12 +107,6 @@ def is_private(act: Act, table: EntityTable) -> bool:
     if act.draft.type == "AID" and (_helps_body(act, table) or _brings_home(act)):
         return False
     return act.draft.type in MATERIAL or (plan and inland)
-
-
-def _among_firms(act: Act, table: EntityTable) -> bool:
-    """Whether all parties are of business; bodies of no known sector pass for such beside them."""
-    refs = [table.ref(key) for key in act.parties]
-    return {ref.sector for ref in refs if ref.sector or ref.kind != "organisation"} == FIRMS
 
 
 def _between_camps(act: Act, table: EntityTable) -> bool:
@@ -145,7 +140,7 @@ def is_business(act: Act, table: EntityTable) -> bool:
     if not act.actors:
         return False
     if act.draft.type == "CONSULT":
-        return len(act.parties) > 1 and _among_firms(act, table)
+        return len(act.parties) > 1 and {table.ref(key).sector for key in act.parties} == FIRMS
     ours = [table.ref(key) for key in act.actors]
     theirs = {table.ref(key).sector for key in act.recipients}
     firms = all(ref.sector in FIRMS and ref.kind in ("group", "organisation") for ref in ours)
