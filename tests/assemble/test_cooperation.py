@@ -28,6 +28,19 @@ def test_what_firms_sign_among_themselves_is_no_event(coder):
     assert not sides(coded, "SUPPORT")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kobalt Mining Corp's chairman met investors in Oslo on Monday.", False),
+        ("Two Norwegian airlines and a Danish bank are discussing a merger.", False),
+        ("The Norwegian finance minister met bankers in Oslo on Monday.", True),
+        ("Norwegian union leaders met the chairman of Kobalt Mining Corp on Monday.", True),
+    ],
+)
+def test_talks_of_business_with_nobody_else_are_no_event(coder, text, told):
+    assert bool(sides(coder.code(text), "CONSULT")) == told
+
+
 def test_help_for_ones_own_people_is_no_aid_but_help_abroad_is(coder):
     assert not sides(coder.code("Norway sent food to Norwegian schools."), "AID")
     assert sides(coder.code("Norway sent food to Chad."), "AID") == [({"NOR"}, {"TCD"})]

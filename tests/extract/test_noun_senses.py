@@ -37,6 +37,7 @@ def acts(prepare):
         ("Police searched eleven houses in Lima.", "houses"),
         ("Tens of thousands took to the streets.", "streets"),
         ("Chile paid for the establishment of a college.", "establishment"),
+        ("Ms Lind received her B.A. from Oslo.", "B.A."),
     ],
 )
 def test_what_somebody_has_is_no_party(acts, text, word):

@@ -137,9 +137,14 @@ def _brings_home(act: Act) -> bool:
 
 
 def is_business(act: Act, table: EntityTable) -> bool:
-    """Whether a firm deals with nobody but firms and their customers: routine."""
-    if not act.actors or (act.draft.type == "CONSULT" and len(act.parties) < 2):
+    """Whether a firm deals with nobody but firms and their customers: routine.
+
+    So are talks and journeys of those who run firms, if nobody else takes part.
+    """
+    if not act.actors:
         return False
+    if act.draft.type == "CONSULT":
+        return len(act.parties) > 1 and {table.ref(key).sector for key in act.parties} == FIRMS
     ours = [table.ref(key) for key in act.actors]
     theirs = {table.ref(key).sector for key in act.recipients}
     firms = all(ref.sector in FIRMS and ref.kind in ("group", "organisation") for ref in ours)

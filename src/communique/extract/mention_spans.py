@@ -26,6 +26,7 @@ _AMERICAN = frozenset(
     "ala ariz ark calif colo conn del fla ga ill ind kan ky mass md mich minn miss mo mont neb nev "
     "n.c n.d n.h n.j n.m n.y okla ore pa r.i s.c s.d tenn tex va vt wash wis w.va wyo d.c".split()
 )
+_INITIALS = re.compile(r"(?:[A-Z][A-Za-z]?\.){2,3}")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _SUFFIXES = (["jr."], ["jr"], ["sr."], ["sr"], ["iii"])
 
@@ -226,10 +227,17 @@ def proper_spans(tree: Tree, taken: Sequence[bool], words: MentionWords) -> list
             and tree.lower[last + 2 : last + 3] in _SUFFIXES
         ):
             last += 2  # "Marlow, Jr."
-        if not (i == last and tree.lower[i] in things and len(tree.text[i]) < 3):
+        short = tree.lower[i] in things and len(tree.text[i]) < 3
+        if not (i == last and (short or _is_degree(tree, i))):
             out.append(ProperSpan(i, last))
         i = last + 1
     return out
+
+
+def _is_degree(tree: Tree, i: int) -> bool:
+    """Whether initials are what somebody got at a university: "**her B.A.** from Oslo"."""
+    owned = any(tree.tag[c].startswith("PRP") for c in tree.kids(i, "poss"))
+    return owned and bool(_INITIALS.fullmatch(tree.text[i]))
 
 
 def _is_proper(tree: Tree, i: int) -> bool:
