@@ -75,3 +75,16 @@ def test_leaders_named_behind_including_are_those_who_act(coder):
 def test_who_is_named_a_partner_receives_the_name(coder):
     text = "The United States had designated Kenya a Major Defence Partner."
     assert sides(coder.code(text), "SUPPORT") == [({"USA"}, {"KEN"})]
+
+
+def test_what_an_unknown_body_signs_with_nobody_named_is_its_own_business(coder):
+    assert not sides(coder.code("Silverfjord LP has signed an agreement to buy shares."), "SUPPORT")
+    text = "The Kenya Ports Authority signed an agreement with Uganda."
+    assert sides(coder.code(text), "SUPPORT") == [({"KEN", "UGA"}, set())]
+
+
+def test_a_government_at_work_with_others_at_home_is_joint_work(coder):
+    text = "The Danish government has been working with Danish fishermen to clear the harbour."
+    assert sides(coder.code(text), "COOPERATE") == [({"DNK"}, set())]
+    alike = "Danish fishermen have been working with Danish fishermen."
+    assert not sides(coder.code(alike), "COOPERATE")

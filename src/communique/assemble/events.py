@@ -95,7 +95,7 @@ def is_private(act: Act, table: EntityTable) -> bool:
     refs = [table.ref(key) for key in act.parties]
     sectors = {ref.sector for ref in refs}
     plain = {ref.sector for ref in refs if ref.sector or ref.kind != "organisation"}
-    if plain <= FIRMS and sectors & FIRMS:
+    if (plain <= FIRMS and sectors & FIRMS) or _signs_alone(act, refs):
         return True
     traders = {table.ref(key).sector for key in act.actors} == FIRMS
     countries = {ref.country for ref in refs}
@@ -110,7 +110,14 @@ def is_private(act: Act, table: EntityTable) -> bool:
     inland = inland and not _between_camps(act, table)
     if act.draft.type == "AID" and (_helps_body(act, table) or _brings_home(act)):
         return False
-    return act.draft.type in MATERIAL or (plan and inland)
+    joined = act.draft.type == "COOPERATE" and act.draft.reciprocal and len(sectors) > 1
+    return (act.draft.type in MATERIAL and not joined) or (plan and inland)
+
+
+def _signs_alone(act: Act, refs: Sequence[EntityRef]) -> bool:
+    """Whether a body that nobody knows signs with nobody who is named: a firm's contract."""
+    signs = act.draft.cameo == SIGNING and act.draft.reciprocal
+    return signs and all(ref.kind == "organisation" and ref.sector is None for ref in refs)
 
 
 def _between_camps(act: Act, table: EntityTable) -> bool:
