@@ -45,6 +45,13 @@ COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 MATERIAL = frozenset({"COOPERATE", "AID"})
 FIRMS = frozenset({"BUS"})
 CUSTOMERS = frozenset({"CVL"})
+#: Whom a text about shares calls neither a firm nor anything political.
+NO_POLITICS = FIRMS | CUSTOMERS | {None, "UNK"}
+#: Words about shares and firms, where those who deal with each other are firms, too.
+TRADING = re.compile(
+    r"\b(shares|a share|stocks?|(share|stock)holders?|debentures?|dividends?|subsidiar(y|ies)"
+    r"|takeover|Inc|Corp|Ltd|Plc|PLC)\b|<[A-Z.]+>"
+)
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 #: A text of no more characters may well leave out whom it is about.
 BRIEF = 400
@@ -192,6 +199,8 @@ class EventMaker:
             return False
         if draft.type not in VIOLENT and is_business(act, self.table):
             return False
+        if draft.type in COOPERATIVE and self._is_trading(act):
+            return False
         if draft.base == "AGREE" and draft.weight < FAINT and not self._between_states(act):
             return False
         if draft.type in POINTED and not self._pointed(act):
@@ -208,6 +217,15 @@ class EventMaker:
             return True
         meets = ahead or (draft.reciprocal and draft.type == "CONSULT")
         return not (meets and self._alone(act))
+
+    def _is_trading(self, act: Act) -> bool:
+        """Whether those without office or camp deal with each other in words about shares."""
+        refs = [self.table.ref(key) for key in act.parties]
+        plain = (ref.kind not in ("state", "igo") and not ref.office for ref in refs)
+        if not all(plain) or any(ref.sector not in NO_POLITICS for ref in refs):
+            return False
+        sentence = self.prepared.layout.sentences[act.draft.sentence]
+        return bool(TRADING.search(self.report.text, sentence.start, sentence.end))
 
     def _alone(self, act: Act) -> bool:
         """Whether nobody else took part; a body that gathers is its members among themselves."""
