@@ -41,6 +41,18 @@ def test_talks_of_business_with_nobody_else_are_no_event(coder, text, told):
     assert bool(sides(coder.code(text), "CONSULT")) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Karl Odd and Ola Lee agreed to buy the shares from the family.", False),
+        ("The Danish minister agreed to sell the shares to Malta.", True),
+        ("The union and Kobalt Corp agreed to resume talks on the shares.", True),
+    ],
+)
+def test_words_about_shares_are_business_unless_a_state_or_union_speaks(coder, text, told):
+    assert bool(sides(coder.code(text), "AGREE")) == told
+
+
 def test_help_for_ones_own_people_is_no_aid_but_help_abroad_is(coder):
     assert not sides(coder.code("Norway sent food to Norwegian schools."), "AID")
     assert sides(coder.code("Norway sent food to Chad."), "AID") == [({"NOR"}, {"TCD"})]

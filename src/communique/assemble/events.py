@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from communique.assemble.acts import DUTIES, Act
+from communique.assemble.business import is_routine
 from communique.assemble.entities import EntityTable
 from communique.assemble.retelling import SIGNING, UNSEEN_MODES
 from communique.assemble.trust import Trust
@@ -32,31 +33,12 @@ CLEAR, CLEAR_OFFICIAL = 0.8, 0.62
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "PTY", "OPP", "MIL", "REB"})
 #: Promises in wordings of less weight ("will help") count only between countries.
 FAINT = 0.5
-#: What a government only says that it will do, in wordings of less weight, is its plan, no promise.
-GIVEN = 0.55
 #: Acts of these types that are announced threaten only somebody.
 FORETOLD = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 #: Types that report something only where somebody is acted upon.
 NEED_RECIPIENT = frozenset({"AID", "SANCTION"})
 #: Wordings of at least this weight mean a sanction though the text leaves out upon whom.
 PLAIN = 0.65
-#: Acts to the good of others, which firms do every day and states do at home.
-COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
-MATERIAL = frozenset({"COOPERATE", "AID"})
-FIRMS = frozenset({"BUS"})
-#: How the names of firms end.
-FIRM = re.compile(r"\b(AG|Co|Corp|Inc|Ltd|Plc|PLC|SA)\b")
-#: The mode of those who give up an office.
-RESIGNING = "resign"
-CUSTOMERS = frozenset({"CVL"})
-VIOLENT = frozenset({"ASSAULT", "PROTEST"})
-#: A text of no more characters may well leave out whom it is about.
-BRIEF = 400
-#: CAMEO code of rescues and relief, and words for a state's own people where they are abroad.
-RESCUE = "073"
-ABROAD = frozenset({
-    "nationals", "expatriates", "diplomats", "citizens", "personnel", "tourists",
-})  # fmt: skip
 #: Who is so for talks agrees to them, whoever comes.
 WILLING = frozenset("agree accept consent offer willing ready prepared volunteer".split())
 #: Verbs above what is guessed, not announced.
@@ -81,91 +63,8 @@ TALKS = frozenset({"CONSULT/meeting-held", "CONSULT/meeting-own", "CONSULT/negot
 TALKED = re.compile(r"talks|negotiat", re.IGNORECASE)
 BETWEEN = re.compile(r"\b(between|among)( \w+){0,2} $", re.IGNORECASE)
 GUESSED = 0.5  # below it the country is only that of the report
-#: At home only these help or are helped in a way that is news: the armed, and those who flee.
-ARMED = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "CRM", "PRM", "REF"})
 #: Acts of these types that a bare noun names without a time ("his raids on Chad") are background.
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT", "CONCEDE"})
-
-
-def is_private(act: Act, table: EntityTable) -> bool:
-    """Whether firms deal with each other, or a state looks after its own people: routine.
-
-    So are the plans that a government announces in a report that speaks of no other country.
-    """
-    refs = [table.ref(key) for key in act.parties]
-    sectors = {ref.sector for ref in refs}
-    plain = {ref.sector for ref in refs if ref.sector or ref.kind != "organisation"}
-    if (plain <= FIRMS and sectors & FIRMS) or _signs_alone(act, refs):
-        return True
-    traders = {table.ref(key).sector for key in act.actors} == FIRMS
-    countries = {ref.country for ref in refs}
-    code = next(iter(countries)) if len(countries) == 1 else None
-    if code is None or ":" in code or sectors & ARMED:
-        return False
-    if traders and not sectors & {"GOV", "LAB"}:
-        return True
-    plan = act.draft.type == "AGREE" and not act.draft.reciprocal
-    told = act.guessed and act.recipients  # to whom he met
-    inland = not told and len(table.report.text) > BRIEF and table.countries() == countries
-    inland = inland and not _between_camps(act, table)
-    if act.draft.type == "AID" and (_helps_body(act, table) or _brings_home(act)):
-        return False
-    joined = act.draft.type == "COOPERATE" and act.draft.reciprocal and len(sectors) > 1
-    return (act.draft.type in MATERIAL and not joined) or (plan and inland)
-
-
-def _signs_alone(act: Act, refs: Sequence[EntityRef]) -> bool:
-    """Whether a body that nobody knows signs with nobody who is named: a firm's contract."""
-    signs = act.draft.cameo == SIGNING and act.draft.reciprocal
-    return signs and all(ref.kind == "organisation" and ref.sector is None for ref in refs)
-
-
-def _between_camps(act: Act, table: EntityTable) -> bool:
-    """Whether somebody promises what is no government's plan: to another camp, or as no ruler."""
-    if act.draft.base == "AGREE" and act.draft.weight < GIVEN:
-        return False
-    ours = {table.ref(key).sector for key in act.actors}
-    theirs = {table.ref(key).sector for key in act.recipients}
-    if "GOV" not in ours and act.draft.base == "AGREE":
-        return True
-    return bool(theirs) and not act.guessed and ours.isdisjoint(theirs)
-
-
-def _helps_body(act: Act, table: EntityTable) -> bool:
-    """Whether those helped are bodies that the report names, not the people at large."""
-    refs = [table.ref(key) for key in act.recipients]
-    return bool(refs) and all(ref.kind == "organisation" and ref.stated for ref in refs)
-
-
-def _brings_home(act: Act) -> bool:
-    """Whether a state fetches its own people home: "sent planes to evacuate its nationals"."""
-    words = {word for m in act.draft.recipients for word in m.text.casefold().split()}
-    return act.draft.cameo == RESCUE and not words.isdisjoint(ABROAD)
-
-
-def is_business(act: Act, table: EntityTable) -> bool:
-    """Whether a firm deals with nobody but firms and their customers: routine.
-
-    So are talks and journeys of those who run firms, if nobody else takes part.
-    """
-    if not act.actors:
-        return False
-    if act.draft.type == "CONSULT":
-        return len(act.parties) > 1 and {table.ref(key).sector for key in act.parties} == FIRMS
-    ours = [table.ref(key) for key in act.actors]
-    theirs = {table.ref(key).sector for key in act.recipients}
-    firms = all(ref.sector in FIRMS and ref.kind in ("group", "organisation") for ref in ours)
-    return firms and theirs <= FIRMS | CUSTOMERS
-
-
-def leaves_a_firm(act: Act, table: EntityTable) -> bool:
-    """Whether those who resign are of a firm, or of nothing known in a report that firms open."""
-    refs = [table.ref(key) for key in act.actors]
-    business = FIRM.search(table.report.text, 0, BRIEF) is not None
-    plain = (ref.kind == "person" and not (ref.office or ref.sector) for ref in refs)
-    return all(
-        ref.sector in FIRMS or (business and one) for ref, one in zip(refs, plain, strict=True)
-    )
 
 
 def is_letter(draft: DraftEvent) -> bool:
@@ -214,11 +113,7 @@ class EventMaker:
         plain = draft.type == "SANCTION" and draft.weight >= PLAIN
         if draft.type in NEED_RECIPIENT and not act.recipients and not plain:
             return False
-        if draft.type in COOPERATIVE and (is_private(act, self.table) or is_vague(act, self.table)):
-            return False
-        if draft.type not in VIOLENT and is_business(act, self.table):
-            return False
-        if draft.mode == RESIGNING and leaves_a_firm(act, self.table):
+        if is_routine(act, self.table, self._sentence(act)) or is_vague(act, self.table):
             return False
         faint = draft.base == "AGREE" and draft.weight < FAINT
         if (faint or draft.extra.get("opinion")) and not self._between_states(act):
@@ -237,6 +132,11 @@ class EventMaker:
             return True
         meets = ahead or (draft.reciprocal and draft.type == "CONSULT")
         return not (meets and self._alone(act))
+
+    def _sentence(self, act: Act) -> str:
+        """The sentence that tells of an act."""
+        sentence = self.prepared.layout.sentences[act.draft.sentence]
+        return self.report.text[sentence.start : sentence.end]
 
     def _alone(self, act: Act) -> bool:
         """Whether nobody else took part; a body that gathers is its members among themselves."""
