@@ -263,7 +263,10 @@ def triggers(act: Act) -> Iterator[tuple[int, int]]:
 
 
 def _tells(act: Act) -> bool:
+    """Whether an act is one of a ledger of contacts: a frame, not the model, says its channel."""
     draft = act.draft
+    if draft.extra.get("opinion"):
+        return False
     return draft.channel is not None and draft.contact_status is not None and bool(act.parties)
 
 

@@ -22,6 +22,8 @@ AFAR = "-afar"
 UNSEEN_MODES = frozenset({"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"})
 #: What is called so goes on about an attack of such a mode.
 BLASTS = frozenset({"blast", "bomb", "bombing", "explosion"})
+#: Others of a country may do so a day later, too: students march, then lecturers strike.
+CROWDS = frozenset({"PROTEST"})
 #: So many days back an act may be told without its day.
 LATELY = timedelta(days=3)
 #: What "recent months" or "past years" say without a number reaches back no further.
@@ -298,7 +300,7 @@ def _open_long_before(vague: When, other: When) -> bool:
 
 def _is_dated_later(known: Act, act: Act) -> bool:
     """Whether an act is told without a day here and with one there: "were held … on Monday"."""
-    if known.when.end is None or act.when.end is None:
+    if known.draft.type in CROWDS or known.when.end is None or act.when.end is None:
         return False
     anonymous = not (known.actors and act.actors) and known.draft.type == "ASSAULT"
     if anonymous and not act.draft.extra.get("again"):  # two bombs are two attacks
