@@ -11,6 +11,8 @@ KNOWN = [
     "Chad will probably expel the Libyan ambassador.",
     "Analysts expect that Chad will expel the Libyan ambassador.",
     "Chad has repeatedly blocked aid to Libya.",
+    "Will Chad and Libya ever build the dam?",
+    "Did Chad expel the Libyan ambassador?",
     "Chad has a body that will promote trade with Libya.",
     "Chad angered the diplomats by backing Libya.",
     "A Libyan jet crashed near the town on Monday, killing forty people.",

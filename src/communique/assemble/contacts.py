@@ -263,9 +263,9 @@ def triggers(act: Act) -> Iterator[tuple[int, int]]:
 
 
 def _tells(act: Act) -> bool:
-    """Whether an act is one of a ledger of contacts: a frame, not the model, says its channel."""
+    """Whether an act belongs in a ledger of contacts; who travels to whom the model can't tell."""
     draft = act.draft
-    if draft.extra.get("opinion"):
+    if draft.extra.get("opinion") and draft.channel == "visit":
         return False
     return draft.channel is not None and draft.contact_status is not None and bool(act.parties)
 

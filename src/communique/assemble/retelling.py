@@ -22,6 +22,8 @@ AFAR = "-afar"
 UNSEEN_MODES = frozenset({"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"})
 #: What is called so goes on about an attack of such a mode.
 BLASTS = frozenset({"blast", "bomb", "bombing", "explosion"})
+#: Deeds of force, which may be told in any words again.
+FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 #: Others of a country may do so a day later, too: students march, then lecturers strike.
 CROWDS = frozenset({"PROTEST"})
 #: So many days back an act may be told without its day.
@@ -300,7 +302,7 @@ def _open_long_before(vague: When, other: When) -> bool:
 
 def _is_dated_later(known: Act, act: Act) -> bool:
     """Whether an act is told without a day here and with one there: "were held … on Monday"."""
-    if known.draft.type in CROWDS or known.when.end is None or act.when.end is None:
+    if known.when.end is None or act.when.end is None or not _is_alike(known, act):
         return False
     anonymous = not (known.actors and act.actors) and known.draft.type == "ASSAULT"
     if anonymous and not act.draft.extra.get("again"):  # two bombs are two attacks
@@ -309,6 +311,15 @@ def _is_dated_later(known: Act, act: Act) -> bool:
         return False
     days = {known.when.precision, act.when.precision} == {"day"}
     return days and abs(known.when.end - act.when.end) <= LATELY
+
+
+def _is_alike(known: Act, act: Act) -> bool:
+    """Whether the words are of one kind: any for deeds of force, else those with one CAMEO code.
+
+    To turn down a call is not to deny a charge the day before.
+    """
+    one, two = known.draft, act.draft
+    return one.type in FORCE or (one.type not in CROWDS and one.cameo == two.cameo)
 
 
 def same_sides(known: Act, act: Act, table: EntityTable) -> bool:

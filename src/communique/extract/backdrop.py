@@ -123,7 +123,17 @@ def _unsettled(tree: Tree, verb: int, frame: Frame) -> str | None:
         return "awaited"
     if frame.type == "AGREE" and tree.dep[verb] == "relcl" and _auxes(tree, verb) & AHEAD:
         return "described"  # "a cabinet that **will meet**": nobody promises
+    if asked(tree, verb):
+        return "asked"
     return "foretold" if foretold(tree, verb) else None
+
+
+def asked(tree: Tree, verb: int) -> bool:
+    """Whether a question asks if it is, or will be, done: "**Will** Chad **pay**?"."""
+    if tree.text[-1] != "?" or tree.dep[verb] != "ROOT":
+        return False
+    subject = next(iter(tree.kids(verb, "nsubj", "nsubjpass")), 0)
+    return any(c < subject for c in tree.kids(verb, "aux", "auxpass"))
 
 
 def _looked_back_on(tree: Tree, verb: int, frame: Frame) -> str | None:
