@@ -33,6 +33,8 @@ CLEAR, CLEAR_OFFICIAL = 0.8, 0.62
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "PTY", "OPP", "MIL", "REB"})
 #: Promises in wordings of less weight ("will help") count only between countries.
 FAINT = 0.5
+#: What the second opinion alone finds counts between countries, but for what happens at home.
+AT_HOME = frozenset({"PROTEST"})
 #: Acts of these types that are announced threaten only somebody.
 FORETOLD = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 #: Types that report something only where somebody is acted upon.
@@ -116,7 +118,8 @@ class EventMaker:
         if is_routine(act, self.table, self._sentence(act)) or is_vague(act, self.table):
             return False
         faint = draft.base == "AGREE" and draft.weight < FAINT
-        if (faint or draft.extra.get("opinion")) and not self._between_states(act):
+        doubtful = draft.extra.get("opinion") and draft.type not in AT_HOME
+        if (faint or doubtful) and not self._between_states(act):
             return False
         if draft.type in POINTED and not self._pointed(act):
             return False
