@@ -60,6 +60,8 @@ HOSTING = frozenset({"host", "hold", "open", "chair", "convene", "co-host", "co-
 COUNTED = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d)\b", re.IGNORECASE
 )
+#: What is told of these types below so many sentences is news only with its day or in the past.
+DATED, FAR_DOWN = frozenset({"CONSULT"}), 7
 #: Talks with one side named are talks, though the report leaves out whose they are.
 TALKS = frozenset({"CONSULT/meeting-held", "CONSULT/meeting-own", "CONSULT/negotiate-with"})
 TALKED = re.compile(r"talks|negotiat", re.IGNORECASE)
@@ -125,6 +127,8 @@ class EventMaker:
             return False
         undated = act.when.start is None and self.report.date is not None
         if undated and (draft.type == "CONSULT" or draft.sentence > LEAD):
+            return False
+        if _by_the_way(act):
             return False
         if draft.type == "CONSULT" and (is_letter(draft) or is_travel(act, self.table)):
             return False
@@ -286,6 +290,14 @@ def _is_by_unknown(act: Act) -> bool:
         return False
     news = draft.sentence <= LEAD and not draft.extra.get("describes")
     return news or act.when.basis != "document"
+
+
+def _by_the_way(act: Act) -> bool:
+    """Whether far down, undated, no verb in the past tells it: background (guide, section 11.6)."""
+    draft = act.draft
+    undated = act.when.basis == "document" and draft.sentence > FAR_DOWN
+    told = draft.extra.get("past") or draft.status == "ongoing" or act.told > 1
+    return draft.type in DATED and draft.rule not in TALKS and undated and not told
 
 
 def _in_passing(act: Act) -> bool:
