@@ -95,7 +95,7 @@ def filled(standoff: Path, folder: Path) -> Iterator[dict[str, Any]]:
 
 def with_texts(standoff: Path, shared: Path) -> Path:
     """A copy of standoff gold with its texts, in build/."""
-    path = ROOT / "build" / "standoff" / standoff.name
+    path = ROOT / "build" / standoff.parent.name / standoff.name
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in filled(standoff, shared))
     path.write_text("".join(lines), "utf-8")

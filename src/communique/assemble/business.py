@@ -15,7 +15,8 @@ COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 MATERIAL = frozenset({"COOPERATE", "AID"})
 FIRMS = frozenset({"BUS"})
 #: How the names of firms end.
-FIRM = re.compile(r"\b(AG|Co|Corp|Inc|Ltd|Plc|PLC|SA)\b")
+ENDINGS = "AG|Co|Corp|Inc|Ltd|Plc|PLC|SA"
+FIRM = re.compile(rf"\b({ENDINGS})\b")
 #: The mode of those who give up an office.
 RESIGNING = "resign"
 CUSTOMERS = frozenset({"CVL"})
@@ -24,7 +25,7 @@ NO_POLITICS = FIRMS | CUSTOMERS | {None, "UNK"}
 #: Words about shares and firms, where those who deal with each other are firms, too.
 TRADING = re.compile(
     r"\b(shares|a share|stocks?|(share|stock)holders?|debentures?|dividends?|subsidiar(y|ies)"
-    r"|takeover|Inc|Corp|Ltd|Plc|PLC)\b|<[A-Z.]+>"
+    rf"|takeover|{ENDINGS})\b|<[A-Z.]+>"
 )
 #: Deeds of force are no business, whoever does them.
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})

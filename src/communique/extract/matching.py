@@ -36,9 +36,6 @@ CIVIL = frozenset({"AGR", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "REF", "REL"
 #: Sectors of those whose journeys are visits: they speak for a state, body or movement.
 ENVOYS = frozenset({"GOV", "LEG", "JUD", "PTY", "PRE"})
 
-#: Why a frame does not fire before a complement of which it speaks: "refused to **comment**".
-BARRED = "needs comp: not one of its words"
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -88,16 +85,16 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """A frame that could have fired, and the reason why it did not."""
+    """A frame that could have fired, and the reason why it did not.
+
+    It is `barred` where it says of what stands in the complement that it is no such event:
+    "refused to **comment**".
+    """
 
     frame: Frame
     head: int
     reason: str
-
-    @property
-    def barred(self) -> bool:
-        """Whether the frame says of what stands in the complement that it is no such event."""
-        return self.reason == BARRED
+    barred: bool = False
 
 
 class Matcher:
@@ -159,7 +156,7 @@ class Matcher:
             if frame.type in taken:
                 continue
             if unsaid := _unsaid(frame, scene):
-                yield Veto(frame, i, unsaid)
+                yield Veto(frame, i, _wanting(unsaid))
                 continue
             placed, light, why = self._place(frame, scene.tree, i)
             if not placed or (frame.channel is not None and _stalled(scene.tree, i)):
@@ -167,7 +164,8 @@ class Matcher:
                 continue
             failed = self._failed(frame, scene, i, light)
             if failed:
-                yield Veto(frame, i, failed)
+                bars = failed.negative and failed.slots == ("comp",) and failed.test == "lemma"
+                yield Veto(frame, i, _wanting(failed), barred=bars)
                 continue
             taken.add(frame.type)
             yield Match(frame, i, light)
@@ -233,15 +231,15 @@ class Matcher:
             )
         )
 
-    def _failed(self, frame: Frame, scene: Scene, i: int, light: int | None) -> str | None:
-        """The first need that does not hold, in words; None if all do."""
+    def _failed(self, frame: Frame, scene: Scene, i: int, light: int | None) -> Need | None:
+        """The first need that does not hold; None if all do."""
         acts = (i if light is None else light) in scene.led
         for need in frame.needs:
             if acts and "subj" in need.slots and need.test in WHO and not need.negative:
                 continue  # who acts stands before the list
             tokens = [t for slot in need.slots for t in scene.args.get(i, slot, light=light)]
             if self.holds(need, scene, tokens) == need.negative:
-                return _wanting(need)
+                return need
         return None
 
     def holds(self, need: Need, scene: Scene, tokens: list[int]) -> bool:
@@ -284,16 +282,16 @@ class Matcher:
         return mention.sector in CIVIL or mention.note == "people"
 
 
-def _unsaid(frame: Frame, scene: Scene) -> str:
-    """The need of a frame for words of which the sentence has none, in words; "" if there is none.
+def _unsaid(frame: Frame, scene: Scene) -> Need | None:
+    """The need of a frame for words of which the sentence has none; None if there is none.
 
     It spares most frames the look at slots.
     """
     for need in frame.needs:
         plain = need.test == "lemma" and not need.negative
         if plain and need.lemmas.isdisjoint(scene.said):
-            return _wanting(need)
-    return ""
+            return need
+    return None
 
 
 def _wanting(need: Need) -> str:

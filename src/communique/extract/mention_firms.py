@@ -9,18 +9,10 @@ from communique.extract.mention_spans import NameSpan
 from communique.extract.tree import Tree
 from communique.vocab.mention_words import MentionWords
 
-#: Words that say which part or kind of a state is meant: "**Upper** Egypt" is no firm.
-PARTS = frozenset(
-    "north south east west northern southern eastern western central upper lower inner outer "
-    "greater new old free occupied metropolitan mainland post mid team modern ancient imperial "
-    "former soviet nazi fascist communist islamic democratic republican".split()
-)
 #: A ticker is of no more tokens than this.
 TICKER = 4
-
-
-#: Words that end nothing but a firm's name.
-LEGAL = frozenset("inc inc. corp corp. ltd ltd. plc llc gmbh spa nv bv oyj pty bhd".split())
+#: A word of these lists begins no firm's name.
+OTHER = ("calendar", "honorifics", "state_parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ def _firm(tree: Tree, name: NameSpan, taken: set[int], words: MentionWords) -> F
     while tree.lower[end + 1 : end + 2] and _is_firm_word(tree, end + 1, words):
         end += 1
     start = _start(tree, first, taken, words)
-    legal = tree.lower[end] in LEGAL
+    legal = tree.lower[end] in words["legal_forms"]
     town = name.name.form in ("city", "region", "capital")
     if bracketed or town:
         is_firm = legal and (start < first or not bracketed)
@@ -91,9 +83,7 @@ def _may_name(tree: Tree, i: int, words: MentionWords) -> bool:
     """Whether a word may be of a firm's name: a proper noun that is no title, day or direction."""
     low, text = tree.lower[i], tree.text[i]
     proper = tree.tag[i] == "NNP" and text[:1].isupper() and (len(text) == 1 or not text.isupper())
-    return proper and not any(low in words[name] for name in ("calendar", "honorifics")) and (
-        low not in PARTS
-    )  # fmt: skip
+    return proper and not any(low in words[name] for name in OTHER)
 
 
 def tickers(tree: Tree) -> Iterator[int]:

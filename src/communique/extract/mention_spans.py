@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 _PIECE = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 #: Words behind which a town is named with its region.
 _AT = frozenset("in at of from near to outside".split())
-#: American states as they are shortened behind a town, without the full stop.
-_AMERICAN = frozenset(
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky mass md mich minn miss mo mont neb nev "
-    "n.c n.d n.h n.j n.m n.y okla ore pa r.i s.c s.d tenn tex va vt wash wis w.va wyo d.c".split()
-)
 _INITIALS = re.compile(r"(?:[A-Z][A-Za-z]?\.){2,3}")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _SUFFIXES = (["jr."], ["jr"], ["sr."], ["sr"], ["iii"])
@@ -182,19 +177,21 @@ class NameMapper:
         return spans
 
 
-def settle_towns(tree: Tree, spans: Sequence[NameSpan]) -> list[NameSpan]:
+def settle_towns(tree: Tree, spans: Sequence[NameSpan], words: MentionWords) -> list[NameSpan]:
     """The names, towns being of the state whose region stands behind them: "Paris, **Texas**"."""
     starts = {span.first: span for span in spans}
-    return [_in_region(tree, span, starts) for span in spans]
+    return [_in_region(tree, span, starts, words) for span in spans]
 
 
-def _in_region(tree: Tree, span: NameSpan, starts: Mapping[int, NameSpan]) -> NameSpan:
+def _in_region(
+    tree: Tree, span: NameSpan, starts: Mapping[int, NameSpan], words: MentionWords
+) -> NameSpan:
     at = span.last + 2
     town = span.name.form in ("city", "capital") and span.first > 0
     if not town or tree.lower[at - 1 : at] != [","] or tree.lower[span.first - 1] not in _AT:
         return span
     region = starts.get(at)
-    if tree.lower[at : at + 1] and tree.lower[at].rstrip(".") in _AMERICAN:
+    if tree.lower[at : at + 1] and tree.lower[at].rstrip(".") in words["american_states"]:
         return replace(span, name=replace(span.name, code="USA"))
     if region is None or region.name.form != "region" or region.name.code == span.name.code:
         return span
@@ -241,8 +238,6 @@ def _is_degree(tree: Tree, i: int) -> bool:
 
 
 def _is_proper(tree: Tree, i: int) -> bool:
-    if tree.text[max(i - 1, 0)] == "<":  # a ticker behind a firm's name
-        return False
     return tree.tag[i] in ("NNP", "NNPS") and bool(_CAPITALISED.match(tree.text[i]))
 
 

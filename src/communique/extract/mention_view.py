@@ -41,7 +41,7 @@ class View:
         self.tree = tree = Tree.of(parsed.doc)
         self.text = parsed.doc.text
         size = len(tree)
-        spans = settle_towns(tree, names.spans(parsed, tree))
+        spans = settle_towns(tree, names.spans(parsed, tree), words)
         spans = [n for n in spans if not self._is_first_name(n)]
         spans = [n for n in spans if not self._is_native(n, spans)]
         spans = [n for n in spans if not self._is_title(n, spans, offices)]

@@ -364,8 +364,6 @@ def choose(matches: Sequence[Match], prepared: Prepared) -> list[Name | None]:
 def _meaning(
     match: Match, day: date | None, shadow: str, support: Mapping[str, int]
 ) -> Name | None:
-    if shadow[match.start - 1 : match.start] == "<":  # a ticker: "Pacific Telesis <PAC>"
-        return None
     names = [n for n in match.names if day is None or n.holds_on(day)] or list(match.names)
     best = [n for n in names if n.strength == "strong"]
     if not best:

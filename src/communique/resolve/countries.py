@@ -13,7 +13,6 @@ from communique.drafts import EntityRef, Mention
 from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
 from communique.resolve.salience import salient_codes
-from communique.resolve.short_names import ShortNames
 
 #: So many sentences back "the soldiers" may have been called "Chadian soldiers".
 CALLED = 12
@@ -43,8 +42,6 @@ ATTACKING = frozenset({"REB", "UAF", "PRM"})
 #: What lenders to a state, of whatever countries, speak with one voice through.
 SYNDICATES = frozenset({"committee", "consortium", "panel", "syndicate"})
 SYNDICATED = frozenset({"bank", "banks", "creditor", "creditors"})
-#: In a federation of that name "the Commonwealth" is itself.
-COMMONWEALTH = "IGO:CWN"
 #: Nouns for bodies of states.
 BODIES = frozenset({"bloc", "body", "group", "grouping", "organisation", "organization"})
 #: Those who speak for a body together may be called by either of these words.
@@ -77,7 +74,6 @@ class CountryFinder:
     def __init__(self, context: Context, resolution: Resolving) -> None:
         self.context = context
         self.resolution = resolution
-        self.short = ShortNames(context)
 
     def of(self, mention: Mention, on: date | None) -> list[Belonging]:
         """The countries of a mention; one that is None if none can be said."""
@@ -85,8 +81,6 @@ class CountryFinder:
             return [around]
         if mention.countries:
             told = self.context.codes_of(mention)
-            if told == (COMMONWEALTH,) and (own := self.short.own("Commonwealth")):
-                told = (own,)  # "the Commonwealth government"
             why = "the country beside it"
             return [Belonging(code, 0.95, why, stated=True) for code in told]
         own = self.context.words.own_noun(self.context.lemma(mention))

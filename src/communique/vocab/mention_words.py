@@ -75,6 +75,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     states_described: Mapping[str, str]
     bodies_described: Mapping[str, str]
     firm_words: str
+    legal_forms: str
+    state_parts: str
+    american_states: str
     civil: str
     kin: str
     official_publishers: str
