@@ -80,6 +80,16 @@ def test_a_newer_record_says_what_to_do(tmp_path):
         Store.open(tmp_path / "a.db")
 
 
+def test_a_record_that_says_no_version_is_told_and_left_alone(tmp_path):
+    Store.open(tmp_path / "a.db").close()
+    before = tables(tmp_path / "a.db")
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    with pytest.raises(StoreError, match="says no version; restore a copy"):
+        Store.open(tmp_path / "a.db")
+    assert tables(tmp_path / "a.db") == before
+
+
 def test_an_older_record_is_led_on_and_keeps_what_it_holds(store, recorder, tell, tmp_path):
     recorder.add([tell("2020-03-02"), tell("2020-03-03", "OMN NOR")])
     before = list(store.dump())

@@ -73,7 +73,9 @@ def _opened(path: Path, how: str) -> tuple[sqlite3.Connection, int]:
         shut = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CANTOPEN
         if shut and how == "mode=ro" and not Path(f"{path}-wal").exists():
             return _opened(path, "mode=ro&immutable=1")
-        reason = "can't be opened; check its permissions" if shut else "is no record of Communique"
+        reason = (
+            "can't be opened; check its permissions" if shut else "is no record; name another file"
+        )
         raise StoreError(f"{path}: {reason} ({error})") from error
     return connection, int(version)
 

@@ -108,12 +108,17 @@ def _make_or_migrate(connection: sqlite3.Connection, path: Path, schema: Schema)
 def _see_that_it_is_ours(connection: sqlite3.Connection, path: Path, schema: Schema) -> None:
     [application] = connection.execute("PRAGMA application_id").fetchone()
     version = _version(connection)
+    [objects] = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if application != APPLICATION:
-        [objects] = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if objects or version or application:
             raise StoreError(
                 f"{path}: an SQLite file, but no record; name another file with --record"
             )
+    elif objects and not version:
+        raise StoreError(
+            f"{path}: a record that says no version; restore a copy, or add the reports"
+            " to a new one"
+        )
     elif version > schema.version:
         raise StoreError(
             f"{path}: a record of version {version}, and this program knows versions up to"
