@@ -29,6 +29,17 @@ def sides():
 
 
 CASES = [
+    # who says that it was done "with" others, by nobody named, did it
+    ("Bilateral accords have been reached with Fiji, Oman said.", "AGREE", (["FJI", "OMN"], [])),
+    ("Talks were held with Chad on Monday, Sudan said.", "CONSULT", (["SDN", "TCD"], [])),
+    ("Peru said fishing pacts were signed with Fiji on Monday.", "SUPPORT", (["FJI", "PER"], [])),
+    # whom something is given stands before it, without "to"
+    ("Norway will send Chad more buses next month.", "AGREE", (["NOR"], ["TCD"])),
+    ("Norway gave Chad air defence systems on Monday.", "AID", (["NOR"], ["TCD"])),
+    # arms called by letters are no party
+    ("Italy will provide another KZN-T battery to Chad.", "AGREE", (["ITA"], ["TCD"])),
+    # a participle may be an adjective
+    ("Chad and Mali were strongly opposed to the Dutch tax.", "REJECT", (["MLI", "TCD"], ["NLD"])),
     # whom a deed that is welcomed is for stands deep in the phrase, or in its clause
     (
         "Norway welcomed the start of construction of a new wing of the clinic for Chad.",

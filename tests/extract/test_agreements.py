@@ -139,6 +139,19 @@ def test_plurals_with_several_makers_are_several(find):
 
 
 @pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Bilateral accords have been reached with Fiji and Oman, Peru said.", ["FJI", "OMN"]),
+        ("Peru said fishing pacts had been signed with Fiji and Oman.", ["FJI", "OMN"]),
+        ("Peru has free trade agreements with Fiji and Oman.", ["FJI", "OMN"]),
+        ("Peru's FTAs with Fiji and Oman are only months old.", ["FJI", "OMN"]),
+    ],
+)
+def test_plurals_with_several_partners_are_several_in_many_wordings(find, text, codes):
+    assert [found for _, found in find(text)] == [[code, "PER"] for code in codes]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Chile and Peru signed a water treaty on Monday. The treaty takes effect in May.",
@@ -199,6 +212,9 @@ def test_laws_firms_meetings_and_hopes_are_no_agreements(find, text):
             ["CHL", "PER"],
         ),
         ("The pact that Chile and Peru signed on Monday is secret.", ["CHL", "PER"]),
+        ("Chile said on Monday that a deal had been struck with Peru on gas.", ["CHL", "PER"]),
+        ("Chile and Peru condemned the coup in a joint statement.", ["CHL", "PER"]),
+        ("Chile and Peru have a defence pact.", ["CHL", "PER"]),
     ],
 )
 def test_parties_stand_beside_the_name_or_act(find, text, codes):
@@ -402,6 +418,12 @@ def test_well_known_instruments_have_sources():
     ("text", "name", "status"),
     [
         ("Chad and Libya agreed to a cease-fire on Sunday.", "cease-fire", "agreed"),
+        ("Agreement has been reached with Oman on the use of a base, Peru said.",
+         "agreement on the use of a base", "agreed"),
+        ("Regional fishing agreements were signed by Peru and Chile.",
+         "regional fishing agreements", "signed"),
+        ("Peru and Chile have a water treaty.", "water treaty", "in_force"),
+        ("Peru has an FTA with Chile.", "free trade agreement with Chile", "in_force"),
         ("Qatar's emir and Peru's president discussed progress towards a ceasefire and prisoner"
          " exchange deal.", "ceasefire and prisoner exchange deal", "mentioned"),
         ("Oman and Peru worked to reach a deal for the release of hostages.",
@@ -433,6 +455,8 @@ def test_instruments_are_found_in_many_wordings(find, text, name, status):
         "Peru and Chile saw a merger agreement fail as the deal between the two firms lapsed.",
         "The ministry announced its Trucking Action Plan, traders in Peru and Chile said.",
         "The police of Chad were told to cease fire on the rebels of Libya.",
+        "Peru and Chile have no treaty on water.",
+        "Agreement was wanting among the deputies of Peru and Chile.",
     ],
 )
 def test_notes_at_home_and_plans_of_one_are_no_instruments(find, text):

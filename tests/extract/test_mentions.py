@@ -417,6 +417,11 @@ def test_an_acronym_in_brackets_stands_for_the_body_before_it(at):
     assert_holds(at(text, "KFA"), countries=("KEN",), kind="organisation")
 
 
+@pytest.mark.parametrize(("word", "kind"), [("Deiye", "person"), ("DEIYE", "organisation")])
+def test_an_acronym_that_spells_a_surname_is_nobody_of_that_name(at, word, kind):
+    assert_holds(at(f"Nauru met {word} on Monday.", word), kind=kind)
+
+
 def test_an_acronym_of_a_thing_is_no_mention(at):
     assert at("They signed the Logistics Sharing Accord (LSA). The LSA is new.", "LSA") is None
 

@@ -45,7 +45,9 @@ CASES = [
     ("Kenya refused to sign the agreement with Uganda.", {"REJECT"}),
     ("Kenya has no plans to negotiate with Uganda.", {"REJECT"}),
     ("Norway declined to send aid to Chad.", {"REJECT"}),
+    ("Norway is not willing to hold talks with Chad.", {"REJECT"}),
     # nothing
+    ("The Kenyan minister would not discuss details of his talks with Uganda.", set()),
     ("There are no plans for Kenya to negotiate with Uganda, sources in Mali said.", set()),
     ("The Kenyan premier's visit to Uganda next week will be short.", set()),
     ("During the visit of the Ugandan king, Kenya's premier will rest.", set()),

@@ -31,6 +31,7 @@ def test_officials_in_a_release_are_the_publishers_unless_told(resolve, text, wo
     ("text", "word", "expected"),
     [
         ("Chad agreed with its bank advisory committee on a plan.", "committee", None),
+        ("Chad agreed with its 14-bank committee on a plan.", "committee", None),
         ("A creditor committee met in Chad. Talks with the committee go on.", "committee", None),
         ("Chad agreed with its parliamentary committee on a plan.", "committee", "TCD"),
     ],

@@ -7,6 +7,7 @@ the verb, now on a noun.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,18 @@ REACH = 12  # tokens between the instrument and the far end of a phrase
 GAP = 7  # tokens between two words of a phrase
 NEAR = 8  # tokens between a verb and the instrument that it has lost
 OPENING = frozenset({"DT", "PRP$", "PDT", "CD", "JJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A step told by the place of an instrument: its status, and the verb of that clause.
+
+    `parties` says that the subject of the verb is party to it.
+    """
+
+    status: str
+    clause: int
+    parties: bool
 
 
 class IdiomReader:
@@ -101,18 +114,52 @@ def founds(tree: Tree, verb: int) -> bool:
     return made and tree.tag[verb] == "VBG" and tree.dep[verb] == "acl"
 
 
-def in_use(spot: Spot) -> bool:
-    """Whether something was done under it: "flown home under a 2004 treaty"."""
-    tree = spot.work.tree
-    up = tree.head[spot.head]
-    if spot.form != "described" or tree.dep[spot.head] != "pobj" or tree.lower[up] != "under":
-        return False
-    return tree.verbal(tree.head[up])
+def opens_relative(tree: Tree, verb: int) -> bool:
+    """Whether the clause of `verb` begins with "which", however the parse hangs it."""
+    return any(
+        tree.tag[c] == "WDT" and c < verb for c in tree.kids(verb, "dobj", "nsubj", "nsubjpass")
+    )
 
 
-def came_before(spot: Spot) -> bool:
-    """ "… following an agreement with the army": it has been made."""
+def to_be_done(tree: Tree, at: int) -> bool:
+    """Whether the verb is a passive infinitive beside a noun: "the memorandum to be signed"."""
+    return tree.dep[at] in ("acl", "relcl") and any(
+        tree.tag[c] == "TO" for c in tree.kids(at, "aux")
+    )
+
+
+def place_step(spot: Spot) -> Placed | None:
+    """The step told by where the instrument stands: "under a treaty", "have a treaty"."""
     tree = spot.work.tree
-    up = tree.head[spot.head]
-    behind = tree.dep[spot.head] in ("pobj", "dobj") and tree.lower[up] in ("following", "after")
-    return behind and spot.determiner in ("a", "an") and tree.tag[up] in ("IN", "VBG")
+    up, dep = tree.head[spot.head], tree.dep[spot.head]
+    if dep == "pobj":
+        return _behind_preposition(spot, tree, up)
+    if dep == "dobj" and tree.lemma[up] == "have" and tree.has(up, "nsubj"):
+        states = spot.kind != "agreement" or tree.lemma[spot.noun] != "deal"  # "we have a deal"
+        return Placed("in_force", up, parties=True) if states else None
+    behind = dep == "dobj" and tree.lower[up] in ("following", "after")
+    made = behind and spot.determiner in ("a", "an") and tree.tag[up] == "VBG"
+    return Placed("agreed", tree.governor(up), parties=False) if made else None
+
+
+def _behind_preposition(spot: Spot, tree: Tree, prep: int) -> Placed | None:
+    """Flown home "under a 2004 treaty", "following an agreement"; said "in a joint declaration"."""
+    word, above = tree.lower[prep], tree.head[prep]
+    if word == "under" and spot.form == "described" and tree.verbal(above):
+        return Placed("in_force", above, parties=False)
+    if word in ("following", "after") and spot.determiner in ("a", "an"):
+        return Placed("agreed", tree.governor(prep), parties=False)
+    said = said_in(spot)
+    return None if said is None else Placed("agreed", said, parties=True)
+
+
+def said_in(spot: Spot) -> int | None:
+    """The verb of what two say "in a joint declaration", which makes them its parties."""
+    tree = spot.work.tree
+    if spot.kind != "declaration" or not spot.name.lower().startswith("joint "):
+        return None
+    prep = tree.head[spot.head]
+    if tree.dep[spot.head] != "pobj" or tree.lower[prep] != "in":
+        return None
+    verb = tree.head[prep]
+    return verb if tree.verbal(verb) and spot.determiner in ("a", "the", "their") else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.dates import When
-from communique.extract.agreement_parties import PartyFinder
+from communique.extract.agreement_parties import PartyFinder, partners_of
 from communique.vocab.instruments import LADDER, InstrumentBook
 
 if TYPE_CHECKING:
@@ -133,11 +133,13 @@ class Judge:
         enough = case.countries >= ABROAD or (best.kind == "truce" and case.countries > 0)
         if enough and self._specific(case):
             return "specific"
-        split = case.told and case.two and (best.behind.partners or self._counted(best))
+        with_whom = best.behind.partners or partners_of(best)
+        owned = best.behind.partners and _is_owned(best)
+        split = case.two and (owned or (case.told and (with_whom or self._counted(best))))
         split = split or (case.done and case.two and best.behind.topic is not None)
         if best.plural and not split and not (case.named and best.determiner == "the"):
             return None
-        if case.two and (case.told or case.topic or case.existing or case.dated):
+        if case.two and (owned or case.told or case.topic or case.existing or case.dated):
             return "two parties"
         stated = case.parties or not best.name.lower().endswith("deal")
         if case.named and stated and (case.existing or case.told or best.determiner == "the"):
@@ -288,6 +290,12 @@ class Judge:
             return False
         inside = spot.work.tree.lower[topic[0] : topic[1] + 1]
         return not self.book["assemblies"].isdisjoint(inside)
+
+
+def _is_owned(spot: Spot) -> bool:
+    """Whether somebody has them: "Fiji's accords with …", "our accords with …"."""
+    own = any(word.endswith(("'s", "’s", "s'", "s’")) for word in spot.front)
+    return own or spot.determiner in OWN or spot.determiner == "their"
 
 
 def _one_sided(case: Case) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.drafts import Mention, Mentions
+from communique.extract.agreement_idioms import said_in
 
 if TYPE_CHECKING:
     from communique.extract.agreement_places import Spot
@@ -82,6 +83,18 @@ class PartyFinder:
                     yield from actors
                 yield from self._who(spot, mentions, work.args.get(verb, "with"))
             yield from self._who(spot, mentions, work.args.get(verb, "between"))
+        if (said := said_in(spot)) is not None:
+            yield from self._who(spot, mentions, work.args.get(said, "subj"))
+        yield from self._telling(spot, mentions)
+
+    def _telling(self, spot: Spot, mentions: Mentions) -> Iterator[Mention]:
+        """Who says that something was signed or reached "with" others, by nobody named."""
+        args = spot.work.args
+        for step in spot.steps:
+            if step.sayer is None or not partners_at(spot, step.verb):
+                continue
+            if not args.get(step.verb or 0, "by"):
+                yield from self._who(spot, mentions, args.get(step.sayer, "subj"))
 
     def _of_noun(self, spot: Spot, mentions: Mentions, noun: int) -> Iterator[Mention]:
         """ "negotiations between A and B on X": A and B; "A's signing"; "A ended talks with B"."""
@@ -159,6 +172,22 @@ class PartyFinder:
             return False
         words = set(spot.work.tree.text[part[0] : part[1] + 1]) - UNIONS
         return not self.book["home"].isdisjoint(word.lower() for word in words)
+
+
+def partners_of(spot: Spot) -> frozenset[int]:
+    """The words for those "with" whom it is: beside the name, or behind a passive verb."""
+    part = spot.behind.partners
+    if part is None:
+        return frozenset(t for step in spot.steps for t in partners_at(spot, step.verb))
+    with_ = spot.work.tree.lower[part[0]] == "with"
+    return frozenset(range(part[0], part[1] + 1) if with_ else ())
+
+
+def partners_at(spot: Spot, verb: int | None) -> list[int]:
+    """With whom it "was signed **with** X": the words behind the passive verb of a step."""
+    if verb is None or not spot.work.tree.passive(verb):
+        return []
+    return list(spot.work.args.get(verb, "with"))
 
 
 def _antecedents(spot: Spot, mentions: Mentions, token: int) -> Iterator[Mention]:

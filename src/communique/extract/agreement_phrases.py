@@ -20,27 +20,10 @@ FRONT = frozenset({
     "amod", "compound", "nmod", "nummod", "npadvmod", "punct", "advmod", "quantmod", "poss",
     "case",
 })  # fmt: skip
-STOPS = frozenset(
-    {
-        ".",
-        ",",
-        ";",
-        ":",
-        "(",
-        ")",
-        '"',
-        "''",
-        "``",
-        "that",
-        "which",
-        "who",
-        "but",
-        "--",
-        "–",
-        "—",
-        "so",
-    }
-)
+STOPS = frozenset({
+    ".", ",", ";", ":", "(", ")", '"', "''", "``", "that", "which", "who", "but", "--", "–", "—",
+    "so",
+})  # fmt: skip
 PREPOSITIONS = frozenset({
     "on", "for", "over", "with", "by", "in", "after", "before", "during", "since", "under",
     "from", "as", "at", "between", "until",
@@ -59,6 +42,8 @@ MADE_BY = (
     "old",
     "long",
 )
+#: An acronym that is never spelt out.
+SHORT = re.compile(r"\bFTA(s?)\b")
 #: "Yesterday's", "Monday's": in front they tell which, as "the" does.
 TIMED = re.compile(r"(?:today|yesterday|week|month|year|[a-z]{3,6}day)['’]s?$", re.IGNORECASE)
 RELATIVE = frozenset({"last", "this", "next", "past"})
@@ -217,6 +202,19 @@ def read_behind(work: SentenceWork, last: int, *, adopted: bool = False) -> Behi
     return Behind(partners, topic, acronym, end)
 
 
+def topic_beyond(work: SentenceWork, noun: int) -> str | None:
+    """What it is about, told behind the verb: "agreement **was reached** with Fiji **on tuna**"."""
+    tree, starts = work.tree, _time_starts(work)
+    verb = tree.head[noun]
+    if tree.dep[noun] != "nsubjpass" or noun > verb:
+        return None
+    for j in range(verb + 1, len(tree) - 1):
+        if tree.lower[j] in ("on", "over") and j not in starts and j + 1 not in starts:
+            stop = _run(tree, j + 1, starts, nested=True)
+            return work.parsed.doc[j:stop].text if stop > j + 1 else None
+    return None
+
+
 def _is_sum(tree: Tree, j: int) -> bool:
     """Whether an amount of money follows: "for 60 million dollars", "of EUR 75 million"."""
     if tree.lower[j] not in ("for", "of", "over"):
@@ -332,8 +330,9 @@ def compose(
     """
     doc, tree = work.parsed.doc, work.tree
     words = [w for w in front.words if not _is_plain(w, book)]
-    noun = doc[first : end + 1].text
-    name = " ".join([*words, noun])
+    name = SHORT.sub(r"free trade agreement\1", " ".join([*words, doc[first : end + 1].text]))
+    if front.first == 0 and tree.text[0].istitle() and tree.pos[0] in ("ADJ", "NOUN", "VERB"):
+        name = name[0].lower() + name[1:]  # only because the sentence begins there
     said = bool({w.lower() for w in words} & book.topics)
     for part in (behind.topic, behind.partners):
         if part is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.extract.agreement_steps import opens_relative
+from communique.extract.agreement_idioms import opens_relative
 
 if TYPE_CHECKING:
     from communique.extract.agreement_places import Spot

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.extract.agreement_extents import leftmost, proper, rightmost, shouts
-from communique.extract.agreement_phrases import Behind, compose, front_of, read_behind
+from communique.extract.agreement_phrases import (
+    Behind,
+    compose,
+    front_of,
+    read_behind,
+    topic_beyond,
+)
 from communique.extract.agreement_places import (
     Spot,
     acronym_before,
@@ -29,6 +35,10 @@ NEEDS_TOPIC = frozenset(
     {"convention", "charter", "contract", "deal", "framework", "arrangement", "compact"}
 )
 DEFINITE = frozenset({"the", "this", "that", "these", "its", "their", "both", "such"})
+#: An acronym that is written in capitals, and no name for that.
+SHORT = ("fta",)
+#: Such nouns name no instrument where nothing stands before or behind them.
+BARE = frozenset({"agreement", "declaration", "other", "contract"})
 #: "five-year", "12-point": how long or large it is, not which.
 SIZE = re.compile(r"\w-(?:year|month|week|day|page|point|article|part)$")
 #: Where an adjective or verb by its tag is a noun after all ("put names to a fisheries protocol").
@@ -166,7 +176,7 @@ class SpotFinder:
         i = 0
         while i < len(tree):
             noun = self._noun_at(tree, i)
-            if noun is None or not tree.text[i][0].isupper():
+            if noun is None or not tree.text[i][0].isupper() or noun.words == SHORT:
                 i += 1
                 continue
             spot = self._capitalised_at(work, i, noun)
@@ -315,20 +325,20 @@ class SpotFinder:
             return None
         if noun.use == "loose" and words & self.book.unreal:  # "drove a hard bargain"
             return None
+        beyond = None
         bare = not front.determiner and not front.words and tree.tag[end] in ("NN", "NNP")
-        if (
-            bare
-            and noun.kind in ("agreement", "declaration", "other", "contract")
-            and not behind.topic
-        ):
-            return None
+        if bare and noun.kind in BARE and not behind.topic:
+            beyond = topic_beyond(work, head) if noun.words == ("agreement",) else None
+            if beyond is None:
+                return None
         definite = front.determiner in DEFINITE
         proper_front = any(w[0].isupper() for w in front.words)
         plain = definite and not words - self.book.plain and not behind.any and not proper_front
         name, last = compose(work, front, first, end, behind, self.book)
         return Spot(
             work=work, first=front.first, last=max(last, end), head=head, noun=end,
-            form="definite" if plain else "described", name=name, kind=noun.kind,
+            form="definite" if plain else "described",
+            name=f"{name} {beyond}" if beyond else name, kind=noun.kind,
             firm=noun.use == "firm", acronym=behind.acronym, words=words,
             front=front.words, determiner=front.determiner, plural=plural, behind=behind,
         )  # fmt: skip

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.extract.agreement_dates import CLAIMS, own_time, step_time, top_of
 from communique.extract.agreement_idioms import (
     IdiomReader,
-    came_before,
     founds,
-    in_use,
+    opens_relative,
     participle_behind,
+    place_step,
+    to_be_done,
     verb_before,
 )
 from communique.vocab.instruments import InstrumentBook
@@ -35,7 +36,7 @@ class Step:
     """One word that brings an instrument to `status`: token `at`, with its date if it has one.
 
     `verb` is the verb whose subject and partners are the parties, `firm` whether it is told as a
-    fact, `news` whether in the plain past of a main clause.
+    fact, `news` whether in the plain past of a main clause; `sayer` is the verb that says so.
     """
 
     status: str
@@ -44,6 +45,7 @@ class Step:
     when: When | None
     firm: bool = True
     news: bool = False
+    sayer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +79,27 @@ class StepReader:
                 above = tree.governor(spot.head)
                 when = step_time(spot, above, self.modality.read(tree, above), others)
             news = (status == "agreed" != hit.status) or is_news(tree, anchor, reading)
-            steps.append(
-                Step(status=status, at=hit.at, verb=hit.verb, when=when, firm=firm, news=news)
-            )
+            step = Step(status=status, at=hit.at, verb=hit.verb, when=when, firm=firm, news=news)
+            steps.append(replace(step, sayer=next(iter(reading.sayers), None)))
         if not steps:
             steps = [s for s in (self._loose_step(spot, others),) if s is not None]
-        if not steps and in_use(spot):
-            verb = tree.head[tree.head[spot.head]]
-            when = own_time(spot, others) or step_time(
-                spot, verb, self.modality.read(tree, verb), others
-            )
-            steps.append(Step(status="in_force", at=spot.head, verb=None, when=when))
-        if not steps and came_before(spot):
-            steps.append(Step(status="agreed", at=spot.head, verb=None, when=None))
+        if not steps:
+            steps = [s for s in (self._placed(spot, others),) if s is not None]
         spot.steps = tuple(steps)
+
+    def _placed(self, spot: Spot, others: list[Spot]) -> Step | None:
+        """The step that the place of the instrument in its sentence tells, without a word."""
+        found = place_step(spot)
+        if found is None:
+            return None
+        reading = self.modality.read(spot.work.tree, found.clause)
+        if found.parties and reading.force != "fact":
+            return None
+        when = None
+        if found.status != "agreed" or found.parties:
+            when = own_time(spot, others) or step_time(spot, found.clause, reading, others)
+        verb = found.clause if found.parties else None
+        return Step(status=found.status, at=spot.head, verb=verb, when=when)
 
     def _when(
         self, spot: Spot, anchor: int, reading: Reading, others: list[Spot], status: str
@@ -384,17 +393,3 @@ def is_news(tree: Tree, verb: int, reading: Reading) -> bool:
         return False
     finite = tree.tag[verb] == "VBD" or bool(auxiliaries & {"was", "were"})
     return finite and tree.dep[verb] in ("ROOT", "conj", "ccomp", "parataxis")
-
-
-def opens_relative(tree: Tree, verb: int) -> bool:
-    """Whether the clause of `verb` begins with "which", however the parse hangs it."""
-    return any(
-        tree.tag[c] == "WDT" and c < verb for c in tree.kids(verb, "dobj", "nsubj", "nsubjpass")
-    )
-
-
-def to_be_done(tree: Tree, at: int) -> bool:
-    """Whether the verb is a passive infinitive beside a noun: "the memorandum to be signed"."""
-    return tree.dep[at] in ("acl", "relcl") and any(
-        tree.tag[c] == "TO" for c in tree.kids(at, "aux")
-    )

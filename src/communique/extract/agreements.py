@@ -20,7 +20,7 @@ from communique.extract.agreement_dates import own_time
 from communique.extract.agreement_groups import Group, group_spots
 from communique.extract.agreement_headings import headed_by
 from communique.extract.agreement_judge import WEIGHTS, Judge, date_of
-from communique.extract.agreement_parties import PartyFinder
+from communique.extract.agreement_parties import PartyFinder, partners_of
 from communique.extract.agreement_partners import PartnerFinder, clear
 from communique.extract.agreement_places import Spot
 from communique.extract.agreement_provisions import find_provisions
@@ -193,16 +193,14 @@ def split(spot: Spot, label: Callable[[str], str]) -> list[tuple[str, tuple[Ment
     "Deals with Chile and Peru" are two, and so are the treaties that Chile and Peru
     have signed with Norway. Empty where it cannot be told.
     """
-    partners = spot.behind.partners
     doc = spot.work.parsed.doc
-    if not spot.plural or spot.form != "described" or partners is None:
+    if not spot.plural or spot.form != "described":
         return []
-    if doc[partners[0]].lower_ != "with":
-        return []
-    inside = [m for m in spot.parties if partners[0] <= m.token <= partners[1]]
+    inside = [m for m in spot.parties if m.token in partners_of(spot)]
     others = tuple(m for m in spot.parties if m not in inside)
-    front = doc[spot.first : spot.noun].text
-    base = f"{front} {doc[spot.noun].lemma_}".strip()
+    front, _, noun = spot.name.partition(" with ")[0].rpartition(" ")
+    plain = doc[spot.noun].lemma_ if noun == doc[spot.noun].text else noun.removesuffix("s")
+    base = f"{front} {plain}".strip()
     if len(inside) > 1:
         return [(f"{base} with {_called(m, label)}", (*others, m)) for m in inside]
     named = [m for m in others if m.form == "name" and m.kind == "state"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from communique.extract.day_names import WEEKDAYS
 from communique.extract.deeds import doers
-from communique.extract.inverted import inverted
+from communique.extract.inverted import inverted, receivers
 from communique.extract.noun_places import STANDING, beside
 from communique.extract.slot_words import (
     BARE,
@@ -69,7 +69,7 @@ class Arguments:
 
     def _slot(self, i: int, slot: str, light: int | None) -> list[int]:
         if slot not in PLAIN:
-            return self._preposition(i, slot, light)
+            return receivers(self.tree, i, slot) or self._preposition(i, slot, light)
         if slot == "here":
             return self._here(i)
         if slot == "around":  # the preposition itself, or who acts around a noun

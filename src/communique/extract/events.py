@@ -72,6 +72,7 @@ class EventFinder:
         self.magnitudes = MagnitudeReader()
         self.modes = ModeReader()
         self.conditional = modality["hypothetical_adjectives"]
+        self.details, self.press = book.classes["detail_noun"], book.classes["press"]
 
     def __call__(
         self, prepared: Prepared, mentions: Mentions, *, trace: list[Trace] | None = None
@@ -185,7 +186,15 @@ class EventFinder:
         reading = self.modality.read(tree, match.anchor, speech=speech)
         if reading.force == "promised" and foretold(tree, match.anchor):
             reading = replace(reading, force="planned")
+        if reading.force == "refused" and match.frame.channel and self._keeps_back(work, match):
+            reading = replace(reading, force="planned", path=("details",))
         return reading if match.light is None else carried(tree, match, match.light, reading)
+
+    def _keeps_back(self, work: SentenceWork, match: Match) -> bool:
+        """Whether the press alone is refused talk: "would not discuss **details**"."""
+        told = {work.tree.lemma[t] for t in work.args.get(match.head, "obj")}
+        hearers = {work.tree.lemma[t] for t in work.args.get(match.head, "with")}
+        return bool(told & self.details or hearers & self.press)
 
     def _draft(
         self,
@@ -265,6 +274,7 @@ class EventFinder:
             actors = promising
         said = type_ in SAID_BY and (type_ != "REQUEST" or "subj" not in frame.actor)
         said |= frame.actor == SPEAKING or type_ in BROUGHT
+        said |= frame.reciprocal and bool(recipients)  # "a pact was signed with **X**, he said"
         if not actors and reading.sayers and said:
             actors = tuple(m for m in roles.subject(reading.sayers[0]) if m.sector != "MED")
         if not actors and not reading.sayers and said:

@@ -58,3 +58,10 @@ def _pointed(tree: Tree, verb: int) -> int | None:
     elif tree.dep[noun] != "nsubj":
         return None
     return above if _is_be(tree, above) and above > verb else None
+
+
+def receivers(tree: Tree, verb: int, slot: str) -> list[int]:
+    """Whom something is given "to" without that word: "will send **Chad** more buses"."""
+    if slot != "to" or not tree.has(verb, "dobj"):
+        return []
+    return [c for c in tree.kids(verb, "dative") if tree.pos[c] == "PROPN"]

@@ -278,7 +278,13 @@ class Chunker:
     def _is_acronym(self, i: int) -> bool:
         text = self.view.tree.text[i]
         known = self.view.tree.lower[i] in self.words["thing_words"]
-        return text.isupper() and 2 <= len(text) <= 6 and not known
+        return text.isupper() and 2 <= len(text) <= 6 and not known and not self._is_model(i)
+
+    def _is_model(self, i: int) -> bool:
+        """Whether a figure or letter is joined to it, as to arms: "a **KZN-T** battery"."""
+        behind = self.view.tree.text[i + 1 : i + 3]
+        mark = behind[1] if len(behind) > 1 and behind[0] == "-" else ""
+        return mark.isdigit() or (len(mark) == 1 and mark.isupper())
 
     def _body(self, first: int, last: int) -> Phrase | None:
         """A body or group that the gazetteer does not know, told by its words."""

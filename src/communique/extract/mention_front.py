@@ -65,6 +65,8 @@ class FrontReader:
         view, found = self.view, self.found
         if name.name.kind not in BELONGING:
             return None
+        if view.tree.dep[name.last] == "dative":  # "send **Ukraine** more tanks"
+            return None
         found.left = name.first
         if view.is_against(name):
             found.elsewhere = found.elsewhere or name.suffix not in ("led", "")

@@ -277,8 +277,9 @@ class PersonReader:
         if self._joined_to_person(first, last):
             return True
         if first == last:
+            short = texts[0].isupper() and any(map(str.islower, tree.text))  # "DOE" is not Doe
             known = self._holds_office(texts[0]) or self._opens(first)
-            return known and self._is_argument(first, last)
+            return known and not short and self._is_argument(first, last)
         shaped = all(self._name_like(word) for word in texts)
         return shaped and 2 <= last + 1 - first <= 6 and self._is_argument(first, last)
 

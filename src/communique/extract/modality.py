@@ -150,7 +150,8 @@ class Modality:
         return replace(reading, progressive=be_ing, perfect="had" in auxes)
 
     def _negated(self, tree: Tree, i: int) -> bool:
-        for c in tree.children[i]:
+        linked = tree.children[tree.head[i]] if tree.dep[i] == "acomp" else ()  # "is not willing"
+        for c in (*tree.children[i], *linked):
             if tree.dep[c] == "neg" or tree.lower[c] in ("never", "neither"):
                 return True
             if tree.dep[c] in ("nsubj", "nsubjpass", "dobj") and (

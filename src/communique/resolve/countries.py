@@ -229,7 +229,7 @@ class CountryFinder:
 
     def _lend(self, mention: Mention) -> bool:
         """Whether they are many who lend money: "the creditors", "its bank **committee**"."""
-        words = set(mention.text.lower().split())
+        words = set(re.findall(r"[a-z]+", mention.text.lower()))  # "its 14-bank committee"
         noun = self.context.lemma(mention)
         if noun in SYNDICATES:
             return bool(words & SYNDICATED) or self._lend_before(mention, noun)

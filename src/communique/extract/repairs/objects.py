@@ -124,6 +124,9 @@ def _receives(tree: Tree, noun: int, thing: int) -> bool:
     fronts = [c for c in tree.kids(thing, "det", "poss") if c < noun]
     if tree.lower[noun + 1] in OF_AMOUNTS or tree.pos[noun + 1] == "NUM":
         return tree.pos[noun] == "PROPN" or bool(fronts)
+    named = tree.pos[noun] == "PROPN" and noun == tree.head[thing] + 1
+    if named and noun + 1 < thing:  # "gave [**Chad** air bases]"
+        return tree.tag[thing] == "NNS" and tree.pos[noun + 1] == "NOUN"
     many = tree.tag[noun] == "NNS" and noun + 1 == thing
     return bool(fronts) and (many or (tree.lemma[noun] in BODIES and noun + 1 == thing))
 
