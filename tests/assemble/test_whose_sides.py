@@ -104,3 +104,33 @@ def test_unions_called_as_others_are_too_are_not_taken_for_them(sides):
 def test_delegates_are_of_the_body_that_they_were_said_to_speak_for(sides):
     text = "Ministers from the Group of 10 met here. The officials met again on Sunday in Oslo."
     assert all(one == ["IGO:G10"] for one, _ in sides(text, "CONSULT"))
+
+
+def test_the_press_only_tells_what_others_do(sides):
+    text = "Norway must leave Chad alone, the newspaper Dagen said on Monday."
+    assert all("Dagen" not in str(one) for one, _ in sides(text, "REQUEST"))
+
+
+def test_goods_are_for_those_of_the_place_alone(sides):
+    text = "The World Food Programme began airlifting food to villages cut off by floods in Chad."
+    assert sides(text, "AID") == [(["IGO:UN"], ["TCD"])]
+
+
+def test_states_called_by_a_region_are_none_that_were_named_before(sides):
+    text = "Chad and Mali met on Monday. Ghana condemned the Hill states on Tuesday."
+    assert all(set(two).isdisjoint({"TCD", "MLI"}) for _, two in sides(text, "ACCUSE"))
+
+
+def test_who_is_disappointed_is_somebody(sides):
+    text = "The Polish government said it was deeply disappointed by Germany's decision."
+    assert sides(text, "ACCUSE") == [(["POL"], ["DEU"])]
+
+
+def test_arms_are_not_given_to_those_who_use_them(sides):
+    text = "Norway is committed to providing Chad with more air defence capabilities."
+    assert sides(text, "AGREE") == [(["NOR"], ["TCD"])]
+
+
+def test_as_long_as_is_no_time_gone_by(sides):
+    text = "Chad has ruled out any talks with Mali as long as its envoy is held."
+    assert sides(text, "REJECT") == [(["TCD"], ["MLI"])]

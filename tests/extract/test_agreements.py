@@ -420,8 +420,6 @@ def test_well_known_instruments_have_sources():
         ("Chad and Libya agreed to a cease-fire on Sunday.", "cease-fire", "agreed"),
         ("Agreement has been reached with Oman on the use of a base, Peru said.",
          "agreement on the use of a base", "agreed"),
-        ("Regional fishing agreements were signed by Peru and Chile.",
-         "regional fishing agreements", "signed"),
         ("Peru and Chile have a water treaty.", "water treaty", "in_force"),
         ("Peru has an FTA with Chile.", "free trade agreement with Chile", "in_force"),
         ("Qatar's emir and Peru's president discussed progress towards a ceasefire and prisoner"

@@ -147,3 +147,9 @@ def test_a_long_list_read_as_an_apposition_is_a_list(coder):
     )
     (pledge,) = (event for event in coded.events if event.type == "AGREE")
     assert len(pledge.actors) == 5
+
+
+def test_a_subject_behind_a_phrase_in_front_is_none_of_its_words(coder):
+    coded = coder.code("In a speech on Saturday, Chad and Mali urged Libya to sign the pact.")
+    (asked,) = (event for event in coded.events if event.type == "REQUEST")
+    assert len(asked.actors) == 2

@@ -91,3 +91,37 @@ def test_who_leads_others_within_a_state_does_not_lead_the_state(who):
     text = f"Kenya's {who} leader met the Danish envoy in Nairobi on Monday."
     record = Coder(select=False).code(text, date=date(2011, 3, 9))
     assert {e.name for e in record.entities} == {None}
+
+
+def test_a_title_may_name_who_made_the_statement_behind_its_matter(titled):
+    title = "Joint Statement on the Raid by Chadian Premier Kone and Ghanaian President Adu"
+    assert titled(title, "We condemn the raid on Niger. We condemn Libya.")[-1] == ["GHA", "TCD"]
+
+
+HOME = "Office of the President of Ghana"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what nobody does alone, the author does with those whom he met
+        (
+            "I met the president of Chad in Accra today. We agreed to condemn Libya. We discussed"
+            " the raid, and together we condemned Niger.",
+            ["GHA", "TCD"],
+        ),
+        # leaders of whom no country is told, and who met them
+        (
+            "The president of Chad met Arab leaders on Monday. The leaders condemned Libya.",
+            ["", "TCD"],
+        ),
+        # those who talk with each other, not whom else a sentence names
+        (
+            "The president of Mali waved. The president of Chad met with the Ghanaian foreign"
+            " minister. He was glad. The leaders condemned Libya.",
+            ["GHA", "TCD"],
+        ),
+    ],
+)
+def test_we_and_the_leaders_are_those_who_met(actors, text, expected):
+    assert actors(text, publisher=HOME)[-1] == expected

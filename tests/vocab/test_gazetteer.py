@@ -78,6 +78,7 @@ def strong_codes(match):
         ("the Persian Gulf", ["Persian Gulf:"]),
         ("Air France flies", ["Air France:"]),
         ("Abu Anas al-Iraqi", []),
+        ("US$5 for US aid", ["US:USA"]),
         ("anti-American and Franco-German", ["American:USA", "Franco:FRA", "German:DEU"]),
         ("General Franco and the Indo-Pacific", ["Indo-Pacific:"]),
     ],

@@ -15,8 +15,9 @@ from communique.drafts import Mention, Mentions, Resolving
 
 #: Words against somebody. (Requests name whom they are made to, or are made to nobody.)
 AGAINST = frozenset({"ACCUSE", "REJECT", "THREATEN"})
-#: What is promised is for the one state named, though only the place be told ("stay in Iraq").
-PROMISES = frozenset({"AGREE"})
+#: What is promised is for the one state named, though only the place be told ("stay in Iraq"), and
+#: what is given to somebody unnamed, for the place alone; bodies promise for everybody.
+PROMISES = frozenset({"AGREE", "AID"})
 #: CAMEO code of vetoes, which are cast against proposals.
 VETO = "129"
 #: In front of a name these say where something is, not who is meant.
@@ -58,7 +59,8 @@ class TargetFinder:
         """The first mention of the one state that the sentence names beside the actors."""
         ours = {self.table.ref(key).country for key in act.actors}
         promise = act.draft.type in PROMISES
-        if promise and (len(ours) > 1 or any(":" in (code or ":") for code in ours)):
+        body = any(":" in (code or ":") for code in ours) and act.draft.type != "AID"
+        if promise and (len(ours) > 1 or body):
             return None
         named = [
             (code, mention)
@@ -73,8 +75,10 @@ class TargetFinder:
         if len(found) != 1:
             return None
         only = next(iter(found.values()))
+        if act.draft.type == "AID" and not act.draft.extra.get("toward"):
+            return None
         if not self._is_place(only):
-            return only
+            return only if act.draft.type != "AID" else None
         return only if promise and only.note not in ("city", "capital") else None
 
     def _is_place(self, mention: Mention) -> bool:

@@ -220,7 +220,8 @@ def summed_up(tree: Tree, verb: int) -> bool:
     """Whether it was done more than once, at no known time: "has **repeatedly** blocked"."""
     if not _auxes(tree, verb) & {"has", "have", "had"} or _dated(tree, verb):
         return False
-    if {tree.lower[c] for c in tree.kids(verb, "advmod")} & SUMMING:
+    told = [c for c in tree.kids(verb, "advmod") if not tree.kids(c, "advmod", "mark", "prep")]
+    if {tree.lower[c] for c in told} & SUMMING:  # not "as **long** as"
         return True
     return any(
         tree.lower[p] == "in" and tree.lower[n] == "past" and len(tree.subtree(n)) <= 2

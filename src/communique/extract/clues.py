@@ -17,8 +17,8 @@ from communique.vocab.opinion import Clues
 BY_SECTOR = {
     "GOV": "government", "MIL": "army", "COP": "police", "REB": "rebels", "UAF": "gunmen",
     "CVL": "people", "OPP": "opposition", "LEG": "parliament", "JUD": "court", "BUS": "company",
-    "MED": "media", "REF": "refugees", "LAB": "workers", "EDU": "students", "REL": "clergy",
-    "CRM": "criminals", "SPY": "agents", "PRM": "pirates",
+    "MED": "doctors", "JRN": "media", "REF": "refugees", "LAB": "workers", "EDU": "students",
+    "REL": "clergy", "CRM": "criminals", "SPY": "agents", "PRM": "pirates",
 }  # fmt: skip
 BY_KIND = {
     "state": "country", "igo": "organization", "person": "leader", "office": "minister",

@@ -276,7 +276,7 @@ class EventFinder:
         said |= frame.actor == SPEAKING or type_ in BROUGHT
         said |= frame.reciprocal and bool(recipients)  # "a pact was signed with **X**, he said"
         if not actors and reading.sayers and said:
-            actors = tuple(m for m in roles.subject(reading.sayers[0]) if m.sector != "MED")
+            actors = tuple(m for m in roles.subject(reading.sayers[0]) if m.sector != "JRN")
         if not actors and not reading.sayers and said:
             actors = roles.voice(match.anchor, self.modality.say)
         if not recipients and type_ in SAID_BY - {"REQUEST"}:

@@ -25,7 +25,14 @@ _GENERAL = frozenset({"GOV", "UNK", "CVL", "UAF", "PTY", "SOC", "LEG", "MIL", "O
 #: What only somebody can be: "**it** is willing to talk" is no empty "it".
 _OF_PERSONS = frozenset(
     "willing ready prepared able unable unwilling eager keen determined committed reluctant aware "
-    "responsible sorry grateful confident concerned satisfied happy proud sure opposed".split()
+    "responsible sorry grateful confident concerned satisfied happy proud sure opposed "
+    "disappointed alarmed angry appalled dismayed disturbed outraged pleased saddened shocked "
+    "troubled unhappy upset worried encouraged interested hopeful".split()
+)
+#: Things that are given, not people: who stands before these is only what they are for.
+_GOODS = frozenset(
+    "battery capability capacity equipment gear interceptor kit missile munition radar system "
+    "uniform vehicle".split()
 )
 _EXPLETIVE = frozenset({"be", "seem", "appear", "take", "turn", "remain", "become"})
 
@@ -144,9 +151,11 @@ class NounReader:
         return bare and tree.dep[i] in ("pobj", "dobj", "conj")
 
     def _in_name(self, i: int, agent: Agent) -> bool:
-        """Whether a person's word is part of a longer name of a thing ("Major Partner")."""
+        """Whether it is part of a name of a thing ("Major Partner", "air **defence** system")."""
         tree = self.view.tree
         modifies = tree.dep[i] == "compound" and tree.head[i] > i
+        if modifies and tree.lemma[tree.head[i]] in _GOODS:
+            return True
         return modifies and agent.kind == "person" and tree.text[i][:1].isupper()
 
     def _apposed(self, i: int) -> Phrase | None:
@@ -221,6 +230,8 @@ class NounReader:
             return self._side(i, low, front.left, span) if note == "side" else None
         if self._is_elsewhere(front, span, several=several, plural=plural):
             note = "elsewhere"
+        if note == "country" and plural and self._is_region(front.left, i):
+            note = "elsewhere"
         if not plural and not _BACK.intersection(span[:1]):
             return None
         number = next((word for word in span if word in words["pair_words"]), "two")
@@ -236,6 +247,13 @@ class NounReader:
             return self.words.described("state", " ".join(span)) is None
         untold = plural and not several and span[:1] not in (["the"], ["our"], ["their"])
         return front.elsewhere or "other" in span or untold
+
+    def _is_region(self, left: int, noun: int) -> bool:
+        """Whether states are called by a region that nobody knows: "the **Gulf** states"."""
+        tree, words = self.view.tree, range(left + 1, noun)
+        if not any(tree.tag[k] in ("NNP", "JJ") and tree.text[k].istitle() for k in words):
+            return False
+        return self.words.described("state", " ".join(tree.lower[left : noun + 1])) is None
 
     def _two_persons(self, i: int, low: str) -> Phrase | None:
         """ "The two men", "both women", "the pair": persons told of before."""

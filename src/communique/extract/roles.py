@@ -272,7 +272,7 @@ class RoleFinder:
                 continue
             tokens = [t for t in self.work.tree.kids(verb, "dobj", "dative") if t != anchor]
             heads = [head for t in tokens for head in self.work.tree.conjuncts(t)]
-            found = tuple(m for m in self._at(heads) if m.sector != "MED")
+            found = tuple(m for m in self._at(heads) if m.sector != "JRN")
             if found and all(m.countries for m in found):
                 return found
         return ()
@@ -299,7 +299,7 @@ class RoleFinder:
                 marks = tree.kids(clause, "mark", "advmod")
                 told = tree.lemma[clause] in SPOKEN or tree.lemma[clause] in say
                 if told and any(tree.lower[m] == "as" for m in marks):
-                    return tuple(m for m in self.subject(clause) if m.sector != "MED")
+                    return tuple(m for m in self.subject(clause) if m.sector != "JRN")
             if tree.head[at] == at:
                 return self.work.author
             at = tree.head[at]

@@ -10,7 +10,7 @@ from communique.drafts import EntityRef, Mention
 from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
 from communique.resolve.described import the_body, the_state
-from communique.resolve.pairs import PairFinder
+from communique.resolve.pairs import PairFinder, is_mutual
 from communique.resolve.people import PersonBook
 from communique.resolve.persons import PersonResolver
 from communique.resolve.possessives import answered
@@ -32,6 +32,7 @@ LOOSE = {
     "union": ("igo",), "body": ("igo", "organisation"), "agency": ("igo", "organisation"),
     "council": ("igo",), "court": ("igo",), "company": ("organisation",), "firm": ("organisation",),
 }  # fmt: skip
+MET = 8  # sentences back in which the author may say whom he met
 NUMBERS = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -177,6 +178,7 @@ class BackReferences:
             refs = self.resolution.of(speaker, on=on)
             return tuple(lower(r, 0.85, f"{speaker.text} speaks") for r in refs)
         joint = plural and (self._signed(mention, on) or self._we_two(mention, on))
+        joint = joint or (plural and self._we_met(mention, on))
         return joint or self._author(plural=plural)
 
     def _signed(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
@@ -218,6 +220,20 @@ class BackReferences:
         return tuple(
             lower(r, 0.8, "we: the author and whom he names") for r in (*author, others[0])
         )
+
+    def _we_met(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """Who agrees, or will act together: the author, and whom "I" met or called before."""
+        if not self.context.is_subject(mention) or not is_mutual(self.context, mention):
+            return ()
+        for back in range(MET + 1):
+            others = self.pairs.met_by_author(mention.sentence - back)
+            refs = [ref for m in others for ref in self.resolution.of(m, on=on)]
+            if refs:
+                author = self._author(plural=False)
+                found = {ref.country: ref for ref in reversed((*author, *refs))}
+                why = "we: the author and whom he met"
+                return tuple(lower(ref, 0.75, why) for ref in reversed(found.values()))
+        return ()
 
     def _is_plural(self, mention: Mention) -> bool:
         return self.context.word(mention) in ("we", "us", "our", "ours", "ourselves")

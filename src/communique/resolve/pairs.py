@@ -21,6 +21,11 @@ COMPANY = 3
 JOINT = ("country:", "side:", "leader:")
 #: What two do with each other.
 TALK = frozenset({"confer", "consult", "meet", "speak", "talk"})
+#: What a host does, or who calls.
+RECEIVING = frozenset({"call", "host", "receive", "telephone", "visit", "welcome"})
+#: What nobody does alone.
+MUTUAL = frozenset({"agree", "discuss", "talk"})
+TOGETHER = frozenset({"together", "jointly"})
 #: Whether women are meant.
 GENDER = {"women": True, "men": False, "gentlemen": False}
 
@@ -102,8 +107,8 @@ class PairFinder:
         "The two leaders" are those who lead, if so many are named.
         """
         if self.context.word(mention) == "leaders":
-            if mention.note == "leader:" and (all_ := self._company(mention, on)):
-                return all_
+            if mention.note == "leader:" and (met := self._who_met(mention, on)):
+                return met
             leading = self._last(mention, on, number, leading=True)
             if leading is not None:
                 return leading
@@ -119,18 +124,19 @@ class PairFinder:
         why = f"{mention.text}: the persons of the sentence before"
         return tuple(lower(ref, 0.75, why) for ref in found.values())
 
-    def talking(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
-        """The two persons of different countries who talk with each other in the sentence before.
+    def talking(self, mention: Mention, on: date | None, back: int = 1) -> tuple[EntityRef, ...]:
+        """The two persons of different countries who talk with each other so far before.
 
         Whatever else it tells of: "X met with Y as **allies of Mali**. They …".
         """
-        number = mention.sentence - 1
+        number = mention.sentence - back
         parsed = self.context.sentences.get(number)
         root = next((t for t in parsed.doc if t.dep_ == "ROOT"), None) if parsed else None
         if root is None or root.lemma_.lower() not in TALK:
             return ()
         subjects = [c for c in root.children if c.dep_ == "nsubj"]
         sides = [c for p in root.children if p.lower_ in ("with", "to") for c in p.children]
+        sides += [c for c in root.children if c.dep_ == "dobj" and root.lemma_.lower() == "meet"]
         heads = [t for head in (*subjects, *sides) for t in (head, *head.conjuncts)]
         told = [m for t in heads if (m := self.context.mentions.at(number, t.i)) is not None]
         refs = {ref.country: ref for m in told for ref in self.resolution.of(m, on=on)}
@@ -139,6 +145,46 @@ class PairFinder:
             return ()
         why = f"{mention.text}: who talk with each other in the sentence before"
         return () if None in refs else tuple(lower(ref, 0.75, why) for ref in refs.values())
+
+    def _who_met(self, mention: Mention, on: date | None) -> Found | None:
+        """Those of a meeting told before, the nearest: of two, of many, or with many."""
+        talked = (
+            Found(refs, mention.sentence - back)
+            for back in range(1, FAR + 1)
+            if (refs := self.talking(mention, on, back))
+        )
+        found = (next(talked, None), self._gathering(mention, on), self._company(mention, on))
+        return max((f for f in found if f), key=lambda f: f.sentence, default=None)
+
+    def _gathering(self, mention: Mention, on: date | None) -> Found | None:
+        """Leaders of whom no country is told, and who meets them: "spoke with **Arab leaders**"."""
+        for back in range(NEAR + 1):
+            for other in self._before(mention, back):
+                many = other.plural and self.context.word(other) == "leaders"
+                if not many or other.form == "definite" or other.countries:
+                    continue
+                one = self._persons_in(mention, on, back)
+                if any(ref.country is None for ref in one):
+                    return None
+                why = f"{mention.text}: the {other.text} of whom was told"
+                refs = (*one, *self.resolution.of(other, on=on))
+                return Found(tuple(lower(r, 0.75, why) for r in refs), other.sentence)
+        return None
+
+    def met_by_author(self, number: int) -> list[Mention]:
+        """With whom the author says in a sentence that he talked: "**I** met with NATO leaders"."""
+        parsed = self.context.sentences.get(number)
+        found: list[Mention] = []
+        for verb in parsed.doc if parsed else ():
+            speaks = any(c.dep_ == "nsubj" and c.lower_ == "i" for c in verb.children)
+            if not speaks or verb.lemma_.lower() not in TALK | RECEIVING:
+                continue
+            sides = [c for p in verb.children if p.lower_ in ("with", "to") for c in p.children]
+            sides += [c for c in verb.children if c.dep_ == "dobj"]
+            heads = [t for head in sides for t in (head, *head.conjuncts)]
+            told = (self.context.mentions.at(number, t.i) for t in heads)
+            found += [m for m in told if m is not None and m.form != "pronoun"]
+        return found
 
     def _company(self, mention: Mention, on: date | None) -> Found | None:
         """Three or more of different countries whom one sentence before names: "the leaders".
@@ -233,3 +279,10 @@ def _is_joint(mention: Mention) -> bool:
         or (len(mention.countries) > 1 and mention.sector == "GOV")
         or (two and mention.sector == "GOV" and mention.form == "agent")
     )
+
+
+def is_mutual(context: Context, mention: Mention) -> bool:
+    """Whether nobody does alone what is told: "we **agreed**", "we will work **together**"."""
+    verb = context.sentences[mention.sentence].doc[mention.token].head
+    told = {token.lower_ for child in verb.children for token in (child, *child.children)}
+    return verb.lemma_.lower() in MUTUAL or bool(told & TOGETHER)

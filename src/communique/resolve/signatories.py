@@ -34,6 +34,8 @@ ABOUT = re.compile(
     r" (?:on|about|regarding|concerning|following|after|condemning|calling|for|in support)\b",
     re.IGNORECASE,
 )
+#: Behind this a title names who made the statement.
+BY = re.compile(r" by (?=[A-Z]|the )")
 FINITE = frozenset({"VB", "VBP", "VBZ", "VBD"})
 #: A statement says so in one of its first sentences.
 OPENING = 4
@@ -56,7 +58,11 @@ def titled(context: Context) -> tuple[str, ...]:
     if TITLE.search(title) is None:
         return ()
     about = ABOUT.search(title)
-    said = title[: about.start()] if about else title
+    by = BY.search(title)
+    if by is not None and about is not None and about.start() < by.start():
+        said = title[by.end() :]  # "Joint Statement on Niger by the president of Chad and …"
+    else:
+        said = title[: about.start()] if about else title
     found = (match.names[0] for match in context.gazetteer.find(said))
     codes = dict.fromkeys(name.code for name in found if name.kind in ("state", "igo"))
     states = [code for code in codes if ":" not in code]

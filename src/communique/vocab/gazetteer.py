@@ -129,7 +129,7 @@ class Gazetteer:
                 continue
             if plain[end - 1] == "-":  # "Franco-" of "Franco-German": the name is "Franco"
                 end -= 1
-            if end == size or not plain[end].isalnum():
+            if end == size or not (plain[end].isalnum() or plain[end] == "$"):  # "US$5"
                 found.append((start, -end, index))
         found.sort()
         matches: list[Match] = []

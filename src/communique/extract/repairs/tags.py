@@ -26,8 +26,9 @@ def mend_tag(tree: Tree, i: int) -> None:
     """Make a verb of "he respectfully **rejects** the ruling", and of "slew" a past form."""
     if tree.tag[i] == "NNS" and _is_verb(tree, i):
         tree.tag[i], tree.pos[i] = "VBZ", "VERB"
-    if tree.tag[i] == "VBN" and tree.dep[i] == "acomp" and tree.lemma[tree.head[i]] == "be":
-        tree.tag[i], tree.pos[i], tree.lemma[i] = "JJ", "ADJ", tree.lower[i]  # "was opposed to"
+    if tree.dep[i] == "acomp" and tree.tag[i] == "VBN" and tree.pos[i - 1] == "ADV":
+        tree.tag[i], tree.pos[i] = "JJ", "ADJ"  # "were strongly **opposed** to"
+        tree.lemma[i] = tree.lower[i]
     if tree.lower[i] in ("d'etat", "d'état") and i and tree.lower[i - 1] == "coup":
         tree.tag[i], tree.pos[i], tree.lemma[i] = "NN", "NOUN", "coup"
     if tree.verbal(i) and tree.lemma[i] == tree.lower[i] and tree.lower[i] in PAST:

@@ -1,0 +1,44 @@
+"""Subjects that the parser gave to the phrase in front of them, behind its comma."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.extract.repairs.clauses import SUBJECTS
+
+if TYPE_CHECKING:
+    from communique.extract.tree import Tree
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+#: Clauses that may have a subject of their own.
+OWN = frozenset({"ROOT", "ccomp", "advcl", "clause", "parataxis"})
+#: What may stand between a subject and its verb.
+BETWEEN = frozenset({"aux", "auxpass", "advmod", "neg", "punct", "npadvmod"})
+
+
+def free_fronted(tree: Tree, verb: int) -> None:
+    """Give a verb its subject: "After talks in Mali, **the envoy** left", read as of Mali."""
+    if tree.dep[verb] not in OWN or not tree.verbal(verb) or tree.has(verb, *SUBJECTS):
+        return
+    if tree.tag[verb] not in FINITE and not tree.has(verb, "aux", "auxpass"):
+        return
+    for front in tree.kids(verb, "prep", "npadvmod", "advcl"):
+        noun = _swallowed(tree, front, verb) if front < verb else None
+        if noun is not None:
+            tree.hang(noun, verb, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj")
+            return
+
+
+def _swallowed(tree: Tree, front: int, verb: int) -> int | None:
+    """The noun behind a comma of the phrase in front that reaches up to the verb."""
+    for noun in tree.subtree(front):
+        if tree.dep[noun] not in ("appos", "conj") or tree.pos[noun] not in ("NOUN", "PROPN"):
+            continue
+        inside = tree.subtree(noun)
+        if inside[0] == 0 or tree.text[inside[0] - 1] != "," or inside[-1] >= verb:
+            continue
+        gap = range(inside[-1] + 1, verb)
+        loose = all(tree.dep[k] in BETWEEN and tree.head[k] == verb for k in gap)
+        if loose and not tree.has(tree.head[noun], "cc"):
+            return noun
+    return None
