@@ -77,3 +77,18 @@ def test_those_named_together_are_taken_up_together(resolve, text, word, expecte
 )
 def test_the_country_of_those_without_one_is_told_by_what_is_beside(resolve, text, word, expected):
     assert codes(resolve(text, word)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "codes"),
+    [
+        ("South Korea spoke. The North rejected the offer.", "North", ["PRK"]),
+        ("Pyongyang accused the South of spying.", "South", ["KOR"]),
+        ("The two Koreas agreed to hold talks.", "Koreas", ["KOR", "PRK"]),
+        ("Taiwan urged the mainland to hold talks.", "mainland", ["CHN"]),
+        ("Chad spoke. The North rejected the offer.", "North", [None]),
+        ("The Islamic Republic rejected the offer.", "Republic", ["IRN"]),
+    ],
+)
+def test_states_are_called_by_their_part_of_a_land(resolve, text, word, codes):
+    assert [ref.country for ref in resolve(text, word)] == codes

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from communique.vocab.gazetteer import Agent, Gazetteer
 
 _PRONOUNS = ("person_pronouns", "thing_pronouns", "plural_pronouns", "speaker_pronouns")
+_STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss", "conj"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _PAIRING = (["the"], ["both"], ["these"], ["those"])
 _BACK = frozenset({"the", "this", "their", "his", "its", "her", "our"})
@@ -130,7 +131,7 @@ class NounReader:
             counted = self._counted(i)
             if counted is not None:
                 return counted
-        referring = described_party(view, i) or self._referring(i, low)
+        referring = described_party(view, i) or self._referring(i, low) or self._half(i, low)
         if referring is not None:
             return referring
         first, agent = self._agent(i, word)
@@ -247,6 +248,20 @@ class NounReader:
             return self.words.described("state", " ".join(span)) is None
         untold = plural and not several and span[:1] not in (["the"], ["our"], ["their"])
         return front.elsewhere or "other" in span or untold
+
+    def _half(self, i: int, low: str) -> Phrase | None:
+        """ "The **North** rejected the offer": one of two states that a land is parted into."""
+        tree, words = self.view.tree, ("koreas", "mainland", "north", "south")
+        left = next((j for j in (i - 1, i - 2) if j >= 0 and tree.lower[j] in ("the", "both")), i)
+        proper = tree.text[i].istitle() or low == "mainland"
+        if low not in words or left == i or not proper or tree.dep[i] not in _STANDING:
+            return None
+        if low != "koreas" and tree.has(i, "prep", "compound", "amod", "nmod"):
+            return None
+        return Phrase(
+            first=i, last=i, left=left, form="definite", kind="state", note="half", sector="GOV",
+            plural=low == "koreas",
+        )  # fmt: skip
 
     def _is_region(self, left: int, noun: int) -> bool:
         """Whether states are called by a region that nobody knows: "the **Gulf** states"."""

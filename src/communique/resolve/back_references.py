@@ -9,7 +9,7 @@ from typing import Protocol
 from communique.drafts import EntityRef, Mention
 from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
-from communique.resolve.described import the_body, the_state
+from communique.resolve.described import the_body, the_half, the_state
 from communique.resolve.pairs import PairFinder, is_mutual
 from communique.resolve.people import PersonBook
 from communique.resolve.persons import PersonResolver
@@ -267,16 +267,16 @@ class BackReferences:
             if not mention.plural:
                 return self._one_country(mention)
             return self._several(note, NUMBERS.get(number, 2), mention, on)
+        if note == "half":
+            if halves := the_half(self.context, mention):
+                return tuple(self.make.state(c, 0.8, "a part of the land") for c in halves)
+            note = "elsewhere"
         if note == "body":
             code = the_body(self.context, mention)
             return (self.make.state(code, 0.65, "fits the description"),) if code else ()
         if note == "elsewhere":
-            return (
-                self.make.agent(
-                    Belonging(None, 0.5, "of no one country"), "GOV", self.context.lemma(mention),
-                    kind="group", name=None, mention=mention,
-                ),
-            )  # fmt: skip
+            nobody, noun = Belonging(None, 0.5, "of no one country"), self.context.lemma(mention)
+            return (self.make.agent(nobody, "GOV", noun, kind="group", name=None, mention=mention),)
         return self._body(mention, on)
 
     def _one_country(self, mention: Mention) -> tuple[EntityRef, ...]:
