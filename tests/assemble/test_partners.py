@@ -38,6 +38,17 @@ CASES = [
     ("Norway gave Chad air defence systems on Monday.", "AID", (["NOR"], ["TCD"])),
     # arms called by letters are no party
     ("Italy will provide another KZN-T battery to Chad.", "AGREE", (["ITA"], ["TCD"])),
+    # two parties in front of one noun; "each side" is both
+    (
+        "The Congolese army and FDLR rebels traded fire near Goma on Monday.",
+        "ASSAULT",
+        (["COD", "REB:FDLR"], []),
+    ),
+    (
+        "Chadian troops fought Libyan soldiers. Each side accused the other of lying.",
+        "ACCUSE",
+        (["LBY", "TCD"], []),
+    ),
     # a participle may be an adjective
     ("Chad and Mali were strongly opposed to the Dutch tax.", "REJECT", (["MLI", "TCD"], ["NLD"])),
     # whom a deed that is welcomed is for stands deep in the phrase, or in its clause

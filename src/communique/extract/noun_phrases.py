@@ -290,6 +290,8 @@ class NounReader:
         )  # fmt: skip
 
     def _side(self, i: int, low: str, left: int, span: list[str]) -> Phrase | None:
+        if low == "side" and span == ["each"]:  # both, one by one
+            return Phrase(first=i, last=i, left=left, form="definite", plural=True, note="side:two")
         if low not in ("sides", "parties") or not span[:1] or span[0] not in ("the", "all"):
             return None
         if "political" in span:

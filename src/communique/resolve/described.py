@@ -6,7 +6,6 @@ from communique.drafts import Mention
 from communique.resolve.context import Context
 from communique.resolve.salience import salient_codes
 
-
 #: States that are called by their part of a land, and the states of which a report must name one.
 HALVES = {
     "north": (("PRK",), {"KOR", "PRK"}),

@@ -1,4 +1,4 @@
-"""Subjects that the parser gave to the phrase in front of them, behind its comma."""
+"""Parties that the parser gave to what stands beside them: to a phrase in front, to a noun."""
 
 from __future__ import annotations
 
@@ -42,3 +42,21 @@ def _swallowed(tree: Tree, front: int, verb: int) -> int | None:
         if loose and not tree.has(tree.head[noun], "cc"):
             return noun
     return None
+
+
+def part_joined(tree: Tree, noun: int) -> None:
+    """Part two parties read as one noun: "[the army] and [**FARC** rebels] traded fire"."""
+    if tree.tag[noun] != "NNS" or tree.dep[noun] == "ROOT":
+        return
+    for first in tree.kids(noun, "nmod", "compound"):
+        named = next(iter(tree.kids(first, "conj")), None)
+        if named is None or named + 1 != noun or tree.pos[named] != "PROPN":
+            continue
+        if tree.pos[first] != "NOUN" or not tree.has(first, "cc"):
+            continue
+        for c in [c for c in tree.children[noun] if c < first]:
+            tree.hang(c, first, tree.dep[c])
+        tree.hang(named, noun, "compound")
+        tree.hang(first, tree.head[noun], tree.dep[noun])
+        tree.hang(noun, first, "conj")
+        return
