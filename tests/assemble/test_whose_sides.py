@@ -134,3 +134,19 @@ def test_arms_are_not_given_to_those_who_use_them(sides):
 def test_as_long_as_is_no_time_gone_by(sides):
     text = "Chad has ruled out any talks with Mali as long as its envoy is held."
     assert sides(text, "REJECT") == [(["TCD"], ["MLI"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "code"),
+    [
+        ("Human rights groups criticised Chad for jailing a singer.", "ACCUSE", None),
+        ("Chadian rights groups criticised Chad for jailing a singer.", "ACCUSE", "TCD"),
+        ("GENEVA, May 1 - The committee urged Chad to free a singer.", "REQUEST", None),
+        ("OSLO, May 1 - The committee rejected a plan to cut taxes.", "REJECT", "NOR"),
+        ("STRASBOURG, May 1 - The committee rejected a plan to cut taxes.", "REJECT", None),
+    ],
+)
+def test_bodies_and_groups_that_act_upon_a_state_are_not_guessed_to_be_of_it(
+    sides, text, type_, code
+):
+    assert [code] in [one for one, _ in sides(text, type_)]

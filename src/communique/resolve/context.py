@@ -37,6 +37,8 @@ PLACE_NOUNS = LOCAL_PLACES | frozenset(
     "northwest peninsula port province resort south southeast southwest state suburb territory "
     "valley east west".split()
 )
+#: Towns where bodies of many states sit: what is dated from there is seldom of that country.
+SEATS = frozenset({"Brussels", "Geneva", "Luxembourg", "Strasbourg", "The Hague", "Vienna"})
 # Weights of the places where a country is named, when asking which one a report is about; chosen
 # so that the dateline outweighs a few mentions, and the opening sentence the rest of its paragraph.
 DATELINE, PUBLISHER, TITLE, OPENING, BODY = 5.0, 4.0, 2.0, 2.0, 1.0
@@ -230,8 +232,8 @@ class Context:
         dateline = self.prepared.layout.dateline
         if dateline is None or not dateline.place:
             return None
-        words = dateline.place.replace("/", ",").split(",")
-        return self._country_in(" ".join(word.capitalize() for word in words[0].split()))
+        town = dateline.place.replace("/", ",").split(",")[0].title().strip()
+        return None if town in SEATS else self._country_in(town)
 
     def _is_venue(self, mention: Mention) -> bool:
         """Whether a place is only where a speech is given: "**Speaking** at a meeting in Rome"."""
