@@ -153,3 +153,9 @@ def test_a_subject_behind_a_phrase_in_front_is_none_of_its_words(coder):
     coded = coder.code("In a speech on Saturday, Chad and Mali urged Libya to sign the pact.")
     (asked,) = (event for event in coded.events if event.type == "REQUEST")
     assert len(asked.actors) == 2
+
+
+def test_a_spoken_year_counts_nobody(coder):
+    coded = coder.code("In nineteen ninety-one Chad expelled the Libyan envoy.", date=DAY)
+    (expelled,) = (event for event in coded.events if event.type == "SANCTION")
+    assert expelled.date is not None and str(expelled.date.start) == "1991-01-01"

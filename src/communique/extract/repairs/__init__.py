@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from communique.extract.repairs.clauses import hang_on_deed, join_above, set_apart
-from communique.extract.repairs.fronted import free_fronted, part_joined
+from communique.extract.repairs.fronted import free_fronted, free_year, part_joined
 from communique.extract.repairs.main_verbs import find_main_verb
 from communique.extract.repairs.objects import (
     free_captive,
@@ -55,6 +55,7 @@ THEN: tuple[Repair, ...] = (
     free_subject,
     free_fronted,
     part_joined,
+    free_year,
     free_means,
     free_particle,
     part_number,

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from communique.extract.tree import Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+#: What stands before a year.
+SPANS = frozenset({"by", "during", "in", "since", "until"})
 #: Clauses that may have a subject of their own.
 OWN = frozenset({"ROOT", "ccomp", "advcl", "clause", "parataxis"})
 #: What may stand between a subject and its verb.
@@ -60,3 +62,14 @@ def part_joined(tree: Tree, noun: int) -> None:
         tree.hang(first, tree.head[noun], tree.dep[noun])
         tree.hang(noun, first, "conj")
         return
+
+
+def free_year(tree: Tree, prep: int) -> None:
+    """Give a preposition the year that counts what follows: "In [**1991** Chad] left"."""
+    if tree.dep[prep] != "prep" or tree.lower[prep] not in SPANS or tree.children[prep]:
+        return
+    last = prep
+    while last + 1 < len(tree) and (tree.tag[last + 1] == "CD" or tree.text[last + 1] == "-"):
+        last += 1
+    if last > prep and tree.dep[last] == "nummod" and tree.tag[tree.head[last]] == "NNP":
+        tree.hang(last, prep, "pobj")
