@@ -11,6 +11,8 @@ from communique.drafts import EntityRef, Mentions
 
 #: Forces of a state strike others, whatever country the report is mostly about.
 FORCES = frozenset({"MIL", "GOV"})
+#: What outsiders do to a state; its own people may attack or threaten it.
+SPOKEN = frozenset({"ACCUSE", "AID", "REJECT", "REQUEST", "SUPPORT"})
 #: Who, acting upon a state by its name, is hardly of it, if no words say so. (Officials often are.)
 OUTSIDE = frozenset({"BUS", "LEG", "MED", "SOC"})
 
@@ -21,7 +23,7 @@ def unplace_outsiders(acts: Sequence[Act], table: EntityTable) -> None:
     "Human rights groups criticised Chad", "the committee urged Sudan": of whatever country.
     """
     for act in acts:
-        if act.draft.reciprocal or act.guessed or not act.recipients:
+        if act.draft.type not in SPOKEN or act.guessed or not act.recipients:
             continue
         refs = [table.ref(key) for key in act.recipients]
         if all(ref.kind == "state" for ref in refs):
