@@ -106,9 +106,12 @@ def test_delegates_are_of_the_body_that_they_were_said_to_speak_for(sides):
     assert all(one == ["IGO:G10"] for one, _ in sides(text, "CONSULT"))
 
 
-def test_the_press_only_tells_what_others_do(sides):
-    text = "Norway must leave Chad alone, the newspaper Dagen said on Monday."
-    assert all("Dagen" not in str(one) for one, _ in sides(text, "REQUEST"))
+@pytest.mark.parametrize(
+    ("who", "party"), [("a Ghanaian newspaper", []), ("Ghanaian doctors", ["GHA"])]
+)
+def test_the_press_only_tells_what_others_do(sides, who, party):
+    text = f"Talks were held with Chad on Monday, {who} said."
+    assert sides(text, "CONSULT") == [(["TCD", *party], [])]
 
 
 def test_goods_are_for_those_of_the_place_alone(sides):
@@ -117,8 +120,8 @@ def test_goods_are_for_those_of_the_place_alone(sides):
 
 
 def test_states_called_by_a_region_are_none_that_were_named_before(sides):
-    text = "Chad and Mali met on Monday. Ghana condemned the Hill states on Tuesday."
-    assert all(set(two).isdisjoint({"TCD", "MLI"}) for _, two in sides(text, "ACCUSE"))
+    text = "Chad and Mali met on Monday. Ghana condemned the Lakeland states on Tuesday."
+    assert sides(text, "ACCUSE") == [(["GHA"], [None])]
 
 
 def test_who_is_disappointed_is_somebody(sides):

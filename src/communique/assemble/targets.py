@@ -15,9 +15,10 @@ from communique.drafts import Mention, Mentions, Resolving
 
 #: Words against somebody. (Requests name whom they are made to, or are made to nobody.)
 AGAINST = frozenset({"ACCUSE", "REJECT", "THREATEN"})
-#: What is promised is for the one state named, though only the place be told ("stay in Iraq"), and
-#: what is given to somebody unnamed, for the place alone; bodies promise for everybody.
-PROMISES = frozenset({"AGREE", "AID"})
+#: What is promised is for the one state named, though only the place be told ("stay in Iraq").
+PROMISES = frozenset({"AGREE"})
+#: What is given "to the town" is for the state of the place, if that alone is told.
+GIFTS = frozenset({"AID"})
 #: CAMEO code of vetoes, which are cast against proposals.
 VETO = "129"
 #: In front of a name these say where something is, not who is meant.
@@ -41,13 +42,15 @@ class TargetFinder:
         for act in acts:
             draft = act.draft
             if (
-                draft.type not in AGAINST | PROMISES
+                draft.type not in AGAINST | PROMISES | GIFTS
                 or draft.reciprocal
                 or act.recipients
                 or not act.actors
             ):
                 continue
             if not draft.is_event or draft.contact_status or draft.cameo == VETO:
+                continue
+            if draft.type in GIFTS and not draft.extra.get("toward"):
                 continue
             named = self._only_other(act)
             if named is not None:
@@ -58,9 +61,9 @@ class TargetFinder:
     def _only_other(self, act: Act) -> Mention | None:
         """The first mention of the one state that the sentence names beside the actors."""
         ours = {self.table.ref(key).country for key in act.actors}
-        promise = act.draft.type in PROMISES
-        body = any(":" in (code or ":") for code in ours) and act.draft.type != "AID"
-        if promise and (len(ours) > 1 or body):
+        promise, gift = act.draft.type in PROMISES, act.draft.type in GIFTS
+        bodies = any(":" in (code or ":") for code in ours)
+        if (promise and bodies) or ((promise or gift) and len(ours) > 1):
             return None
         named = [
             (code, mention)
@@ -75,11 +78,9 @@ class TargetFinder:
         if len(found) != 1:
             return None
         only = next(iter(found.values()))
-        if act.draft.type == "AID" and not act.draft.extra.get("toward"):
-            return None
         if not self._is_place(only):
-            return only if act.draft.type != "AID" else None
-        return only if promise and only.note not in ("city", "capital") else None
+            return None if gift else only
+        return only if (promise or gift) and only.note not in ("city", "capital") else None
 
     def _is_place(self, mention: Mention) -> bool:
         text = self.table.report.text

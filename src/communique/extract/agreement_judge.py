@@ -292,16 +292,19 @@ class Judge:
         return not self.book["assemblies"].isdisjoint(inside)
 
 
+def _has_owner(spot: Spot) -> bool:
+    """Whether somebody stands in front whose it is: "**Fiji's** accord", "the rebels' truce"."""
+    return any(word.lower().endswith(("'s", "’s", "s'", "s’")) for word in spot.front)
+
+
 def _is_owned(spot: Spot) -> bool:
     """Whether somebody has them: "Fiji's accords with …", "our accords with …"."""
-    own = any(word.endswith(("'s", "’s", "s'", "s’")) for word in spot.front)
-    return own or spot.determiner in OWN or spot.determiner == "their"
+    return _has_owner(spot) or spot.determiner in OWN or spot.determiner == "their"
 
 
 def _one_sided(case: Case) -> bool:
     """Whether a truce is that of one side: "the rebels' truce"."""
-    owned = any(word.lower().endswith(("'s", "’s", "s'", "s’")) for word in case.best.front)
-    return owned and len(case.best.parties) < 2 and not case.best.behind.partners
+    return _has_owner(case.best) and len(case.best.parties) < 2 and not case.best.behind.partners
 
 
 def of_states(spot: Spot) -> bool:

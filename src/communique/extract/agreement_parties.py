@@ -91,9 +91,8 @@ class PartyFinder:
         """Who says that something was signed or reached "with" others, by nobody named."""
         args = spot.work.args
         for step in spot.steps:
-            if step.sayer is None or not partners_at(spot, step.verb):
-                continue
-            if not args.get(step.verb or 0, "by"):
+            alone = step.verb is not None and not args.get(step.verb, "by")
+            if alone and step.sayer is not None and partners_at(spot, step.verb):
                 yield from self._who(spot, mentions, args.get(step.sayer, "subj"))
 
     def _of_noun(self, spot: Spot, mentions: Mentions, noun: int) -> Iterator[Mention]:

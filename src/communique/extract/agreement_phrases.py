@@ -42,8 +42,6 @@ MADE_BY = (
     "old",
     "long",
 )
-#: An acronym that is never spelt out.
-SHORT = re.compile(r"\bFTA(s?)\b")
 #: "Yesterday's", "Monday's": in front they tell which, as "the" does.
 TIMED = re.compile(r"(?:today|yesterday|week|month|year|[a-z]{3,6}day)['’]s?$", re.IGNORECASE)
 RELATIVE = frozenset({"last", "this", "next", "past"})
@@ -330,7 +328,11 @@ def compose(
     """
     doc, tree = work.parsed.doc, work.tree
     words = [w for w in front.words if not _is_plain(w, book)]
-    name = SHORT.sub(r"free trade agreement\1", " ".join([*words, doc[first : end + 1].text]))
+    noun = doc[first : end + 1].text
+    spelt = book.acronyms.get(noun.lower().removesuffix("s"))
+    if spelt is not None:
+        noun = f"{spelt}s" if noun.endswith("s") else spelt
+    name = " ".join([*words, noun])
     if front.first == 0 and tree.text[0].istitle() and tree.pos[0] in ("ADJ", "NOUN", "VERB"):
         name = name[0].lower() + name[1:]  # only because the sentence begins there
     said = bool({w.lower() for w in words} & book.topics)

@@ -35,8 +35,6 @@ NEEDS_TOPIC = frozenset(
     {"convention", "charter", "contract", "deal", "framework", "arrangement", "compact"}
 )
 DEFINITE = frozenset({"the", "this", "that", "these", "its", "their", "both", "such"})
-#: An acronym that is written in capitals, and no name for that.
-SHORT = ("fta",)
 #: Such nouns name no instrument where nothing stands before or behind them.
 BARE = frozenset({"agreement", "declaration", "other", "contract"})
 #: "five-year", "12-point": how long or large it is, not which.
@@ -176,7 +174,7 @@ class SpotFinder:
         i = 0
         while i < len(tree):
             noun = self._noun_at(tree, i)
-            if noun is None or not tree.text[i][0].isupper() or noun.words == SHORT:
+            if noun is None or not tree.text[i][0].isupper() or self._is_short(noun):
                 i += 1
                 continue
             spot = self._capitalised_at(work, i, noun)
@@ -185,6 +183,10 @@ class SpotFinder:
                 continue
             yield spot
             i = max(spot.last + 1, i + 1)
+
+    def _is_short(self, noun: Noun) -> bool:
+        """Whether capitals make no name of it, as it is an acronym ("an FTA")."""
+        return noun.words[0] in self.book.acronyms
 
     def _capitalised_at(self, work: SentenceWork, i: int, noun: Noun) -> Spot | None:
         tree = work.tree

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extract.agreement_dates import CLAIMS, own_time, step_time, top_of
@@ -79,8 +79,13 @@ class StepReader:
                 above = tree.governor(spot.head)
                 when = step_time(spot, above, self.modality.read(tree, above), others)
             news = (status == "agreed" != hit.status) or is_news(tree, anchor, reading)
-            step = Step(status=status, at=hit.at, verb=hit.verb, when=when, firm=firm, news=news)
-            steps.append(replace(step, sayer=next(iter(reading.sayers), None)))
+            sayer = next(iter(reading.sayers), None)
+            steps.append(
+                Step(
+                    status=status, at=hit.at, verb=hit.verb, when=when, firm=firm, news=news,
+                    sayer=sayer,
+                )
+            )  # fmt: skip
         if not steps:
             steps = [s for s in (self._loose_step(spot, others),) if s is not None]
         if not steps:

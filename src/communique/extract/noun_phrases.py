@@ -251,16 +251,19 @@ class NounReader:
 
     def _half(self, i: int, low: str) -> Phrase | None:
         """ "The **North** rejected the offer": one of two states that a land is parted into."""
-        tree, words = self.view.tree, ("koreas", "mainland", "north", "south")
+        tree = self.view.tree
         left = next((j for j in (i - 1, i - 2) if j >= 0 and tree.lower[j] in ("the", "both")), i)
         proper = tree.text[i].istitle() or low == "mainland"
-        if low not in words or left == i or not proper or tree.dep[i] not in _STANDING:
+        if low not in self.words.land_parts or left == i or not proper:
             return None
-        if low != "koreas" and tree.has(i, "prep", "compound", "amod", "nmod"):
+        if tree.dep[i] not in _STANDING:
+            return None
+        several = len(self.words.land_parts[low]) > 1
+        if not several and tree.has(i, "prep", "compound", "amod", "nmod"):
             return None
         return Phrase(
             first=i, last=i, left=left, form="definite", kind="state", note="half", sector="GOV",
-            plural=low == "koreas",
+            plural=several,
         )  # fmt: skip
 
     def _is_region(self, left: int, noun: int) -> bool:

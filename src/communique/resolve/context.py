@@ -37,8 +37,6 @@ PLACE_NOUNS = LOCAL_PLACES | frozenset(
     "northwest peninsula port province resort south southeast southwest state suburb territory "
     "valley east west".split()
 )
-#: Towns where bodies of many states sit: what is dated from there is seldom of that country.
-SEATS = frozenset({"Brussels", "Geneva", "Luxembourg", "Strasbourg", "The Hague", "Vienna"})
 # Weights of the places where a country is named, when asking which one a report is about; chosen
 # so that the dateline outweighs a few mentions, and the opening sentence the rest of its paragraph.
 DATELINE, PUBLISHER, TITLE, OPENING, BODY = 5.0, 4.0, 2.0, 2.0, 1.0
@@ -233,7 +231,8 @@ class Context:
         if dateline is None or not dateline.place:
             return None
         town = dateline.place.replace("/", ",").split(",")[0].title().strip()
-        return None if town in SEATS else self._country_in(town)
+        seat = town.lower().removeprefix("the ") in self.words["seats"]
+        return None if seat else self._country_in(town)
 
     def _is_venue(self, mention: Mention) -> bool:
         """Whether a place is only where a speech is given: "**Speaking** at a meeting in Rome"."""

@@ -6,20 +6,13 @@ from communique.drafts import Mention
 from communique.resolve.context import Context
 from communique.resolve.salience import salient_codes
 
-#: States that are called by their part of a land, and the states of which a report must name one.
-HALVES = {
-    "north": (("PRK",), {"KOR", "PRK"}),
-    "south": (("KOR",), {"KOR", "PRK"}),
-    "koreas": (("KOR", "PRK"), set[str]()),
-    "mainland": (("CHN",), {"HKG", "MAC", "TWN"}),
-}
-
 
 def the_half(context: Context, mention: Mention) -> tuple[str, ...]:
     """The states called "the North" or "the two Koreas"; () if the report is of no such land."""
-    codes, land = HALVES.get(context.word(mention), ((), set[str]()))
+    word = context.word(mention)
+    land = context.words.parted_land(word)
     told = {code for other in context.mentions.all for code in other.countries}
-    return codes if told & land or not land else ()
+    return () if land and told.isdisjoint(land) else context.words.land_parts.get(word, ())
 
 
 def the_state(context: Context, mention: Mention) -> tuple[str | None, str]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from communique.drafts import EntityRef, Mention
 from communique.resolve.context import Context
 from communique.resolve.people import LEADING, PersonBook
 from communique.resolve.refs import lower
 from communique.resolve.salience import persons_before
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 #: So many sentences back the persons may stand whom "the two men" means, and "the two" or "they".
 NEAR, FAR = 3, 5
@@ -135,9 +138,7 @@ class PairFinder:
         if root is None or root.lemma_.lower() not in TALK:
             return ()
         subjects = [c for c in root.children if c.dep_ == "nsubj"]
-        sides = [c for p in root.children if p.lower_ in ("with", "to") for c in p.children]
-        sides += [c for c in root.children if c.dep_ == "dobj" and root.lemma_.lower() == "meet"]
-        heads = [t for head in (*subjects, *sides) for t in (head, *head.conjuncts)]
+        heads = [t for head in (*subjects, *_other_side(root)) for t in (head, *head.conjuncts)]
         told = [m for t in heads if (m := self.context.mentions.at(number, t.i)) is not None]
         refs = {ref.country: ref for m in told for ref in self.resolution.of(m, on=on)}
         persons = all(m.kind == "person" and not m.plural for m in told)
@@ -179,9 +180,7 @@ class PairFinder:
             speaks = any(c.dep_ == "nsubj" and c.lower_ == "i" for c in verb.children)
             if not speaks or verb.lemma_.lower() not in TALK | RECEIVING:
                 continue
-            sides = [c for p in verb.children if p.lower_ in ("with", "to") for c in p.children]
-            sides += [c for c in verb.children if c.dep_ == "dobj"]
-            heads = [t for head in sides for t in (head, *head.conjuncts)]
+            heads = [t for head in _other_side(verb) for t in (head, *head.conjuncts)]
             told = (self.context.mentions.at(number, t.i) for t in heads)
             found += [m for m in told if m is not None and m.form != "pronoun"]
         return found
@@ -267,6 +266,13 @@ class PairFinder:
         first = there[0]
         rest = sorted(there[1:], key=lambda ref: ref.country == first.country)
         return [first, *rest][:number]
+
+
+def _other_side(verb: Token) -> list[Token]:
+    """With whom one talks, or whom one receives: "met **X**", "spoke with **X**"."""
+    sides = [c for p in verb.children if p.lower_ in ("with", "to") for c in p.children]
+    taking = verb.lemma_.lower() in RECEIVING | {"meet"}
+    return sides + [c for c in verb.children if c.dep_ == "dobj" and taking]
 
 
 def _is_joint(mention: Mention) -> bool:

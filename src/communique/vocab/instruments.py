@@ -63,6 +63,7 @@ class ExistingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: Mapping[str, KindWords]
     steps: Mapping[str, StepWords]
+    acronyms: Mapping[str, str]
     existing: ExistingWords
     topics: tuple[str, ...]
     unreal: tuple[str, ...]
@@ -121,6 +122,7 @@ class InstrumentBook:
         self.verb_steps = _by_word(raw.steps, "verbs")
         self.noun_steps = _by_word(raw.steps, "nouns")
         self.subject_steps = _by_word(raw.steps, "subjects")
+        self.acronyms = raw.acronyms
         self.existing = raw.existing
         self.topics = frozenset(raw.topics)
         self.unreal = frozenset(raw.unreal)

@@ -70,6 +70,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short_names: str
     bodies_called: Mapping[str, str]
     states_called: Mapping[str, str]
+    land_parts: Mapping[str, str]
+    parted_lands: Mapping[str, str]
+    seats: str
     described_state_nouns: str
     described_body_nouns: str
     states_described: Mapping[str, str]
@@ -96,6 +99,8 @@ class MentionWords:
         self._own_body = sectors.own_body
         self._bodies_called = sectors.bodies_called
         self._states_called = sectors.states_called
+        self.land_parts = sectors.land_parts
+        self._parted_lands = sectors.parted_lands
         self._described = {
             "state": sectors.states_described,
             "body": sectors.bodies_described,
@@ -125,6 +130,10 @@ class MentionWords:
         """The states that call themselves by the one word at home ("the Union")."""
         return self._states_called.get(word, ())
 
+    def parted_land(self, word: str) -> tuple[str, ...]:
+        """The states of the land that a part belongs to ("the North"), of which one is named."""
+        return self._parted_lands.get(word, ())
+
     def described(self, kind: Literal["state", "body"], said: str) -> frozenset[str] | None:
         """The codes of states or bodies that fit a description; None if it says nothing.
 
@@ -145,6 +154,8 @@ class _Sectors(msgspec.Struct, frozen=True):
     own_body: Mapping[str, str]
     bodies_called: Mapping[str, tuple[str, ...]]
     states_called: Mapping[str, tuple[str, ...]]
+    land_parts: Mapping[str, tuple[str, ...]]
+    parted_lands: Mapping[str, tuple[str, ...]]
     states_described: Mapping[str, tuple[str, ...]]
     bodies_described: Mapping[str, tuple[str, ...]]
 
@@ -168,6 +179,8 @@ def load_mention_words() -> MentionWords:
             _by_word(raw.offices_of_one_body),
             _codes(raw.bodies_called),
             _codes(raw.states_called),
+            _codes(raw.land_parts),
+            _codes(raw.parted_lands),
             _codes(raw.states_described),
             _codes(raw.bodies_described),
         ),

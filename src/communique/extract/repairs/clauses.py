@@ -14,10 +14,23 @@ TOLLS = frozenset(
 )
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: What parts two clauses of which neither is about the other: "they left; talks are over".
 BREAKS = frozenset({";", ":", "--", "—", "–"})
 PRESENT = frozenset({"has", "have", "is", "are", "does", "do", "'s", "'ve", "'re", "will", "shall"})
 PAST = frozenset({"had", "was", "were", "did"})
+
+
+def lacks_subject(tree: Tree, verb: int) -> bool:
+    """Whether a finite verb has no subject."""
+    if not tree.verbal(verb) or tree.has(verb, *SUBJECTS):
+        return False
+    return tree.tag[verb] in FINITE or tree.has(verb, "aux", "auxpass")
+
+
+def give_subject(tree: Tree, verb: int, noun: int) -> None:
+    """Make a noun the subject of a verb."""
+    tree.hang(noun, verb, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj")
 
 
 def set_apart(tree: Tree, i: int) -> None:

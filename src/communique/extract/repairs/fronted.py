@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.extract.repairs.clauses import SUBJECTS
+from communique.extract.repairs.clauses import give_subject, lacks_subject
 
 if TYPE_CHECKING:
     from communique.extract.tree import Tree
 
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: What stands before a year.
 SPANS = frozenset({"by", "during", "in", "since", "until"})
 #: Clauses that may have a subject of their own.
@@ -20,14 +19,12 @@ BETWEEN = frozenset({"aux", "auxpass", "advmod", "neg", "punct", "npadvmod"})
 
 def free_fronted(tree: Tree, verb: int) -> None:
     """Give a verb its subject: "After talks in Mali, **the envoy** left", read as of Mali."""
-    if tree.dep[verb] not in OWN or not tree.verbal(verb) or tree.has(verb, *SUBJECTS):
-        return
-    if tree.tag[verb] not in FINITE and not tree.has(verb, "aux", "auxpass"):
+    if tree.dep[verb] not in OWN or not lacks_subject(tree, verb):
         return
     for front in tree.kids(verb, "prep", "npadvmod", "advcl"):
         noun = _swallowed(tree, front, verb) if front < verb else None
         if noun is not None:
-            tree.hang(noun, verb, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj")
+            give_subject(tree, verb, noun)
             return
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.extract.day_names import MONTHS, WEEKDAYS
-from communique.extract.repairs.clauses import SUBJECTS
+from communique.extract.repairs.clauses import SUBJECTS, give_subject, lacks_subject
 
 if TYPE_CHECKING:
     from communique.extract.tree import Tree
@@ -31,7 +31,6 @@ PAPERS = frozenset(
     "letter note statement message resolution motion declaration communique telegram cable speech "
     "address sermon interview broadcast call meeting petition article editorial appeal".split()
 )
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: Participles that stand in front of a noun as if they were adjectives.
 GROWN = frozenset(
     "continued increased expanded enhanced renewed sustained strengthened improved coordinated "
@@ -53,9 +52,7 @@ FORGONE = frozenset(("rule out", "put off", "hold off", "call off"))
 
 def free_subject(tree: Tree, verb: int) -> None:
     """Give a verb the subject that the date in front swallowed: "On 3 May gunmen opened fire"."""
-    if not tree.verbal(verb) or tree.has(verb, *SUBJECTS):
-        return
-    if tree.tag[verb] not in FINITE and not tree.has(verb, "aux", "auxpass"):
+    if not lacks_subject(tree, verb):
         return
     for prep in tree.kids(verb, "prep"):
         if prep > verb or tree.lower[prep] not in ("on", "in"):
@@ -63,7 +60,7 @@ def free_subject(tree: Tree, verb: int) -> None:
         for noun in tree.kids(prep, "pobj"):
             dated = [c for c in tree.children[noun] if c < noun and tree.lower[c] in DATES]
             if dated and noun < verb and tree.lower[noun] not in DATES:
-                tree.hang(noun, verb, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj")
+                give_subject(tree, verb, noun)
                 for c in [c for c in tree.children[noun] if c < dated[-1]]:
                     tree.hang(c, dated[-1], tree.dep[c])
                 tree.hang(dated[-1], prep, "pobj")
