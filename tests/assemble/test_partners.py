@@ -49,6 +49,10 @@ CASES = [
         "ACCUSE",
         (["LBY", "TCD"], []),
     ),
+    # where two will meet is no party
+    ("Chad and Mali agreed to hold talks in Oslo.", "AGREE", (["MLI", "TCD"], [])),
+    ("Chad and Mali will hold talks in Oslo.", "AGREE", (["MLI", "TCD"], [])),
+    ("The two Koreas agreed to hold talks in Oslo.", "AGREE", (["KOR", "PRK"], [])),
     # a participle may be an adjective
     ("Chad and Mali were strongly opposed to the Dutch tax.", "REJECT", (["MLI", "TCD"], ["NLD"])),
     # whom a deed that is welcomed is for stands deep in the phrase, or in its clause

@@ -84,6 +84,7 @@ def test_the_country_of_those_without_one_is_told_by_what_is_beside(resolve, tex
     [
         ("South Korea spoke. The North rejected the offer.", "North", ["PRK"]),
         ("Pyongyang accused the South of spying.", "South", ["KOR"]),
+        ("Pyongyang accused the South of spying, and left.", "South", ["KOR"]),
         ("The two Koreas agreed to hold talks.", "Koreas", ["KOR", "PRK"]),
         ("Taiwan urged the mainland to hold talks.", "mainland", ["CHN"]),
         ("Chad spoke. The North rejected the offer.", "North", [None]),

@@ -259,7 +259,9 @@ class NounReader:
         if tree.dep[i] not in _STANDING:
             return None
         several = len(self.words.land_parts[low]) > 1
-        if not several and tree.has(i, "prep", "compound", "amod", "nmod"):
+        inner = [n for p in tree.kids(i, "prep") for n in tree.kids(p, "pobj")]
+        placed = any(tree.pos[n] == "PROPN" for n in inner)  # "the South of France"
+        if not several and (placed or tree.has(i, "compound", "amod", "nmod")):
             return None
         return Phrase(
             first=i, last=i, left=left, form="definite", kind="state", note="half", sector="GOV",

@@ -139,13 +139,19 @@ def merge_promises(drafts: list[DraftEvent]) -> Iterator[DraftEvent]:
             continue
         if any(d.type == draft.type for d in below):
             for d in below:
-                if d.type == draft.type and not d.recipients:
+                if d.type == draft.type and not d.recipients and not _told_all(d):
                     d.recipients = draft.recipients
                 d.start = min(d.start, draft.start)
             continue
         if draft.type == "AGREE":
             continue
         yield draft
+
+
+def _told_all(draft: DraftEvent) -> bool:
+    """Whether those who act do so with each other: "Chad and Mali will hold talks **in Oslo**"."""
+    several = len(draft.actors) > 1 or any(m.plural and m.kind == "state" for m in draft.actors)
+    return draft.reciprocal or (draft.base == "CONSULT" and several)
 
 
 def _lent(draft: DraftEvent, below: list[DraftEvent]) -> list[DraftEvent]:
@@ -259,7 +265,7 @@ def one_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
         if draft.type == "REJECT":  # "would not **bargain**": no talks, and a no
             kept.weight = max(kept.weight, draft.weight)
         kept.actors = kept.actors or draft.actors
-        kept.recipients = kept.recipients or (draft.recipients if not kept.reciprocal else ())
+        kept.recipients = kept.recipients or (() if _told_all(kept) else draft.recipients)
     together = [d for d in drafts if d.type == "COOPERATE" and d.reciprocal and d.is_event]
     joint = {at for d in together for at in (d.head, d.extra.get("anchor"))}
     return [
