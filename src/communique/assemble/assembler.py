@@ -11,7 +11,7 @@ from communique.assemble.attackers import name_attackers, without_echoes
 from communique.assemble.contacts import ContactMaker, triggers
 from communique.assemble.entities import EntityTable
 from communique.assemble.events import EventMaker
-from communique.assemble.guesses import set_right, unplace_outsiders
+from communique.assemble.guesses import set_right
 from communique.assemble.home import HomeFinder
 from communique.assemble.opponents import find_attackers, find_opponents
 from communique.assemble.others import OtherMaker, Sides
@@ -101,7 +101,6 @@ def _complete(
     home.victims(acts)
     home.rulers(acts)
     set_right(acts, mentions, table)
-    unplace_outsiders(acts, table)
     home.abroad(acts)
     home.words(acts)
     for act in acts:

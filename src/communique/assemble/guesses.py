@@ -11,33 +11,6 @@ from communique.drafts import EntityRef, Mentions
 
 #: Forces of a state strike others, whatever country the report is mostly about.
 FORCES = frozenset({"MIL", "GOV"})
-#: What outsiders do to a state; its own people may attack or threaten it.
-SPOKEN = frozenset({"ACCUSE", "AID", "REJECT", "REQUEST", "SUPPORT"})
-#: Who, acting upon a state by its name, is hardly of it, if no words say so. (Officials often are.)
-OUTSIDE = frozenset({"BUS", "LEG", "MED", "SOC"})
-
-
-def unplace_outsiders(acts: Sequence[Act], table: EntityTable) -> None:
-    """Leave open whose bodies and groups are that act upon the very state they were guessed of.
-
-    "Human rights groups criticised Chad", "the committee urged Sudan": of whatever country.
-    """
-    for act in acts:
-        if act.draft.type not in SPOKEN or act.guessed or not act.recipients:
-            continue
-        refs = [table.ref(key) for key in act.recipients]
-        if all(ref.kind == "state" for ref in refs):
-            upon = {ref.country for ref in refs}
-            act.actors = [_unplaced(key, upon, table) for key in act.actors]
-
-
-def _unplaced(key: str, upon: set[str | None], table: EntityTable) -> str:
-    ref = table.ref(key)
-    if not ref.guessed or ref.country not in upon or ref.sector not in OUTSIDE:
-        return key
-    why = "acts upon the state that it was guessed to be of"
-    other = replace(ref, key=f"{key}@", country=None, reasons=(*ref.reasons, why))
-    return table.add_like(other, key)
 
 
 def set_right(acts: Sequence[Act], mentions: Mentions, table: EntityTable) -> None:

@@ -39,6 +39,9 @@ EVERYWHERE = re.compile(
 )
 #: Those who attack; whose they are, nobody says who is attacked.
 ATTACKING = frozenset({"REB", "UAF", "PRM"})
+#: Who, acting upon a state by its name, is hardly of it, if no words say so: "rights groups
+#: criticised Chad". (Officials and firms often are.)
+OUTSIDE = frozenset({"LEG", "MED", "SOC"})
 #: What lenders to a state, of whatever countries, speak with one voice through.
 SYNDICATES = frozenset({"committee", "consortium", "panel", "syndicate"})
 SYNDICATED = frozenset({"bank", "banks", "creditor", "creditors"})
@@ -213,7 +216,23 @@ class CountryFinder:
             return self._attackers_around(mention)
         nouns = self.context.words["government_nouns"] | CHAMBERS
         placed = self.context.lemma(mention) not in nouns and not self.context.many_places(mention)
-        return self.context.surrounding_country(mention, place=placed)
+        around = self.context.surrounding_country(mention, place=placed)
+        if around is not None and self._acts_upon(mention, around.country):
+            return Belonging(None, 0.4, "acts upon the state around it", guessed=True)
+        return around
+
+    def _acts_upon(self, mention: Mention, code: str | None) -> bool:
+        """Whether it is an outsider to the state that it criticises or asks for something."""
+        parsed = self.context.sentences.get(mention.sentence)
+        if mention.sector not in OUTSIDE or parsed is None or not self.context.is_subject(mention):
+            return False
+        verb = parsed.doc[mention.token].head
+        return any(
+            verb.i in (token.head.i, token.head.head.i)
+            for other in self.context.by_sentence[mention.sentence]
+            if other.kind == "state" and code in other.countries and other.token > verb.i
+            for token in (parsed.doc[other.token],)
+        )
 
     def _attacks(self, mention: Mention) -> bool:
         """Whether they are armed groups, or bands of such ("militia groups")."""
