@@ -34,6 +34,11 @@ def accusers(coder):
         "Peru was denounced on Monday by countries such as Norway and Ghana.",
         "Foreign leaders denounced Peru, among them Norway's king and Ghana's president.",
         "Peru was denounced on Monday by Norway's and Ghana's governments.",
+        "Norway, like Ghana, denounced Peru on Monday.",
+        "Norway denounced Peru on Monday, and so did Ghana.",
+        "Norway denounced Peru on Monday, as did Ghana.",
+        "Norway denounced Peru and Ghana did the same on Monday.",
+        "Norway denounced Peru on Monday; Ghana followed suit.",
     ],
 )
 def test_those_who_act_along_with_somebody_act_too(accusers, text):
@@ -45,6 +50,8 @@ def test_those_who_act_along_with_somebody_act_too(accusers, text):
     [
         "Norway denounced Peru, along with Ghana, on Monday.",
         "Norway denounced Peru on Monday at talks with Ghana.",
+        "Norway, unlike Ghana, denounced Peru on Monday.",
+        "Norway denounced Peru on Monday as Ghana held an election.",
     ],
 )
 def test_those_named_behind_the_verb_are_no_companions(accusers, text):

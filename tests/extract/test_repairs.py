@@ -9,6 +9,36 @@ import pytest
 from communique.vocab.frames import FrameBook
 
 SHARED = [
+    # who reports what was done to others speaks behind it
+    (
+        "Norway's ministry said two sailors were killed and blamed Chad for the attack.",
+        ("ACCUSE", "NOR", "TCD"),
+    ),
+    (
+        "The Kenyan president said the talks had failed and urged Sudan to return to the table.",
+        ("REQUEST", "KEN", "SDN"),
+    ),
+    (
+        "Peru's president said the dam would be filled in July and rejected Chile's demands.",
+        ("REJECT", "PER", "CHL"),
+    ),
+    # but not behind what others said
+    (
+        "Norway's ministry said Chad had addressed the council and accused Mali of lying.",
+        ("ACCUSE", "TCD", "MLI"),
+    ),
+    # a participle behind an object describes it
+    (
+        "A Chilean court freed the Peruvian fishermen arrested last year.",
+        ("RETREAT", "CHL", "PER"),
+    ),
+    # who has something done does it
+    ("Chile's president had the Peruvian fishermen arrested.", ("COERCE", "CHL", "PER")),
+    # a clause behind "and" has a subject of its own
+    (
+        "Norway ended its treaty with Peru and Denmark recalled its envoy from Chile.",
+        ("SANCTION", "DNK", "CHL"),
+    ),
     # a second verb belongs to the clause whose tense it has
     (
         "The Kazakh minister warned on Monday that the level of the lake would fall by a metre and"

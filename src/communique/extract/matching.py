@@ -336,9 +336,11 @@ def _takes_noun(tree: Tree, verb: int) -> bool:
 def forms(tree: Tree, i: int) -> set[str]:
     """What a token is looked up by: its lemma, the word itself, and the singular of a first word.
 
-    Behind a hyphen also by the whole ("a **sit-in**"). The tagger takes "Gendarmes" and "Volleys"
-    at the start of a sentence for names.
+    Behind a hyphen also by the whole ("a **sit-in**"), and "a cease-fire", which is no fire, by the
+    whole alone. The tagger takes "Gendarmes" and "Volleys" at the start of a sentence for names.
     """
+    if i > 1 and tree.lemma[i] == tree.lower[i - 2] + tree.lower[i]:
+        return {tree.lemma[i], f"{tree.lower[i - 2]}-{tree.lower[i]}"}
     found = {tree.lemma[i], tree.lower[i]}
     if i == 0 and tree.pos[i] == "PROPN":
         found.add(tree.lower[i].removesuffix("s"))

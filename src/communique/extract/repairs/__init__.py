@@ -11,11 +11,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from communique.extract.repairs.clauses import hang_on_deed, join_above, set_apart
-from communique.extract.repairs.fronted import free_fronted, free_year, part_joined
+from communique.extract.repairs.fronted import free_fronted, free_second, free_year, part_joined
 from communique.extract.repairs.main_verbs import find_main_verb
 from communique.extract.repairs.objects import (
     free_captive,
     free_charge,
+    free_described,
     free_helped,
     free_object,
     join_bare_infinitive,
@@ -56,6 +57,7 @@ THEN: tuple[Repair, ...] = (
     free_fronted,
     part_joined,
     free_year,
+    free_second,
     free_means,
     free_particle,
     part_number,
@@ -71,6 +73,7 @@ THEN: tuple[Repair, ...] = (
     hang_on_deed,
     free_helped,
     free_object,
+    free_described,
     free_charge,
     part_gift,
     part_objects,

@@ -13,6 +13,18 @@ TOLLS = frozenset(
     "make set cut knock force".split()
 )
 
+#: What is said to others rather than told of: behind what somebody reports he says it himself.
+VOICED = frozenset(
+    "accuse appeal applaud ask blame call commend condemn criticise criticize demand denounce "
+    "dismiss hail implore insist pledge praise promise protest rebuke reject request thank "
+    "threaten urge vow warn welcome".split()
+)
+#: Those of whom these are told say the rest too: "said that he had **met** them and urged …".
+SPOKEN = VOICED | frozenset(
+    "address agree announce argue arrive assure attend brief declare discuss express hold host "
+    "inform meet phone receive say speak talk telephone tell travel visit write".split()
+)
+
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: What parts two clauses of which neither is about the other: "they left; talks are over".
@@ -61,7 +73,10 @@ def _governing(tree: Tree, i: int) -> int | None:
     if not (tree.verbal(i) and tree.verbal(head)) or tree.has(i, *SUBJECTS):
         return None
     own, joined = _tense(tree, i), _tense(tree, head)
-    if own is None or own == joined or _may_share_helper(tree, head, i):
+    if own is None:
+        return None
+    voiced = _voices_report(tree, head, i)
+    if not voiced and (own == joined or _may_share_helper(tree, head, i)):
         return None
     if joined is not None and tree.dep[tree.first_conjunct(head)] == "relcl":
         return None  # "Luxembourg, which chairs the council and told …"
@@ -77,6 +92,13 @@ def _may_share_helper(tree: Tree, head: int, i: int) -> bool:
     """Whether a past form may be a participle: "has established ties and **opened** …"."""
     perfect = tree.tag[head] == "VBN" and tree.has(head, "aux", "auxpass")
     return perfect and tree.lower[i].endswith("ed") and not tree.has(i, "aux", "auxpass")
+
+
+def _voices_report(tree: Tree, head: int, i: int) -> bool:
+    """Whether who reports a deed speaks too: "**said** two had been killed and **blamed** Chad"."""
+    if tree.dep[head] != "ccomp" or tree.tag[i] != "VBD" or tree.lemma[i] not in VOICED:
+        return False
+    return tree.has(head, "aux", "auxpass") and tree.lemma[head] not in SPOKEN
 
 
 def _tense(tree: Tree, i: int) -> str | None:
@@ -95,10 +117,17 @@ def _tense(tree: Tree, i: int) -> str | None:
 
 
 def hang_on_deed(tree: Tree, verb: int) -> None:
-    """Give a toll to the deed told, not to who tells it: "X **raided** it, Y said, killing ten"."""
+    """Give a toll to the deed told, not to who tells it: "X **raided** it, Y said, killing ten".
+
+    Nor to who accuses of it: "Y accused X of **raiding** it, killing ten".
+    """
     says = tree.head[verb]
     if tree.tag[verb] != "VBG" or tree.dep[verb] != "advcl" or tree.lemma[verb] not in TOLLS:
         return
     told = [c for c in tree.kids(says, "ccomp") if c < says < verb]
     if told and tree.has(told[-1], "nsubj", "nsubjpass"):
         tree.hang(verb, told[-1], "advcl")
+        return
+    charged = [c for p in tree.kids(says, "prep") if says < p < verb for c in tree.kids(p, "pcomp")]
+    if charged and tree.lemma[says] in VOICED:
+        tree.hang(verb, charged[-1], "advcl")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.extract.repairs.clauses import give_subject, lacks_subject
+from communique.extract.repairs.clauses import FINITE, give_subject, lacks_subject
 
 if TYPE_CHECKING:
     from communique.extract.tree import Tree
@@ -59,6 +59,19 @@ def part_joined(tree: Tree, noun: int) -> None:
         tree.hang(first, tree.head[noun], tree.dep[noun])
         tree.hang(noun, first, "conj")
         return
+
+
+def free_second(tree: Tree, verb: int) -> None:
+    """Give a second clause its subject: "closed its border with Chad and **Mali** did the same"."""
+    if tree.dep[verb] not in ("conj", "ccomp") or not lacks_subject(tree, verb):
+        return
+    noun, head = verb - 1, tree.head[verb]
+    if tree.dep[noun] != "conj" or tree.tag[noun] not in ("NNP", "NNPS", "NNS") or noun <= head:
+        return
+    joints = [c for c in tree.kids(head, "cc") if head < c < verb]
+    if not joints and tree.tag[verb] in FINITE and not tree.has(verb, "mark"):
+        give_subject(tree, verb, noun)
+        tree.dep[verb] = "conj"
 
 
 def free_year(tree: Tree, prep: int) -> None:

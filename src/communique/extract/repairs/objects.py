@@ -12,6 +12,12 @@ DONE_TO = frozenset(
     "arrest detain jail imprison kill wound injure shoot beat club attack disperse disarm free "
     "release rescue deport expel capture abduct kidnap bomb shell chase surround evacuate".split()
 )
+#: Verbs before which a bare participle is a slip of the tagger: "said police **arrested** five".
+REPORTING = frozenset(
+    "say tell report claim believe think know confirm announce add state see get keep leave want "
+    "find hear show mean argue deny allege reveal disclose declare insist note suggest hope fear "
+    "warn admit acknowledge indicate be".split()
+)
 #: Verbs of saying what somebody has done: "accused [the police of killing him]".
 CHARGING = frozenset("accuse suspect convict acquit".split())
 #: Verbs after which "to" and a word that may be a noun is what somebody is to do.
@@ -49,6 +55,43 @@ def free_object(tree: Tree, verb: int) -> None:
         return
     tree.hang(subject, head, "dobj")
     tree.hang(verb, subject, "acl")
+
+
+def free_described(tree: Tree, verb: int) -> None:
+    """Give a verb whom a participle describes: "freed **the fishermen** arrested last year".
+
+    A participle without helper is no clause. Who has somebody punished punishes: "**had** the
+    editor arrested" is read as "arrested the editor".
+    """
+    head = tree.head[verb]
+    if tree.dep[verb] != "ccomp" or tree.tag[verb] != "VBN" or not tree.verbal(head):
+        return
+    if tree.has(verb, "aux", "auxpass", "mark", "dobj") or tree.lemma[head] in REPORTING:
+        return
+    subject = next(iter(tree.kids(verb, "nsubj", "nsubjpass")), None)
+    if subject is None or not head < subject < verb or tree.has(head, "dobj"):
+        return
+    if tree.lemma[head] == "have":
+        tree.dep[subject] = "dobj"
+        _take_place(tree, head, verb)
+        return
+    tree.hang(subject, head, "dobj")
+    tree.hang(verb, subject, "acl")
+
+
+def _take_place(tree: Tree, head: int, verb: int) -> None:
+    """Put a verb where its head stands, with all that hung there; the head stays as helper."""
+    if tree.head[head] == head:
+        tree.children[head].remove(verb)
+        tree.head[verb], tree.dep[verb] = verb, "ROOT"
+    else:
+        tree.hang(verb, tree.head[head], tree.dep[head])
+        tree.children[tree.head[head]].remove(head)
+    for c in tree.children[head]:
+        tree.head[c] = verb
+    tree.children[verb] = sorted([*tree.children[verb], *tree.children[head], head])
+    tree.children[head] = []
+    tree.head[head], tree.dep[head], tree.tag[verb] = verb, "causing", "VBD"
 
 
 def free_captive(tree: Tree, word: int) -> None:
