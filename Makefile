@@ -4,6 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS ?= 2
 READY := $(VENV)/.ready
 COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
@@ -36,7 +37,7 @@ demo: $(READY) ## code the samples, keep a record of them, and ask it
 
 test: $(READY) ## run the tests
 	@echo "==> tests"
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
 check: format-check lint types contracts test docs-check floors ## all that must hold before a change goes in
 	@echo "==> all checks passed"
