@@ -51,6 +51,7 @@ def test_those_who_act_along_with_somebody_act_too(accusers, text):
         "Norway denounced Peru, along with Ghana, on Monday.",
         "Norway denounced Peru on Monday at talks with Ghana.",
         "Norway, unlike Ghana, denounced Peru on Monday.",
+        "Like many African nations, Norway denounced Peru on Monday.",
         "Norway denounced Peru on Monday as Ghana held an election.",
     ],
 )

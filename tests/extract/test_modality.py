@@ -9,6 +9,7 @@ CASES = [
     ("Kenya signed a defence agreement with Uganda.", {"SUPPORT"}),
     ("Egyptian forces began to shell Libya.", {"ASSAULT"}),
     ("Chadian troops were forced to withdraw from Sudan.", {"RETREAT"}),
+    ("Kenya was the first country to expel French diplomats.", {"SANCTION"}),
     # promised
     ("Kenya will sign a defence agreement with Uganda.", {"AGREE"}),
     ("Norway said it would send food aid to Chad.", {"AGREE"}),
@@ -36,6 +37,7 @@ CASES = [
     ("Norway plans to send food aid to Chad, its foreign minister said.", {"AGREE"}),
     ("Norway is sending food aid to Chad next week.", {"AGREE"}),
     ("The bloc pledged its backing for Chad.", {"AGREE"}),
+    ("Kenya's president will be the first African leader to visit Chad.", {"AGREE"}),
     # refused
     ("Norway ruled out sending food aid to Chad.", {"REJECT"}),
     ("A treaty with Uganda was resisted to the end by Kenya.", {"REJECT"}),
@@ -47,6 +49,8 @@ CASES = [
     ("Norway declined to send aid to Chad.", {"REJECT"}),
     ("Norway is not willing to hold talks with Chad.", {"REJECT"}),
     # nothing
+    ("It would be the first visit by a Kenyan president to Chad.", set()),
+    ("Kenya could be the next country to expel French diplomats.", set()),
     ("The Kenyan minister would not discuss details of his talks with Uganda.", set()),
     ("There are no plans for Kenya to negotiate with Uganda, sources in Mali said.", set()),
     ("The Kenyan premier's visit to Uganda next week will be short.", set()),

@@ -36,8 +36,10 @@ def _along(tree: Tree, at: int, verb: int) -> list[int]:
         if prep > verb:
             continue
         low = tree.lower[prep]
-        if low in ("alongside", "like"):
+        if low == "alongside":
             found += tree.kids(prep, "pobj")
+        elif low == "like":  # but not "like many others"
+            found += [p for p in tree.kids(prep, "pobj") if tree.pos[p] == "PROPN"]
         elif low in _ALONG:
             found += _objects(tree, tree.kids(prep, "prep"), ("with",))
         elif low == "with" and any(tree.lower[c] in _ALONG for c in tree.kids(prep, "advmod")):

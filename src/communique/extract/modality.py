@@ -20,10 +20,10 @@ from communique.extract.intentions import (
     own_plan,
     spoken_of,
 )
-from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
+from communique.extract.negation import negated
+from communique.extract.slot_words import DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
 from communique.extract.tree import Tree
 
-NO_ONE = frozenset({"no", "neither"})  # "**neither** side accepted it"
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 TENTATIVE = frozenset({"may", "might", "could", "can", "ca"})
 CANNOT = frozenset({"can", "ca", "could"})
@@ -33,8 +33,6 @@ TOWARD = frozenset({"to", "on", "toward", "towards"})
 #: "The first leader to visit" did visit.
 ORDERED = frozenset("first second third fourth fifth last latest next only one sole".split())
 PAST_SAYING = frozenset({"VBD", "VBN"})
-#: "**Under no circumstances** will we …" denies it.
-NO_WAYS = frozenset({"circumstance", "condition", "account", "way", "means", "time", "event"})
 #: What is done in doing something else is as real as that: "if they help **by** sending".
 MEANS = frozenset({"by", "in", "through", "with"})
 MAX_STEPS = 7
@@ -110,6 +108,8 @@ class Modality:
             elif dep == "dobj" and at != i:
                 force, path = self._force_on_noun(tree, head), (tree.lemma[head],)
                 return Reading(force=force, governor=head, path=path) if force else Reading()
+            elif dep == "attr" and at == i:  # "it **would be** his first visit"
+                return self._own(tree, head)
             else:
                 break
         return Reading()
@@ -127,7 +127,7 @@ class Modality:
         auxes = {tree.lower[c] for c in tree.kids(i, "aux")}
         if not auxes and tree.dep[i] == "conj" and tree.tag[i] in ("VB", "VBP"):
             auxes = {tree.lower[c] for c in tree.kids(tree.head[i], "aux")}
-        negative = self._negated(tree, i)
+        negative = negated(tree, i)
         if auxes & FUTURE or ("would" in auxes and self._reported(tree, i)):
             reading = replace(reading, force="promised", governor=i, path=("will",))
         elif auxes & DUTY:
@@ -148,34 +148,6 @@ class Modality:
         lasting = auxes & NOW or ("been" in auxes and auxes & {"has", "have"})
         be_ing = tree.tag[i] == "VBG" and bool(lasting)
         return replace(reading, progressive=be_ing, perfect="had" in auxes)
-
-    def _negated(self, tree: Tree, i: int) -> bool:
-        linked = tree.children[tree.head[i]] if tree.dep[i] == "acomp" else ()  # "is not willing"
-        for c in (*tree.children[i], *linked):
-            if tree.dep[c] == "neg" or tree.lower[c] in ("never", "neither"):
-                return True
-            if tree.dep[c] in ("nsubj", "nsubjpass", "dobj") and (
-                tree.lower[c] in ("nobody", "none", "nothing")
-                or any(tree.lower[d] in NO_ONE for d in tree.kids(c, "det", "neg", "preconj"))
-            ):
-                if tree.lemma[c] in CHOICES and tree.kids(c, "prep"):
-                    continue  # "has no **choice** but to go"
-                return True
-        if any(
-            tree.lemma[p] in NO_WAYS and any(tree.lower[d] == "no" for d in tree.kids(p, "det"))
-            for c in tree.kids(i, "prep")
-            for p in tree.kids(c, "pobj")
-        ):
-            return True
-        if tree.dep[i] == "conj" and tree.verbal(tree.head[i]):
-            head = tree.head[i]
-            joints = [c for c in tree.kids(head, "cc") if c < i]
-            if joints and tree.lower[joints[-1]] == "nor" and tree.has(i, "nsubj", "aux"):
-                return True  # "nor did anyone ask"
-            alone = not tree.has(i, "nsubj", "aux", "nsubjpass")
-            either = any(tree.lower[c] in ("or", "nor") for c in tree.kids(head, "cc"))
-            return alone and either and self._negated(tree, head)
-        return False
 
     def _reported(self, tree: Tree, i: int) -> bool:
         """Whether "would" is a reported "will": under a verb of saying in the past."""
@@ -215,6 +187,9 @@ class Modality:
             if speech and tree.lemma[head] in self.words["speaking"]:
                 return head, reading
             return head, self._purpose(tree, at, head, reading)
+        own = self._own(tree, head) if dep == "attr" and not tree.verbal(at) else Reading()
+        if own.force != "fact":  # "**will be** the first to visit"
+            return head, self._pass(tree, head, own, reading, reading.path)
         if dep == "dobj" and tree.verbal(head) and not tree.verbal(at):  # "take action to reverse"
             return head, self._pass(tree, head, self._own(tree, head), reading, reading.path)
         return None
