@@ -35,6 +35,14 @@ def facts(coder, text):
     ("text", "told"),
     [
         (
+            "Norway said it would send troops to Chad.",
+            ("AGREE", ("NOR",), ("TCD",), "03-12"),
+        ),
+        (
+            "Norway accused Chad of ramming one of its boats on Monday, injuring three sailors.",
+            ("ASSAULT", ("TCD",), ("NOR",), "03-09"),
+        ),
+        (
             "Canada condemned the attack which Chad launched against Niger.",
             ("ACCUSE", ("CAN",), ("TCD",), "03-12"),
         ),

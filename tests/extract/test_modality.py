@@ -10,6 +10,8 @@ CASES = [
     ("Egyptian forces began to shell Libya.", {"ASSAULT"}),
     ("Chadian troops were forced to withdraw from Sudan.", {"RETREAT"}),
     ("Kenya was the first country to expel French diplomats.", {"SANCTION"}),
+    # a truce is no firing that stops
+    ("Kenya suspended its cease-fire with Uganda.", {"SANCTION"}),
     # promised
     ("Kenya will sign a defence agreement with Uganda.", {"AGREE"}),
     ("Norway said it would send food aid to Chad.", {"AGREE"}),
@@ -38,6 +40,12 @@ CASES = [
     ("Norway is sending food aid to Chad next week.", {"AGREE"}),
     ("The bloc pledged its backing for Chad.", {"AGREE"}),
     ("Kenya's president will be the first African leader to visit Chad.", {"AGREE"}),
+    # troops that are promised to a state, and troops that are sent against it
+    ("Norway will send 900 troops to Chad.", {"AGREE"}),
+    ("Norway said it would send troops to Chad.", {"AGREE"}),
+    ("Norway pledged to send two warships to Chad.", {"AGREE"}),
+    ("Libya will send troops into Chad.", {"THREATEN"}),
+    ("Libya will deploy missiles near Chad.", {"THREATEN"}),
     # refused
     ("Norway ruled out sending food aid to Chad.", {"REJECT"}),
     ("A treaty with Uganda was resisted to the end by Kenya.", {"REJECT"}),

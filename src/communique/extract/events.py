@@ -51,6 +51,8 @@ TOLD_TO = frozenset({"REJECT", "THREATEN"})
 #: Words of these types, their actor untold, are those of who says them: "X will pay, **Y** said".
 #: (A request by a word that has no subject of its own too: "it is time that X paid".)
 SAID_BY = TOLD_TO | {"REQUEST", "MOBILIZE"}
+#: Where the troops will be that somebody promises to a state.
+LENT_TO = ("to", "in", "obj.to", "obj.in")
 #: Help that nobody is said to bring is told by whoever brings it: "a convoy reached X, **Y** said".
 BROUGHT = frozenset({"AID"})
 #: Frames with these slots for their actor tell what whoever says them thinks.
@@ -211,6 +213,8 @@ class EventFinder:
         roles = RoleFinder(work, mentions)
         draft = frame_draft(work, match, type_)
         draft.actors, draft.recipients = self._sides(roles, match, reading, type_)
+        if type_ == "THREATEN" and match.frame.type == "MOBILIZE" and not draft.recipients:
+            self._lend(roles, match, draft)
         draft.status = status(reading)
         draft.contact_status = contact_status(match.frame.channel, reading, type_)
         draft.attributed_to = roles.sources(match.anchor, reading.sayers)
@@ -231,6 +235,13 @@ class EventFinder:
         self._date(draft, work, match, reading, clock)
         self._measure(draft, work, match)
         return draft, why
+
+    def _lend(self, roles: RoleFinder, match: Match, draft: DraftEvent) -> None:
+        """Make a promise of troops that will be sent to a state: "will send 900 men to Estonia"."""
+        own = {code for actor in draft.actors for code in actor.countries}
+        hosts = [m for m in roles.fill(match, LENT_TO, same=False) if m.kind == "state"]
+        if draft.actors and hosts and all(own.isdisjoint(host.countries) for host in hosts):
+            draft.type, draft.recipients = "AGREE", tuple(hosts)
 
     def _date(
         self,

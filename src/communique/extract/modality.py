@@ -187,11 +187,14 @@ class Modality:
             if speech and tree.lemma[head] in self.words["speaking"]:
                 return head, reading
             return head, self._purpose(tree, at, head, reading)
-        own = self._own(tree, head) if dep == "attr" and not tree.verbal(at) else Reading()
-        if own.force != "fact":  # "**will be** the first to visit"
+        return None if tree.verbal(at) else self._step_noun(tree, at, reading)
+
+    def _step_noun(self, tree: Tree, at: int, reading: Reading) -> tuple[int, Reading] | None:
+        """One step up from a noun: "**take** action to undo", "**will be** the first to visit"."""
+        dep, head = tree.dep[at], tree.head[at]
+        own = self._own(tree, head)
+        if (dep == "dobj" and tree.verbal(head)) or (dep == "attr" and own.force != "fact"):
             return head, self._pass(tree, head, own, reading, reading.path)
-        if dep == "dobj" and tree.verbal(head) and not tree.verbal(at):  # "take action to reverse"
-            return head, self._pass(tree, head, self._own(tree, head), reading, reading.path)
         return None
 
     def _in_document(self, tree: Tree, paper: int, reading: Reading) -> tuple[int, Reading] | None:
