@@ -50,6 +50,10 @@ CASES = [
     ("Syria fired rockets at a Lebanese port, prompting Cyprus to scramble jets.", {"MOBILIZE"}),
     # what is ruled out is a complement, not a circumstance
     ("Denmark ruled out meeting the Norwegian miners on Monday.", {"REJECT"}),
+    # a number in bounds counts what is done something to
+    ("Rebels have kidnapped up to 16 Peruvian engineers in Chad.", {"ASSAULT"}),
+    ("The police arrested close to 100 Peruvian monks on Monday.", {"COERCE"}),
+    ("The police arrested between 50 and 100 Peruvian monks on Monday.", {"COERCE"}),
     # what is counted is what is meant
     ("Some of the rebels killed three of the Libyan officers.", {"ASSAULT"}),
 ]

@@ -46,6 +46,8 @@ OVER = frozenset(
     {("hand", "over"), ("turn", "over"), ("sign", "over"), ("turn", "in"), ("hand", "in"),
      ("give", "up"), ("lay", "down"), ("pull", "out"), ("let", "in"), ("send", "back")}
 )  # fmt: skip
+#: What stands before a number, word by word: "up to", "close to", "anywhere from".
+BOUNDS = {"up": ("to",), "close": ("to",), "anywhere": ("from", "between")}
 #: Verbs whose gerund says what is not done.
 FORGONE = frozenset(("rule out", "put off", "hold off", "call off"))
 
@@ -201,6 +203,23 @@ def part_number(tree: Tree, i: int) -> None:
     phrasal = counts and (tree.lemma[verb], tree.lower[i]) in OVER
     if (freed or phrasal) and verb not in tree.subtree(i):
         tree.hang(i, verb, "prt")
+
+
+def join_bounds(tree: Tree, prep: int) -> None:
+    """Give a verb what is counted in bounds: "seized **up to 16 men**", "held between 5 and 9"."""
+    low, before = tree.lower[prep], tree.lower[prep - 1] if prep else ""
+    first = prep - 1 if low in BOUNDS.get(before, ()) else prep
+    if first < 1 or (first == prep and low != "between") or tree.dep[prep] != "prep":
+        return
+    verb = first - 1
+    noun = next(iter(tree.kids(prep, "pobj")), None)
+    if noun is None or not tree.verbal(verb) or tree.has(verb, "dobj", "auxpass"):
+        return
+    if tree.has(noun, "nummod") and tree.pos[prep + 1] == "NUM":
+        tree.hang(noun, verb, "dobj")
+        tree.hang(prep, noun, "quantmod")
+        if first != prep:
+            tree.hang(first, noun, "quantmod")
 
 
 def join_let_go(tree: Tree, let: int) -> None:
