@@ -11,6 +11,7 @@ KNOWN = [
     "Chad will probably expel the Libyan ambassador.",
     "Analysts expect that Chad will expel the Libyan ambassador.",
     "Chad has repeatedly blocked aid to Libya.",
+    "Traders who refuse to pay the levy to Chad are poor.",
     "Will Chad and Libya ever build the dam?",
     "Did Chad expel the Libyan ambassador?",
     "Chad has a body that will promote trade with Libya.",

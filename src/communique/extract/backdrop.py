@@ -19,6 +19,8 @@ PRESENT = frozenset({"VBZ", "VBP"})
 AWAITING = frozenset({"until", "till", "before", "after", "once", "when", "whenever"})
 #: Whoever they are: "**whoever** is arrested", "**any** state that objects".
 ANYBODY = frozenset({"whoever", "anyone", "anybody", "whomever"})
+#: What tells which ones are meant.
+TELLING = ("det", "poss", "nummod", "amod", "compound", "nmod", "prep")
 #: By these something is so as a rule, not once.
 RULES = frozenset(
     "law statute rule procedure custom tradition constitution regulation code bylaw convention "
@@ -165,9 +167,11 @@ def by_rule(tree: Tree, verb: int) -> bool:
 
 
 def _anybody(tree: Tree, verb: int) -> bool:
-    subjects = tree.kids(verb, "nsubj", "nsubjpass")
-    if tree.dep[verb] == "relcl" and not _named(tree, tree.head[verb]):
-        subjects = [*subjects, tree.head[verb]]
+    subjects, noun = tree.kids(verb, "nsubj", "nsubjpass"), tree.head[verb]
+    if tree.dep[verb] == "relcl" and not _named(tree, noun):
+        subjects = [*subjects, noun]
+        if tree.tag[noun] == "NNS" and not tree.has(noun, *TELLING):  # "traders who refuse to pay"
+            return True
     return any(
         tree.lower[s] in ANYBODY or any(tree.lower[d] in ("any",) for d in tree.kids(s, "det"))
         for s in subjects
