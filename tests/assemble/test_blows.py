@@ -99,3 +99,12 @@ def test_who_was_hit_is_not_told_anew_without_the_attacker(attacks):
         " Tuesday, the ministry said."
     )
     assert [actors for actors, _, _ in attacks(text)] == [["LBY"]]
+
+
+@pytest.mark.parametrize("owner", ["rebel", "separatist", "terrorist", "militant"])
+def test_a_camp_of_fighters_is_theirs_and_not_the_states(owner):
+    text = f"On Monday Kenyan soldiers attacked a {owner} camp in Chad and a port in Mali."
+    record = Coder(select=False).code(text, date=date(2019, 5, 15))
+    sides = {entity.id: (entity.country, entity.sector) for entity in record.entities}
+    (attack,) = (event for event in record.events if event.type == "ASSAULT")
+    assert {sides[one] for one in attack.recipients} == {("TCD", "REB"), ("MLI", "GOV")}

@@ -50,6 +50,8 @@ CASES = [
     ("Syria fired rockets at a Lebanese port, prompting Cyprus to scramble jets.", {"MOBILIZE"}),
     # what is ruled out is a complement, not a circumstance
     ("Denmark ruled out meeting the Norwegian miners on Monday.", {"REJECT"}),
+    # what stands between commas parts no subject from its verb
+    ("Libyan planes, with support from Chad, bombed rebel camps in Niger.", {"ASSAULT"}),
     # a number in bounds counts what is done something to
     ("Rebels have kidnapped up to 16 Peruvian engineers in Chad.", {"ASSAULT"}),
     ("The police arrested close to 100 Peruvian monks on Monday.", {"COERCE"}),

@@ -161,6 +161,9 @@ class RoleFinder:
         to the last word of a name is joined to the name ("the president of Chad and **Y**").
         """
         mention, tree = self.mentions.at(self.work.index, token), self.work.tree
+        if mention is None:  # "terrorist **camps** in Chad"
+            owners = self.mentions.owners(self.work.index, token)
+            mention = next((m for m in owners if self._covers(m, token)), None)
         if mention is None:
             return
         inside = self.mentions.inside(self.work.index)
@@ -169,11 +172,16 @@ class RoleFinder:
             for other in self._at(tree.kids(token, "appos")):
                 if other.kind == "person" and other.name and other.name != mention.name:
                     yield other
-        offset, doc = self.work.parsed.start, self.work.parsed.doc
-        for i in (i for i in tree.subtree(token) if tree.dep[i] == "pobj"):
-            if mention.start <= offset + doc[i].idx < mention.end:
-                joined = self._at(tree.conjuncts(i)[1:])
+        top = tree.head[token] if self._covers(mention, tree.head[token]) else token
+        for i in (i for i in tree.subtree(top) if tree.dep[i] == "pobj"):
+            if self._covers(mention, i):
+                joined = (other for t in tree.conjuncts(i)[1:] for other in self.who(t))
                 yield from (other for other in joined if other.start >= mention.end)
+
+    def _covers(self, mention: Mention, token: int) -> bool:
+        """Whether a token is one of the words of a mention."""
+        at = self.work.parsed.start + self.work.parsed.doc[token].idx
+        return mention.start <= at < mention.end
 
     def _at(self, tokens: Sequence[int]) -> Iterator[Mention]:
         for token in tokens:

@@ -40,6 +40,18 @@ def _raise_verb(tree: Tree, noun: int) -> None:
         if verb > noun and _is_main(tree, verb, noun):
             _take_over(tree, verb, noun)
             return
+    for thing in tree.kids(noun, "appos"):
+        done = [v for v in tree.kids(thing, "amod") if tree.tag[v] in ("VBN", "VBD")]
+        if done and _follows_aside(tree, done[0], noun):
+            tree.hang(done[0], noun, "acl")
+            tree.hang(thing, done[0], "dobj")
+            _take_over(tree, done[0], noun)
+            return
+
+
+def _follows_aside(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether a verb stands right behind what two commas part: "jets, with help, **bombed** it"."""
+    return tree.text[verb - 1] == "," and "," in tree.text[noun : verb - 1]
 
 
 def _is_main(tree: Tree, verb: int, noun: int) -> bool:

@@ -17,6 +17,16 @@ PAST = {
     "blew": "blow", "drew": "draw", "clung": "cling", "swung": "swing", "dug": "dig",
     "decreed": "decree",
 }  # fmt: skip
+#: Who may be told by an adjective, and of what that tells the owner: "a **rebel** base".
+FIGHTERS = frozenset(
+    "rebel militant separatist secessionist terrorist insurgent jihadist extremist guerrilla "
+    "militia".split()
+)
+HELD = frozenset(
+    "area base bastion boat bunker camp checkpoint column convoy depot enclave headquarters "
+    "hideout hideaway lair line outpost pocket position post redoubt sanctuary ship site "
+    "stronghold target territory town trench truck vehicle village zone".split()
+)
 #: Where a finite verb stands that the tagger took for a plural noun.
 CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl"})
 SHORTEST = 4  # letters of a verb with its "s"
@@ -29,11 +39,19 @@ def mend_tag(tree: Tree, i: int) -> None:
     if tree.dep[i] == "acomp" and tree.tag[i] == "VBN" and tree.pos[i - 1] == "ADV":
         tree.tag[i], tree.pos[i] = "JJ", "ADJ"  # "were strongly **opposed** to"
         tree.lemma[i] = tree.lower[i]
+    if tree.dep[i] == "amod" and tree.tag[i] == "JJ" and tree.lower[i] in FIGHTERS:
+        _name_owner(tree, i)
     if tree.lower[i] in ("d'etat", "d'état") and i and tree.lower[i - 1] == "coup":
         tree.tag[i], tree.pos[i], tree.lemma[i] = "NN", "NOUN", "coup"
     if tree.verbal(i) and tree.lemma[i] == tree.lower[i] and tree.lower[i] in PAST:
         tree.lemma[i] = PAST[tree.lower[i]]
         tree.tag[i] = "VBD" if tree.tag[i] in ("VBP", "VB") else tree.tag[i]
+
+
+def _name_owner(tree: Tree, i: int) -> None:
+    """Make a noun of those whose something is: "attacked a **rebel** camp"."""
+    if tree.lemma[tree.head[i]] in HELD:
+        tree.tag[i], tree.pos[i], tree.dep[i] = "NN", "NOUN", "compound"
 
 
 def _is_verb(tree: Tree, i: int) -> bool:
