@@ -139,3 +139,15 @@ def test_the_governments_are_those_of_the_states_named_before(resolve):
 def test_a_lone_government_stays_one(resolve):
     text = "Kenya and Ghana held talks in Accra. The government signed a pact."
     assert len(resolve(text, "government")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ("Norway offered to host talks between Sudan and the rebels.", "rebels", "SDN"),
+        ("Kenya invited the government of Sudan and the opposition.", "opposition", "SDN"),
+        ("France and the rebels signed a truce in Mali.", "rebels", "MLI"),
+    ],
+)
+def test_rebels_beside_a_state_are_those_who_oppose_it(resolve, text, word, country):
+    assert [ref.country for ref in resolve(text, word)] == [country]

@@ -39,6 +39,8 @@ EVERYWHERE = re.compile(
 )
 #: Those who attack; whose they are, nobody says who is attacked.
 ATTACKING = frozenset({"REB", "UAF", "PRM"})
+#: Those who fight or oppose the state that they are named beside.
+OPPOSED = frozenset({"REB", "PRM", "OPP"})
 #: Who, acting upon a state by its name, is hardly of it, if no words say so: "rights groups
 #: criticised Chad". (Officials and firms often are.)
 OUTSIDE = frozenset({"LEG", "MED", "SOC"})
@@ -212,6 +214,8 @@ class CountryFinder:
         """The country of the surroundings; of no one country are the victims of several places."""
         if self.context.lemma(mention) in STRUCK and self.context.many_places(mention):
             return Belonging(None, 0.4, "victims in several countries", guessed=True)
+        if beside := self._beside_state(mention):
+            return beside
         if self._attacks(mention):
             return self._attackers_around(mention)
         nouns = self.context.words["government_nouns"] | CHAMBERS
@@ -220,6 +224,24 @@ class CountryFinder:
         if around is not None and self._acts_upon(mention, around.country):
             return Belonging(None, 0.4, "acts upon the state around it", guessed=True)
         return around
+
+    def _beside_state(self, mention: Mention) -> Belonging | None:
+        """The country of the state that those are joined to who oppose it: "Chad and the rebels".
+
+        Who acts together with a state may be of the place ("**France and rebels** met in Mali").
+        """
+        if mention.sector not in OPPOSED or mention.name:
+            return None
+        if self.context.is_subject(mention) and self.context.place_beside(mention):
+            return None
+        for other in self.context.joined(mention):
+            if other.sector != "GOV" or other.kind == "person":
+                continue
+            codes = {ref.country for ref in self.resolution.of(other)}
+            code = next(iter(codes)) if len(codes) == 1 else None
+            if code and ":" not in code:
+                return Belonging(code, 0.6, f"beside the state: {other.text}", guessed=True)
+        return None
 
     def _acts_upon(self, mention: Mention, code: str | None) -> bool:
         """Whether it is an outsider to the state that it criticises or asks for something."""
