@@ -151,3 +151,8 @@ def test_a_lone_government_stays_one(resolve):
 )
 def test_rebels_beside_a_state_are_those_who_oppose_it(resolve, text, word, country):
     assert [ref.country for ref in resolve(text, word)] == [country]
+
+
+def test_two_without_an_article_who_speak_for_no_state_are_any_two(resolve):
+    refs = resolve("Chad and Niger argued. Police in Togo held two journalists.", "journalists")
+    assert [(ref.sector, ref.country) for ref in refs] == [("JRN", "TGO")]

@@ -35,6 +35,8 @@ JOINTS = frozenset({"for", "of", "and", "the", "&", ","})
 NAME_JOINTS = frozenset({"of", "for", "on", "and", "the", "&"})
 #: So many, without an article, are not those spoken of before.
 INDEFINITE = frozenset({"three", "four", "five", "six"})
+#: Nor are two of these, who seldom speak for the two states of a report.
+UNPAIRED = frozenset({"CVL", "EDU", "JRN", "JUD", "LAB", "MED", "SOC"})
 #: The note of a mention that is nobody unless the report has named a body that is called so.
 SHORT = "short"
 #: Nouns for states: with a capital letter part of a name ("the Baltic States").
@@ -159,6 +161,8 @@ class Chunker:
         leading = self.view.singular[phrase.last] in self.words["leader_nouns"]
         if number in INDEFINITE and words[:1] == [number]:  # "has met six leaders"
             phrase.note = "elsewhere" if leading or phrase.office in LEADERS else None
+        elif words == ["two"] and phrase.sector in UNPAIRED:
+            phrase.note = None  # "arrested two journalists"
         elif bare and (number or (leading and words[:1] == ["the"])):
             phrase.form, phrase.note = "definite", f"leader:{number or ''}"
 
