@@ -63,7 +63,12 @@ def without_others(known: Act, act: Act) -> Act:
 
 
 def without_bystanders(known: Act, act: Act, table: EntityTable) -> Act:
-    """A further mention of an attack; whom it hit besides is of a guessed country."""
+    """A further mention of an attack; whom it hit besides is of a guessed country.
+
+    Whoever falls in a clash falls to both sides.
+    """
+    if act.draft.type == "ASSAULT" and known.draft.reciprocal and len(known.actors) > 1:
+        return replace(act, recipients=[])
     if act.draft.type != "ASSAULT" or not known.recipients:
         return act
     return replace(act, recipients=[k for k in act.recipients if not table.ref(k).guessed])
