@@ -108,3 +108,15 @@ def test_a_camp_of_fighters_is_theirs_and_not_the_states(owner):
     sides = {entity.id: (entity.country, entity.sector) for entity in record.entities}
     (attack,) = (event for event in record.events if event.type == "ASSAULT")
     assert {sides[one] for one in attack.recipients} == {("TCD", "REB"), ("MLI", "GOV")}
+
+
+def test_who_falls_in_a_clash_falls_to_both_sides(attacks):
+    text = "Kenyan troops and rebels exchanged fire, killing one soldier and two Kenyan militants."
+    assert attacks(text) == [(["KEN", "KEN"], [], "2019-05-15")]
+
+
+def test_some_who_were_hit_do_not_stand_for_all():
+    coder = Coder(select=False)
+    record = coder.code("Chadian jets killed 20 people, including the bride, in Niger.")
+    names = {entity.id: entity.description for entity in record.entities}
+    assert [names[r] for event in record.events for r in event.recipients] == ["20 people"]

@@ -37,6 +37,8 @@ SPOKEN = frozenset({"SUPPORT", "AGREE"})
 SHARED = frozenset({"AID", "SANCTION"})
 #: Sentences back in which somebody was praised or helped to whom more is promised.
 NEXT = 2
+#: Modes of deeds that leave somebody in the hands of those who do them.
+HOLDING = frozenset({"arrest", "convict", "abduct"})
 REACH = 6  # sentences back in which the other side may have been told
 
 
@@ -59,6 +61,8 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
                 found = _other_side(act, acts[:place], table)
         elif act.draft.type in SPOKEN:
             found = _partner(act, acts[:place], table)
+        elif act.draft.extra.get("freedom") and (held := _captor(act, acts[:place], table)):
+            found = held
         elif act.draft.type in OPEN and act.draft.cameo not in AIMLESS:
             found = _other_side(act, acts[:place], table)
         else:
@@ -137,6 +141,17 @@ def _accuser(act: Act, before: Sequence[Act]) -> list[str] | None:
         near = 0 <= act.draft.sentence - known.draft.sentence <= 1
         if near and known.draft.type == "ACCUSE" and not known.draft.reciprocal:
             return [key for key in known.actors if key not in act.actors] or None
+    return None
+
+
+def _captor(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:
+    """Who has jailed or taken somebody, asked to let him go: "demanded **her release**"."""
+    for known in reversed(before):
+        held = known.draft.mode in HOLDING and not known.draft.reciprocal
+        if act.draft.sentence - known.draft.sentence > REACH:
+            return None
+        if held and known.actors and not _share(known.actors, act.actors, table):
+            return list(known.actors)
     return None
 
 

@@ -22,6 +22,8 @@ DOING = frozenset(
     "carry commit conduct deliver execute exhibit fire impose inflict initiate launch make mount "
     "order perform perpetrate pursue show stage sustain take undertake unleash wage".split()
 )
+#: What is asked for somebody, of those who hold him.
+FREEDOM = frozenset({"freedom", "liberation", "release", "return"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -31,6 +33,17 @@ def takes_up_deed(tree: Tree, verb: int) -> bool:
     for clause in tree.kids(verb, "ccomp", "xcomp"):  # "called **the arrests** unacceptable"
         objects += [] if tree.verbal(clause) else tree.kids(clause, "nsubj")
     return any(_is_deed(tree, i) for i in objects)
+
+
+def asks_freedom(tree: Tree, verb: int) -> bool:
+    """Whether somebody is asked to be let go: "called for her **release**"."""
+    whom = [p for c in tree.kids(verb, "prep") for p in tree.kids(c, "pobj")]
+    return any(tree.lemma[i] in FREEDOM for i in (*tree.kids(verb, "dobj"), *whom))
+
+
+def is_freed(tree: Tree, token: int) -> bool:
+    """Whether a word says for whom something is asked, not of whom: "**her** release"."""
+    return tree.dep[token] == "poss" and tree.lemma[tree.head[token]] in FREEDOM
 
 
 def doers(tree: Tree, noun: int) -> list[int]:

@@ -11,7 +11,7 @@ from communique.extract.backdrop import backdrop, foretold
 from communique.extract.blows import describes, takes_up_blow, tells_violence
 from communique.extract.carried import carried
 from communique.extract.clues import ClueFinder
-from communique.extract.deeds import ABOUT_DEEDS, takes_up_deed
+from communique.extract.deeds import ABOUT_DEEDS, asks_freedom, takes_up_deed
 from communique.extract.event_times import EventClock
 from communique.extract.lists import Lead, find_lead, led_verbs
 from communique.extract.magnitudes import MagnitudeReader
@@ -232,6 +232,8 @@ class EventFinder:
             draft.extra["toward"] = roles.leads(match, match.frame.recipient)
         if not draft.recipients and type_ in ABOUT_DEEDS:
             draft.extra["deed"] = takes_up_deed(work.tree, match.anchor)
+        if not draft.recipients and type_ == "REQUEST":
+            draft.extra["freedom"] = asks_freedom(work.tree, match.anchor)
         self._date(draft, work, match, reading, clock)
         self._measure(draft, work, match)
         return draft, why

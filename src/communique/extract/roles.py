@@ -10,6 +10,7 @@ from communique.drafts import Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
 from communique.extract.blows import BLOWS, is_struck_front, targets
 from communique.extract.companions import companions
+from communique.extract.deeds import is_freed
 from communique.extract.matching import Match
 from communique.extract.modality import Reading
 from communique.extract.people_lists import in_list_with
@@ -89,9 +90,7 @@ class RoleFinder:
         tree, found = self.work.tree, dict[tuple[int, int], Mention]()
         for slot in slots:
             for token in self.work.args.get(match.head, slot.rstrip("*"), light=match.light):
-                if (blow and is_where(tree, token)) or is_opposed(tree, token):
-                    continue
-                if is_sent(tree, token) or self._is_of_body(token):
+                if (blow and is_where(tree, token)) or self._is_aside(match, token):
                     continue
                 if slot.endswith("*"):
                     found |= {mention.key: mention for mention in self.within(token)}
@@ -109,6 +108,12 @@ class RoleFinder:
             if found and not same:
                 break
         return tuple(m for m in found.values() if not any(_inside(m, o) for o in found.values()))
+
+    def _is_aside(self, match: Match, token: int) -> bool:
+        """Whether a word names somebody who is no party, though it stands where one may."""
+        tree = self.work.tree
+        freed = match.frame.type == "REQUEST" and is_freed(tree, token)
+        return freed or is_opposed(tree, token) or is_sent(tree, token) or self._is_of_body(token)
 
     def _is_of_body(self, token: int) -> bool:
         """Whether "its" stands before a body whose the thing is: "**its** Mercosur quota"."""
@@ -238,7 +243,7 @@ class RoleFinder:
         tree = self.work.tree
         preps = [c for c in tree.kids(token, "prep") if self._names_some(c)]
         heads = [t for c in preps for p in tree.kids(c, "pobj") for t in tree.conjuncts(p)]
-        found = tuple(self._at(heads))
+        found = tuple(m for m in self._at(heads) if m.form != "agent")
         if not found and (mention.note or "").startswith("elsewhere"):
             # "leaders, among them **X** and **Y**"
             apposed = [t for a in tree.kids(token, "appos") for t in tree.conjuncts(a)]
