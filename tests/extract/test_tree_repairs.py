@@ -56,6 +56,8 @@ CASES = [
     ("Rebels have kidnapped up to 16 Peruvian engineers in Chad.", {"ASSAULT"}),
     ("The police arrested close to 100 Peruvian monks on Monday.", {"COERCE"}),
     ("The police arrested between 50 and 100 Peruvian monks on Monday.", {"COERCE"}),
+    # "to" in front of a noun is a preposition
+    ("Israel ordered a halt to air strikes on Syria.", {"CONCEDE"}),
     # what is counted is what is meant
     ("Some of the rebels killed three of the Libyan officers.", {"ASSAULT"}),
 ]
@@ -165,3 +167,24 @@ def test_a_spoken_year_counts_nobody(coder):
     coded = coder.code("In nineteen ninety-one Chad expelled the Libyan envoy.", date=DAY)
     (expelled,) = (event for event in coded.events if event.type == "SANCTION")
     assert expelled.date is not None and str(expelled.date.start) == "1991-01-01"
+
+
+def test_a_halt_to_strikes_is_no_strike_but_yields_to_whom_they_hit(coder, sides_told):
+    text = "Israel ordered a halt to air strikes on Syria."
+    assert sides_told(coder, text, "CONCEDE") == [(["ISR"], ["SYR"])]
+    assert sides_told(coder, text, "ASSAULT") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        ("Kenyan police beat him and at least 30 other students.", "EDU"),
+        ("Rebels in Chad took 15 teachers hostage.", "EDU"),
+        ("Soldiers in Fiji took their commander hostage.", "MIL"),
+    ],
+)
+def test_whom_a_verb_is_done_to_is_found_in_spite_of_the_parse(coder, text, struck):
+    record = coder.code(text, date=DAY)
+    sectors = {entity.id: entity.sector for entity in record.entities}
+    hits = [event for event in record.events if event.type == "ASSAULT"]
+    assert [[sectors[r] for r in hit.recipients] for hit in hits] == [[struck]]

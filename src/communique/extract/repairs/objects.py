@@ -95,16 +95,21 @@ def _take_place(tree: Tree, head: int, verb: int) -> None:
 
 
 def free_captive(tree: Tree, word: int) -> None:
-    """Read what people are held as, not as a verb of theirs: "hold **ten people hostage**"."""
+    """Read what people are held as, not as a verb of theirs: "hold **ten people hostage**".
+
+    Nor as what they stand in front of ("took **ten teachers** hostage").
+    """
     head = tree.head[word]
-    if tree.lower[word] not in CAPTIVES or tree.dep[word] != "ccomp":
+    if tree.lower[word] not in CAPTIVES or tree.dep[word] not in ("ccomp", "dobj"):
         return
-    subject = next(iter(tree.kids(word, "nsubj")), None)
+    front = "nsubj" if tree.dep[word] == "ccomp" else "compound"
+    subject = next(iter(tree.kids(word, front)), None)
     if subject is None or tree.lemma[head] not in HOLDING or not head < subject < word:
         return
     for behind in tree.children[word][:]:
-        if behind > word:
-            tree.hang(behind, head, tree.dep[behind])
+        if behind != subject:
+            above = head if behind > word else subject
+            tree.hang(behind, above, tree.dep[behind])
     tree.hang(subject, head, "dobj")
     tree.dep[word], tree.tag[word], tree.pos[word] = "oprd", "NN", "NOUN"
 

@@ -101,10 +101,12 @@ def free_auxiliary(tree: Tree, verb: int) -> None:
 def join_list(tree: Tree, i: int) -> None:
     """Join the last of a list to the list: "met X of Chad, Y of Mali and **Z** of Niger".
 
-    The parser joins it to the verb where its "and" stands far from what begins the list.
+    The parser joins it to the verb where its "and" stands far from what begins the list, or where
+    one of the two is a pronoun ("beat him and ten **others**").
     """
     verb = tree.head[i]
-    if tree.dep[i] != "conj" or tree.pos[i] != "PROPN" or not tree.verbal(verb):
+    named = tree.pos[i] == "PROPN" or tree.tag[i] == "NNS"
+    if tree.dep[i] != "conj" or not named or not tree.verbal(verb):
         return
     first = min(tree.subtree(i))
     cc = first - 1 - (first > 1 and tree.lower[first - 1] == "both")
@@ -114,7 +116,8 @@ def join_list(tree: Tree, i: int) -> None:
     at = before
     while at != verb and tree.head[at] != at:
         above = tree.head[at]
-        listed = tree.dep[at] in ("pobj", "dobj", "conj") and tree.pos[at] == tree.pos[i]
+        alike = tree.pos[at] == ("PROPN" if tree.pos[i] == "PROPN" else "PRON")
+        listed = tree.dep[at] in ("pobj", "dobj", "conj") and alike
         if listed and (above == verb or tree.head[above] == verb or tree.dep[at] == "conj"):
             tree.hang(i, at, "conj")
             return

@@ -29,6 +29,7 @@ HELD = frozenset(
 )
 #: Where a finite verb stands that the tagger took for a plural noun.
 CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl"})
+NOUNS = frozenset({"NN", "NNS"})
 SHORTEST = 4  # letters of a verb with its "s"
 
 
@@ -41,6 +42,8 @@ def mend_tag(tree: Tree, i: int) -> None:
         tree.lemma[i] = tree.lower[i]
     if tree.dep[i] == "amod" and tree.tag[i] == "JJ" and tree.lower[i] in FIGHTERS:
         _name_owner(tree, i)
+    if tree.lower[i] == "to" and tree.dep[i] == "aux" and tree.tag[tree.head[i]] in NOUNS:
+        _mend_to(tree, i)
     if tree.lower[i] in ("d'etat", "d'état") and i and tree.lower[i - 1] == "coup":
         tree.tag[i], tree.pos[i], tree.lemma[i] = "NN", "NOUN", "coup"
     if tree.verbal(i) and tree.lemma[i] == tree.lower[i] and tree.lower[i] in PAST:
@@ -60,3 +63,19 @@ def _is_verb(tree: Tree, i: int) -> bool:
         return False
     subject = any(c < i for c in tree.kids(i, "nsubj"))
     return subject and any(c > i for c in tree.kids(i, "dobj", "ccomp", "xcomp"))
+
+
+def _mend_to(tree: Tree, to: int) -> None:
+    """Make a preposition of a "to" that the tagger put before a verb: "a halt **to** air strikes".
+
+    It hangs on the object in front of it, if there is one.
+    """
+    noun = tree.head[to]
+    while tree.dep[noun] == "compound":
+        noun = tree.head[noun]
+    verb = tree.head[noun]
+    if tree.dep[noun] != "dobj" or not verb < to < noun:
+        return
+    tree.hang(to, to - 1 if tree.dep[to - 1] == "dobj" else verb, "prep")
+    tree.hang(noun, to, "pobj")
+    tree.tag[to], tree.pos[to] = "IN", "ADP"
