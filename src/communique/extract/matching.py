@@ -54,6 +54,10 @@ class Match:
         return self.head if self.light is None else self.light
 
 
+#: What the name of a town is looked up by as well: "captured **Bouake**".
+TOWN = "city"
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence as frames look at it: its words' slots and who stands where.
@@ -75,7 +79,10 @@ class Scene:
         cls, tree: Tree, args: Arguments, mentions: Mentions, sentence: int, led: frozenset[int]
     ) -> Scene:
         """The scene of a parsed sentence."""
-        found = tuple(frozenset(forms(tree, i)) for i in range(len(tree)))
+        towns = {m.token for m in mentions.inside(sentence) if m.note == "city"}
+        found = tuple(
+            frozenset(forms(tree, i) | ({TOWN} if i in towns else set())) for i in range(len(tree))
+        )
         return cls(tree, args, mentions, sentence, led, found, frozenset().union(*found))
 
     def at(self, i: int) -> Mention | None:
