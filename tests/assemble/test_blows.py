@@ -120,3 +120,18 @@ def test_some_who_were_hit_do_not_stand_for_all():
     record = coder.code("Chadian jets killed 20 people, including the bride, in Niger.")
     names = {entity.id: entity.description for entity in record.entities}
     assert [names[r] for event in record.events for r in event.recipients] == ["20 people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("The Syrian army shelled Homs on Sunday.", ["CVL"]),
+        ("Syrian jets launched air strikes on a village near Homs, killing 12 rebels.", ["REB"]),
+        ("Turkish troops shelled Homs on Sunday.", ["GOV"]),
+        ("Syrian rebels shelled Homs on Sunday.", ["GOV"]),
+    ],
+)
+def test_forces_that_strike_a_town_of_their_own_strike_its_people(text, whom):
+    record = Coder(select=False).code(text)
+    sectors = {entity.id: entity.sector for entity in record.entities}
+    assert [[sectors[r] for r in event.recipients] for event in record.events] == [whom]

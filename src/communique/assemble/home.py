@@ -16,6 +16,8 @@ from communique.drafts import DraftEvent, EntityRef, Mention, Mentions, Resolvin
 AGAINST_GOVERNMENT = frozenset({"PROTEST"})
 #: Acts of coercion of these modes without a recipient concern the people at home.
 AGAINST_PEOPLE = frozenset({"arrest", "censor", "curfew", "martial-law", "restrict", "seize"})
+#: Acts of these modes concern the people of a town, if a town is named.
+AGAINST_TOWNS = frozenset({"curfew", "restrict"})
 #: Blockades, zones and conquests look outward.
 OUTWARD_CODES = frozenset({"191", "192"})
 #: Protests against those who rule the place, whoever protests.
@@ -84,6 +86,8 @@ class HomeFinder:
         """Give attacks without a victim those of the place; rebels attack their own state."""
         for act in acts:
             draft = act.draft
+            if draft.type in ("ASSAULT", "MOBILIZE") or draft.mode in AGAINST_TOWNS:
+                self._spare_state(act)
             if draft.type != "ASSAULT" or draft.reciprocal or act.recipients or not act.actors:
                 continue
             host = self._host(act)
@@ -91,6 +95,23 @@ class HomeFinder:
                 self._add(act, "recipient", host, people=True)
             elif all(self._is_rebel(key) for key in act.actors):
                 self._add(act, "recipient", self._country(act.actors))
+
+    def _spare_state(self, act: Act) -> None:
+        """Put the people of a town in place of the state whose own forces strike the town.
+
+        Forces that only move there do so towards nobody.
+        """
+        refs = {key: self.table.ref(key) for key in act.parties}
+        code = self._country(act.actors)
+        if code is None or not {refs[key].sector for key in act.actors} <= RULERS:
+            return
+        struck = [start for role, start, _ in act.spans if role == "recipient"]
+        towns = [m for m in self.states if m.start in struck and m.note in ("city", "capital")]
+        own = [k for k in act.recipients if refs[k].kind == "state" and refs[k].country == code]
+        if own and any(m.countries[0] == code for m in towns):
+            act.recipients = [k for k in act.recipients if k not in own]
+            if not act.recipients and act.draft.type != "MOBILIZE":
+                act.recipients = [self.table.add_like(_people(code), own[0])]
 
     def rulers(self, acts: Iterable[Act]) -> None:
         """Let protests be against the protesters' own government where whose it is was guessed."""
