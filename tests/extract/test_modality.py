@@ -173,3 +173,9 @@ def test_lists_of_nominations_report_no_resignation(events):
 def test_what_several_do_together_is_no_show_of_force(events):
     found = events("Polish and German police patrolled the border together on Monday.")
     assert {e.type for e in found} == {"COOPERATE"}
+
+
+@pytest.mark.parametrize("verb", ["vetoed", "rejected", "opposed"])
+def test_who_refuses_a_text_does_not_say_what_it_says(events, verb):
+    found = {event.type for event in events(f"Brazil {verb} a resolution condemning Peru.")}
+    assert "ACCUSE" not in found

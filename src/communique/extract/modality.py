@@ -198,14 +198,13 @@ class Modality:
         return None
 
     def _in_document(self, tree: Tree, paper: int, reading: Reading) -> tuple[int, Reading] | None:
-        """ "is to issue a statement condemning …": it is said when the paper is issued."""
-        above = tree.head[paper]
-        if tree.lemma[paper] in self.words["hearsay_nouns"]:
-            path = (*reading.path, tree.lemma[paper])
+        """ "is to issue a statement condemning …": said when the paper is issued, if not vetoed."""
+        above, path = tree.head[paper], (*reading.path, tree.lemma[paper])
+        unsaid = tree.dep[paper] == "dobj" and self.effect(tree, above) == "refuse"
+        if unsaid or tree.lemma[paper] in self.words["hearsay_nouns"]:
             return paper, replace(reading, force="hypothetical", governor=paper, path=path)
         if not tree.verbal(above) or tree.dep[paper] not in ("dobj", "nsubjpass"):
             return None
-        path = (*reading.path, tree.lemma[paper])
         return above, self._pass(tree, above, self._own(tree, above), reading, path)
 
     def _infinitive(self, tree: Tree, i: int) -> bool:
