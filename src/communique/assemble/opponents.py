@@ -33,10 +33,12 @@ ANSWERS = {
 }
 #: Words of these types, their recipient untold, are said to the other side of a contact.
 SPOKEN = frozenset({"SUPPORT", "AGREE"})
-#: Acts of these types, their recipient untold, are done to whom others did the same before.
-SHARED = frozenset({"AID", "SANCTION"})
 #: Sentences back in which somebody was praised or helped to whom more is promised.
 NEXT = 2
+#: Those who fight for a state.
+FORCES = frozenset({"GOV", "MIL", "COP"})
+#: Acts of these types, their recipient untold, are done to whom others did the same before.
+SHARED = frozenset({"AID", "SANCTION"})
 #: Modes of deeds that leave somebody in the hands of those who do them.
 HOLDING = frozenset({"arrest", "convict", "abduct"})
 REACH = 6  # sentences back in which the other side may have been told
@@ -55,22 +57,7 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
             continue
         if act.draft.reciprocal or act.recipients or not act.actors:
             continue
-        if act.draft.extra.get("deed"):
-            found = _doer(act, acts[:place], table)
-            if found is None and act.draft.type == "ACCUSE":  # whom he has just threatened
-                found = _other_side(act, acts[:place], table)
-        elif act.draft.type in SPOKEN:
-            found = _partner(act, acts[:place], table)
-        elif act.draft.extra.get("freedom") and (held := _captor(act, acts[:place], table)):
-            found = held
-        elif act.draft.type in OPEN and act.draft.cameo not in AIMLESS:
-            found = _other_side(act, acts[:place], table)
-        else:
-            found = None
-        if found is None and act.draft.type in SHARED:
-            found = _fellow(act, acts[:place], table)
-        if found is None and act.draft.extra.get("toward"):
-            found = _there(act, acts, table)
+        found = _found(act, acts[:place], acts, table)
         if found is not None:
             act.recipients = found
             act.spans += [
@@ -79,6 +66,32 @@ def find_opponents(acts: Sequence[Act], table: EntityTable) -> None:
                 if any(s[0] <= act.draft.start for s in table.spans(key))
             ]
             act.guessed = True
+
+
+def _found(
+    act: Act, before: Sequence[Act], acts: Sequence[Act], table: EntityTable
+) -> list[str] | None:
+    """The other side of an act, by what it does: of the acts before, or of all."""
+    found: list[str] | None = None
+    if act.draft.extra.get("deed"):
+        found = _doer(act, before, table)
+        if found is None and act.draft.type == "ACCUSE":  # whom he has just threatened
+            found = _other_side(act, before, table)
+    elif act.draft.type in SPOKEN:
+        found = _partner(act, before, table)
+    elif act.draft.extra.get("freedom"):
+        found = _captor(act, before, table) or _other_side(act, before, table)
+    elif act.draft.type in OPEN and act.draft.cameo not in AIMLESS:
+        found = _other_side(act, before, table)
+    if found is None and act.draft.type in SHARED:
+        found = _fellow(act, before, table)
+    if found is None and act.draft.type == "SANCTION":
+        found = _doer(act, before, table)
+    if found is None and act.draft.type == "ASSAULT":
+        found = _first_blow(act, before, table)
+    if found is None and act.draft.extra.get("toward"):
+        found = _there(act, acts, table)
+    return found
 
 
 def _leaves_place(act: Act, table: EntityTable) -> bool:
@@ -155,6 +168,19 @@ def _captor(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | 
     return None
 
 
+def _first_blow(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:
+    """Who had just hit other forces of the same state: it is they that it strikes back at."""
+    ours = {table.ref(key).country for key in act.actors if table.ref(key).sector in FORCES}
+    for known in reversed(before):
+        near = 0 <= act.draft.sentence - known.draft.sentence <= NEXT
+        if not near or known.draft.type != "ASSAULT" or known.draft.reciprocal:
+            continue
+        hit = {table.ref(k).country for k in known.recipients if table.ref(k).sector in FORCES}
+        if hit == ours and ours and not _share(known.actors, act.actors, table):
+            return list(known.actors)
+    return None
+
+
 def _fellow(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | None:
     """Whom another did the same to, just before: "Kenya sent Chad rice, and Ghana sent maize"."""
     for known in reversed(before):
@@ -224,7 +250,7 @@ def _doer(act: Act, before: Sequence[Act], table: EntityTable) -> list[str] | No
             continue
         if act.draft.sentence - known.draft.sentence > NEXT:
             return None
-        if act.draft.type == "ACCUSE" and (known.draft.type not in HOSTILE or known.struck_back):
+        if act.draft.type in HOSTILE and (known.draft.type not in HOSTILE or known.struck_back):
             continue
         # What is condemned is the deed of whom others charge; a charge against us is itself a deed.
         charged = act.draft.type == known.draft.type == "ACCUSE"
