@@ -156,3 +156,19 @@ def test_rebels_beside_a_state_are_those_who_oppose_it(resolve, text, word, coun
 def test_two_without_an_article_who_speak_for_no_state_are_any_two(resolve):
     refs = resolve("Chad and Niger argued. Police in Togo held two journalists.", "journalists")
     assert [(ref.sector, ref.country) for ref in refs] == [("JRN", "TGO")]
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("The police chief of Kenya said his men fired.", "COP"),
+        ("The bishop of Kenya said his men fled.", "CVL"),
+    ],
+)
+def test_the_men_of_those_in_arms_are_in_arms(resolve, text, sector):
+    assert [ref.sector for ref in resolve(text, "men")] == [sector]
+
+
+def test_a_body_that_nobody_knows_is_told_by_the_last_two_words_of_its_name(resolve):
+    refs = resolve("The Baluch Liberation Army struck a base in Pakistan.", "Army")
+    assert [(ref.name, ref.sector) for ref in refs] == [("Baluch Liberation Army", "REB")]

@@ -294,7 +294,8 @@ class Chunker:
         """A body or group that the gazetteer does not know, told by its words."""
         tree, view = self.view.tree, self.view
         gazetteer = self.gazetteer
-        agent = agent_at(view, gazetteer, last) or agent_at(view, gazetteer, first)
+        two = gazetteer.agent(" ".join(tree.lower[last - 1 : last + 1])) if last > first else None
+        agent = two or agent_at(view, gazetteer, last) or agent_at(view, gazetteer, first)
         firm = last > first and tree.lower[last] in self.words["firm_words"]
         if agent is None and not firm and not (first == last and self._is_acronym(first)):
             return self._short(first) if first == last else None

@@ -28,6 +28,9 @@ DEPTH = 4
 #: Those who are so called are not of the country of those whose they are.
 OPPOSITES = frozenset({"guest", "host", "visitor", "partner", "ally"})
 #: Those of them who are spoken of by the side that they stand by, and their plurals.
+#: Whom those lead who are in arms.
+MEN = frozenset({"man", "men"})
+ARMED = frozenset({"COP", "MIL", "PRM", "REB"})
 SINGULAR = {"ally": "ally", "allies": "ally", "partner": "partner", "partners": "partner"}
 #: Leaders of others than a state: "Kenya's opposition leader" does not lead Kenya.
 LED_WITHIN = frozenset(
@@ -264,11 +267,14 @@ class Resolution:
         return False
 
     def _kin_sector(self, mention: Mention, word: str, on: date | None) -> str | None:
-        """The family of officials counts as elite."""
-        if word not in self.context.words["kin"]:
+        """The family of officials counts as elite; the men of those in arms are in arms too."""
+        led = word in MEN and self.context.is_many(mention)
+        if word not in self.context.words["kin"] and not led:
             return mention.sector
         owners = self.context.mentions.owners(mention.sentence, mention.token)
         sectors = {ref.sector for owner in owners for ref in self.of(owner, on=on)}
+        if led:
+            return next(iter(sectors & ARMED), mention.sector)
         return "ELI" if sectors & {"GOV", "ELI", "LEG"} else mention.sector
 
     # --- titles ----------------------------------------------------------------------------
