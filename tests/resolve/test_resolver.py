@@ -338,6 +338,8 @@ def test_references_in_a_circle_end(resolve):
             "TCD",
         ),
         ("EU ministers met in Chile. Ministers agreed on a text.", "Ministers", "IGO:EU"),
+        # an ambassador is an envoy, of the state that sent him
+        ("The Peruvian ambassador to Chile left. In Chile the envoy agreed.", "envoy", "PER"),
         # the guest of somebody is of another country than she
         (
             "Chile's envoy Ana Paz met Peru's envoy Bruno Diaz. Paz thanked her guest.",

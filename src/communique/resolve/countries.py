@@ -54,6 +54,8 @@ DELEGATES = frozenset({
     "delegate", "diplomat", "envoy", "foreign_minister", "leader", "minister", "negotiator",
     "official", "representative",
 })  # fmt: skip
+#: One who is sent to another state, whatever his title: "the ambassador … the envoy".
+ENVOYS = frozenset({"ambassador", "emissary", "envoy", "high_commissioner"})
 #: Those who trade in what a body of producers and consumers confers about, and its other members.
 TRADERS = frozenset({"consumer", "exporter", "importer", "producer"})
 MEMBERS = TRADERS | {"delegate", "member"}
@@ -314,13 +316,14 @@ class CountryFinder:
         if first != "the" and not bare:
             return None
         noun = self.context.lemma(mention)
+        nouns = ENVOYS if noun in ENVOYS else {noun}
         far = first == "the" or mention.form == "title"
         for back in range(CALLED + 1 if far else 1):
             there = self.context.by_sentence.get(mention.sentence - back, ())
             for other in sorted(there, key=lambda m: -m.start):
                 apart = other.end <= mention.start and other.form == mention.form
                 told = other.countries and other.kind == mention.kind
-                if apart and told and not other.name and self.context.lemma(other) == noun:
+                if apart and told and not other.name and self.context.lemma(other) in nouns:
                     return other
         return None
 
