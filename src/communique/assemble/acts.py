@@ -13,6 +13,9 @@ from communique.records import Magnitude
 
 #: What is said of one's own state in such words is said to somebody else.
 OUTWARD = frozenset({"AGREE", "SUPPORT"})
+#: What two do to each other, each does to the other.
+TOWARD = frozenset({"ACCUSE", "COERCE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
+PAIR = 2
 BASES = {"explicit": 2, "relative": 1, "document": 0}
 PRECISIONS = {"day": 6, "week": 5, "month": 4, "quarter": 3, "year": 2, "range": 1, "unknown": 0}
 #: Rules of what somebody says that others must do; of their own state it is no request.
@@ -144,6 +147,19 @@ class ActMaker:
                 spans.append((role, mention.start, mention.end))
             keys.update(dict.fromkeys(self.table.add(refs, mention)))
         return list(keys)
+
+
+def each_way(act: Act) -> Iterator[Act]:
+    """Yield what two do to each other as an act of each; anything else as it is.
+
+    "Chad and Mali accused each other": the guide has two records of it.
+    """
+    if act.draft.type not in TOWARD or not act.draft.reciprocal or len(act.actors) != PAIR:
+        yield act
+        return
+    draft = replace(act.draft, reciprocal=False)
+    for ours, theirs in (act.actors, act.actors[::-1]):
+        yield replace(act, draft=draft, actors=[ours], recipients=[theirs], spans=[*act.spans])
 
 
 def refs_of(keys: Iterable[str], table: EntityTable) -> list[EntityRef]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from communique.assemble.acts import Act, ActMaker, drop_selves
+from communique.assemble.acts import Act, ActMaker, drop_selves, each_way
 from communique.assemble.attackers import name_attackers, without_echoes
 from communique.assemble.contacts import ContactMaker, triggers
 from communique.assemble.entities import EntityTable
@@ -44,7 +44,7 @@ class Assembler:
         """The records of one report, in the order of the text, with ids from that order."""
         table = EntityTable(prepared.report, (c for m in mentions.all for c in m.countries))
         maker = ActMaker(table, resolution)
-        made = [maker.make(draft) for draft in drafts.events]
+        made = [act for draft in drafts.events for act in each_way(maker.make(draft))]
         name_attackers(made, table)
         events = EventMaker(prepared, self.ontology, table, self.trust)
         Scenes(prepared, table, maker, drafts.sayings)(made)

@@ -257,8 +257,10 @@ def _is_one_raid(known: Act, act: Act, table: EntityTable) -> bool:
 def _told_apart(one: DraftEvent, two: DraftEvent) -> bool:
     """Whether two deeds are told: two modes in two sentences, or two verbs in one.
 
-    Two verbs are "recalled … and called off …".
+    Two verbs are "recalled … and called off …"; one in one place is what each does to the other.
     """
+    if (one.rule, one.start, one.end) == (two.rule, two.start, two.end):
+        return True
     modes = {one.mode, two.mode}
     apart = one.type in APART and len(modes) > 1 and not modes & {None, COUP}
     if apart and one.sentence != two.sentence:

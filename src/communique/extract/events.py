@@ -20,6 +20,7 @@ from communique.extract.matching import Match, Matcher, Veto
 from communique.extract.meetings_ahead import announced, lies_ahead
 from communique.extract.modality import Modality, Reading
 from communique.extract.modes import ModeReader
+from communique.extract.mutual import is_mutual
 from communique.extract.outcomes import (
     SPEECH,
     contact_status,
@@ -215,6 +216,8 @@ class EventFinder:
         draft.actors, draft.recipients = self._sides(roles, match, reading, type_)
         if type_ == "THREATEN" and match.frame.type == "MOBILIZE" and not draft.recipients:
             self._lend(roles, match, draft)
+        if type_ == match.frame.type and is_mutual(work.tree, match.head):
+            draft.reciprocal, draft.recipients = True, ()
         draft.status = status(reading)
         draft.contact_status = contact_status(match.frame.channel, reading, type_)
         draft.attributed_to = roles.sources(match.anchor, reading.sayers)
