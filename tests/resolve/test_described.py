@@ -89,7 +89,13 @@ def test_the_country_of_those_without_one_is_told_by_what_is_beside(resolve, tex
         ("Taiwan urged the mainland to hold talks.", "mainland", ["CHN"]),
         ("Chad spoke. The North rejected the offer.", "North", [None]),
         ("The Islamic Republic rejected the offer.", "Republic", ["IRN"]),
+        ("Norway spoke. Chad recognised the state of Palestine.", "state", ["PSE"]),
     ],
 )
 def test_states_are_called_by_their_part_of_a_land(resolve, text, word, codes):
     assert [ref.country for ref in resolve(text, word)] == codes
+
+
+def test_a_body_that_many_states_have_is_of_the_one_before_it(resolve):
+    assert [ref.country for ref in resolve("Peru's Congress denied it.", "Congress")] == ["PER"]
+    assert [ref.country for ref in resolve("Congress denied it.", "Congress")] == ["USA"]

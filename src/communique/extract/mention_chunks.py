@@ -250,11 +250,22 @@ class Chunker:
     def _of_state(self, phrase: Phrase, span: NameSpan) -> None:
         """Let "of Chile" behind "the Senate", or "the Council of Ministers", say whose it is."""
         metonym, state = span.name.form == "metonym", self.view.state_of(span.last)
+        state = state or self._owner(span)
         phrase.note = "metonym" if metonym else phrase.note
         if state is not None:
-            phrase.countries, phrase.right = (state.name.code,), state.last
+            phrase.countries = (state.name.code,)
+            phrase.right = state.last if state.last > span.last else phrase.right
             if not metonym:
                 phrase.kind, phrase.name, phrase.sector = "state", state.name.label, "GOV"
+
+    def _owner(self, span: NameSpan) -> NameSpan | None:
+        """The state right before a name that bodies of many have: "**Peru's** Congress"."""
+        before = span.first - 1
+        if span.name.strength != "weak" or span.name.kind == "igo" or before < 0:
+            return None
+        owned = self.view.tree.dep[before] == "case" and before > 0
+        name = self.view.belonging(before - owned)
+        return name if name and name.name.kind == "state" else None
 
     def _modifies(self, span: NameSpan) -> bool:
         tree = self.view.tree

@@ -235,11 +235,13 @@ class NounReader:
             note = "elsewhere"
         if not plural and not _BACK.intersection(span[:1]):
             return None
+        named = view.state_of(i) if note == "country" and not plural else None
         number = next((word for word in span if word in words["pair_words"]), "two")
         return Phrase(
             first=i, last=i, left=front.left, form="definite", plural=plural,
             kind="state" if note == "country" else None, note=f"{note}:{number}",
-            sector="GOV",
+            sector="GOV", countries=(named.name.code,) if named else (),
+            right=named.last if named else None,
         )  # fmt: skip
 
     def _is_elsewhere(self, front: Front, span: list[str], *, several: bool, plural: bool) -> bool:
