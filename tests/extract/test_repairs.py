@@ -38,6 +38,10 @@ SHARED = [
     (
         "Norway ended its treaty with Peru and Denmark recalled its envoy from Chile.",
         ("SANCTION", "DNK", "CHL"),
+    # what is called something may stand behind what it is called
+    (
+        "Rwanda rejected as baseless a Dutch report accusing it of looting.",
+        ("REJECT", "RWA", "NLD"),
     ),
     # a second verb belongs to the clause whose tense it has
     (

@@ -14,6 +14,7 @@ from communique.extract.repairs.clauses import hang_on_deed, join_above, set_apa
 from communique.extract.repairs.fronted import free_fronted, free_second, free_year, part_joined
 from communique.extract.repairs.main_verbs import find_main_verb
 from communique.extract.repairs.objects import (
+    free_called,
     free_captive,
     free_charge,
     free_described,
@@ -71,6 +72,7 @@ THEN: tuple[Repair, ...] = (
     join_list,
     join_among,
     join_measures,
+    free_called,
     free_captive,
     hang_on_deed,
     free_helped,
