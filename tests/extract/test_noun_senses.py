@@ -30,6 +30,7 @@ def acts(prepare):
     ("text", "word"),
     [
         ("Norway defended human rights.", "rights"),
+        ("Norway renounced the use of force.", "force"),
         ("She praised Togo's right to fish.", "right"),
         ("Kenya will buy solar power from Ethiopia.", "power"),
         ("Both backed a two-state solution.", "state"),
@@ -54,6 +55,7 @@ def test_what_somebody_has_is_no_party(acts, text, word):
         ("The lower house passed the bill.", "house"),
         ("The house censured the minister.", "house"),
         ("The Chilean establishment praised the plan.", "establishment"),
+        ("The force entered Lima.", "force"),
     ],
 )
 def test_the_sense_in_which_they_act_is_kept(acts, text, word):
