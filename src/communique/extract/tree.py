@@ -30,8 +30,8 @@ CLAUSES = frozenset(
 )
 #: Adverbs right behind a verb that make another verb of it ("stepped **down**").
 PARTICLES = frozenset({"down", "aside", "up", "off", "out", "over", "away", "back", "home"})
-#: What somebody is let, in so many words of one verb: "set **free**", "turned **loose**".
-STATES = frozenset({"free", "loose"})
+#: What is made of somebody or something, in two words of one verb: "set **free**", "cut **short**".
+STATES = frozenset({"free", "loose", "short"})
 
 #: In front of their subject these suppose: "**should** both sides want it".
 SUPPOSING = frozenset({"should", "had", "were"})
