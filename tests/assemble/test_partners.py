@@ -47,7 +47,7 @@ CASES = [
     (
         "Chadian troops fought Libyan soldiers. Each side accused the other of lying.",
         "ACCUSE",
-        (["LBY", "TCD"], []),
+        (["TCD"], ["LBY"]),
     ),
     # where two will meet is no party
     ("Chad and Mali agreed to hold talks in Oslo.", "AGREE", (["MLI", "TCD"], [])),

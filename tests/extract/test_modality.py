@@ -111,6 +111,18 @@ def test_what_is_called_alleged_is_alleged(events):
     assert found["ASSAULT"] == "alleged"
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Sudan rejected claims that its soldiers had shelled the town of Tine.", {"alleged"}),
+        ("Sudan denied reports that its soldiers had shelled the town of Tine.", set()),
+        ("Sudan saw reports that its soldiers had shelled the town of Tine.", {"occurred"}),
+    ],
+)
+def test_what_claims_and_denied_reports_say_has_not_just_happened(events, text, status):
+    assert {e.status for e in events(text) if e.type == "ASSAULT"} == status
+
+
 def test_a_purpose_of_words_is_said_but_a_purpose_of_deeds_is_not(events):
     said = events("Macron telephoned the Egyptian president to congratulate him on his election.")
     assert {e.type for e in said} == {"CONSULT", "SUPPORT"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from communique.extract.tree import Tree
 
@@ -24,6 +25,11 @@ OWNERS = frozenset({"its", "their", "his", "her"})
 PLAIN = frozenset({"clear", "plain", "known"})
 #: Clauses that these open tell what somebody asks about: as real as if nobody asked.
 QUESTIONS = frozenset({"why", "how", "where", "who"})
+
+#: What is done to reports that are not true.
+DENYING = frozenset({"deny", "dismiss", "dispute", "refute", "reject"})
+#: "The first leader to visit" did visit.
+ORDERED = frozenset("first second third fourth fifth last latest next only one sole".split())
 
 
 def made_known(tree: Tree, verb: int) -> bool:
@@ -119,3 +125,27 @@ def asked_for(tree: Tree, at: int, noun: int, words: Mapping[str, frozenset[str]
         return False
     plain = tree.tag[at] in ("VB", "VBP") and tree.has(at, "nsubj", "nsubjpass")
     return plain or any(tree.lower[c] == "that" for c in tree.kids(at, "mark"))
+
+
+def aimed(tree: Tree, noun: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether "to do" behind a noun is its purpose: "funds to help", not "the first to go"."""
+    given = tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in ("to", "for")
+    if tree.lemma[noun] in words["deed_nouns"] or not (given or tree.pos[noun] in ("NOUN", "NUM")):
+        return False
+    kids = [d for c in tree.children[noun] for d in (c, *tree.kids(c, "advmod"))]
+    return not any(tree.lower[c] in ORDERED or tree.tag[c] in ("JJS", "RBS") for c in kids)
+
+
+def contested(
+    tree: Tree, at: int, noun: int, words: Mapping[str, frozenset[str]]
+) -> Literal["alleged", "denied"] | None:
+    """What becomes of what a noun says that somebody did: "rejected **claims** that it killed".
+
+    Charges are alleged; reports that somebody denies are denied.
+    """
+    if not any(tree.lower[c] == "that" for c in tree.kids(at, "mark")):
+        return None
+    if tree.lemma[noun] in words["allege_nouns"]:
+        return "alleged"
+    denied = tree.lemma[noun] == "report" and tree.lemma[tree.head[noun]] in DENYING
+    return "denied" if denied else None

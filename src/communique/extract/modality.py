@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 
 from communique.extract.intentions import (
     RESULTS,
+    aimed,
     asked_for,
     beyond_aside,
+    contested,
     courteous,
     credited,
     looked_into,
@@ -22,6 +24,8 @@ from communique.extract.intentions import (
 )
 from communique.extract.negation import negated
 from communique.extract.slot_words import DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
+from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
+from communique.extract.torn_phrases import infinitive
 from communique.extract.tree import Tree
 
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
@@ -30,8 +34,6 @@ CANNOT = frozenset({"can", "ca", "could"})
 DUTY = frozenset({"should", "must", "ought"})
 #: Behind a noun these lead to what is only aimed at: "its approach to helping".
 TOWARD = frozenset({"to", "on", "toward", "towards"})
-#: "The first leader to visit" did visit.
-ORDERED = frozenset("first second third fourth fifth last latest next only one sole".split())
 PAST_SAYING = frozenset({"VBD", "VBN"})
 #: What is done in doing something else is as real as that: "if they help **by** sending".
 MEANS = frozenset({"by", "in", "through", "with"})
@@ -174,16 +176,16 @@ class Modality:
             return head, reading
         if speech and dep in ("xcomp", "ccomp", "acl") and courteous(tree, at, head, self.words):
             return head, reading
-        to = dep in ("acl", "relcl") and self._infinitive(tree, at)
+        to = dep in ("acl", "relcl") and infinitive(tree, at)
         if dep in ("xcomp", "ccomp") or to or asked_for(tree, at, head, self.words):
             return head, self._govern(tree, at, head, reading)
-        if dep == "acl" and tree.lemma[head] in DOCUMENTS | self.words["hearsay_nouns"]:
-            return self._in_document(tree, head, reading)
+        if dep == "acl":
+            return self._behind_noun(tree, at, head, reading)
         if dep == "relcl" and credited(tree, at, head, self.words["credit"]):
             return head, replace(reading, force="presupposed", path=("who",))
         if dep == "pcomp":
             return self._under_preposition(tree, at, head, reading)
-        if dep == "advcl" and self._infinitive(tree, at):
+        if dep == "advcl" and infinitive(tree, at):
             if speech and tree.lemma[head] in self.words["speaking"]:
                 return head, reading
             return head, self._purpose(tree, at, head, reading)
@@ -197,6 +199,18 @@ class Modality:
             return head, self._pass(tree, head, own, reading, reading.path)
         return None
 
+    def _behind_noun(
+        self, tree: Tree, at: int, noun: int, reading: Reading
+    ) -> tuple[int, Reading] | None:
+        """What a noun makes of the clause that says what it is about."""
+        if told := contested(tree, at, noun, self.words):
+            force = told if reading.force == "fact" else "hypothetical"
+            path = (*reading.path, tree.lemma[noun])
+            return noun, replace(reading, force=force, governor=noun, path=path)
+        if tree.lemma[noun] in DOCUMENTS | self.words["hearsay_nouns"]:
+            return self._in_document(tree, noun, reading)
+        return None
+
     def _in_document(self, tree: Tree, paper: int, reading: Reading) -> tuple[int, Reading] | None:
         """ "is to issue a statement condemning …": said when the paper is issued, if not vetoed."""
         above, path = tree.head[paper], (*reading.path, tree.lemma[paper])
@@ -206,9 +220,6 @@ class Modality:
         if not tree.verbal(above) or tree.dep[paper] not in ("dobj", "nsubjpass"):
             return None
         return above, self._pass(tree, above, self._own(tree, above), reading, path)
-
-    def _infinitive(self, tree: Tree, i: int) -> bool:
-        return any(tree.tag[c] == "TO" for c in tree.kids(i, "aux"))
 
     def _purpose(self, tree: Tree, at: int, head: int, reading: Reading) -> Reading:
         if tree.lemma[head] in self.words["transparent"]:
@@ -299,21 +310,11 @@ class Modality:
             return "promise"
         return effect
 
-    def _aimed(self, tree: Tree, noun: int) -> bool:
-        """Whether "to do" behind a noun is its purpose: "funds to help", not "the first to go"."""
-        given = tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in ("to", "for")
-        if tree.lemma[noun] in self.words["deed_nouns"] or not (
-            given or tree.pos[noun] in ("NOUN", "NUM")
-        ):
-            return False
-        kids = [d for c in tree.children[noun] for d in (c, *tree.kids(c, "advmod"))]
-        return not any(tree.lower[c] in ORDERED or tree.tag[c] in ("JJS", "RBS") for c in kids)
-
     def _govern(self, tree: Tree, at: int, head: int, reading: Reading) -> Reading:
         """The reading after passing the governing word `head`."""
         own = self._own(tree, head)
         path = (*reading.path, tree.lemma[head])
-        finite = tree.dep[at] == "ccomp" and not self._infinitive(tree, at)
+        finite = tree.dep[at] == "ccomp" and not infinitive(tree, at)
         if tree.lemma[head] in self.say and finite:
             if reading.force == "duty":
                 return replace(reading, force="requested", governor=head, path=path)
@@ -321,7 +322,7 @@ class Modality:
                 return replace(reading, force="hypothetical", governor=head, path=path)
             return replace(reading, sayers=(*reading.sayers, head), path=path)
         effect = self.effect(tree, head) or self._listed(tree, head)
-        if effect is None and tree.dep[at] in ("acl", "relcl") and self._aimed(tree, head):
+        if effect is None and tree.dep[at] in ("acl", "relcl") and aimed(tree, head, self.words):
             effect = "plan"
         if effect == "request" and tree.dep[at] == "ccomp" and reading.force in ("fact", "duty"):
             return replace(reading, force="requested", governor=head, path=path)
