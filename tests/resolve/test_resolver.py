@@ -338,6 +338,13 @@ def test_references_in_a_circle_end(resolve):
             "TCD",
         ),
         ("EU ministers met in Chile. Ministers agreed on a text.", "Ministers", "IGO:EU"),
+        # a ministry does not accuse its own state
+        (
+            "Chad asked Sudan to stop. Sudan said no. A foreign ministry statement accused Sudan.",
+            "ministry",
+            "TCD",
+        ),
+        ("Chad asked Sudan to stop. Sudan said no. A ministry agreed.", "ministry", "SDN"),
         # an ambassador is an envoy, of the state that sent him
         ("The Peruvian ambassador to Chile left. In Chile the envoy agreed.", "envoy", "PER"),
         # the guest of somebody is of another country than she
