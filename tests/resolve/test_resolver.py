@@ -323,6 +323,30 @@ def test_a_report_without_a_date_resolves_what_the_text_says(resolve):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "countries"),
+    [
+        # who was told is who answers
+        (
+            "Chile's envoy met Peruvian rebels. He urged them to talk. They agreed.",
+            "They",
+            ["PER"],
+        ),
+        ("Chad and Mali argued. Togo urged them to talk. They agreed.", "They", ["TCD", "MLI"]),
+        # two persons named together are both told
+        (
+            "Carla Nunes called Ana Lima of Palau and Bruno Diaz of Peru and urged them to talk.",
+            "them",
+            ["PLW", "PER"],
+        ),
+        # several who act go on to act
+        ("Peruvian rebels hid. Chilean soldiers shot them. They left.", "They", ["CHL"]),
+    ],
+)
+def test_they_are_those_of_whom_the_words_before_speak_together(resolve, text, word, countries):
+    assert [ref.country for ref in resolve(text, word)] == countries
+
+
 def test_references_in_a_circle_end(resolve):
     refs = resolve("His counterpart met her counterpart. They agreed.", "They")
     assert isinstance(refs, tuple)

@@ -10,7 +10,7 @@ from communique.drafts import EntityRef, Mention
 from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
 from communique.resolve.described import the_body, the_half, the_state
-from communique.resolve.pairs import PairFinder, is_mutual
+from communique.resolve.pairs import PairFinder
 from communique.resolve.people import PersonBook
 from communique.resolve.persons import PersonResolver
 from communique.resolve.possessives import answered
@@ -22,7 +22,8 @@ from communique.resolve.salience import (
     persons_before,
     salient_codes,
 )
-from communique.resolve.signatories import signatories, titled
+from communique.resolve.signatories import titled
+from communique.resolve.speakers import SpeakerFinder
 
 #: What a plain noun may stand for, whatever the name says.
 LOOSE = {
@@ -32,7 +33,6 @@ LOOSE = {
     "union": ("igo",), "body": ("igo", "organisation"), "agency": ("igo", "organisation"),
     "council": ("igo",), "court": ("igo",), "company": ("organisation",), "firm": ("organisation",),
 }  # fmt: skip
-MET = 8  # sentences back in which the author may say whom he met
 NUMBERS = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -59,6 +59,7 @@ class BackReferences:
         self.make = resolution.make
         self.pairs = PairFinder(context, people, resolution)
         self.titled = titled(context)
+        self.speakers = SpeakerFinder(context, resolution, self.pairs, self.titled)
 
     # --- pronouns --------------------------------------------------------------------------
 
@@ -67,7 +68,7 @@ class BackReferences:
     ) -> tuple[EntityRef, ...]:
         """Whom a pronoun stands for."""
         if mention.note == "speaker":
-            return self._speaker(mention, on)
+            return self.speakers.of(mention, on)
         if mention.note == "person":
             return self._he(mention, on, not_)
         return self._they(mention, on, not_)
@@ -96,7 +97,7 @@ class BackReferences:
         """A group or body before; "they" after two persons: the two."""
         barred = self._keys(not_, on)
         plural = mention.plural
-        if plural and (found := self._carried_on(mention, on) or self._met(mention, on)):
+        if plural and (found := self._together(mention, on, barred)):
             return found
         if not plural and (whose := answered(self.context, mention)) is not None:
             return self._standing(mention, whose, self.resolution.of(whose, on=on), 0.8)
@@ -108,6 +109,39 @@ class BackReferences:
                 return self._standing(mention, candidate, refs, 0.7)
         two = self.pairs.two(mention, on, 2) if plural else None
         return two.refs if two is not None else ()
+
+    def _together(
+        self, mention: Mention, on: date | None, barred: set[str]
+    ) -> tuple[EntityRef, ...]:
+        """Who several are by how the words before tell of them."""
+        found = self._carried_on(mention, on) or self._addressed(mention, on)
+        return found or self._met(mention, on) or self._listed(mention, on, barred)
+
+    def _addressed(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
+        """Who "they" are where the sentence before has one do something to "them".
+
+        "The envoy urged **them** to talk. **They** agreed."
+        """
+        before = self.context.by_sentence.get(mention.sentence - 1, ())
+        several = [m for m in before if m.note == "plural" and self.context.word(m) == "them"]
+        if not several or not self.context.is_subject(mention):
+            return ()
+        acting = [m for m in before if self.context.is_subject(m)]
+        if any(m.plural for m in acting):
+            return ()
+        last = several[-1]
+        refs = self.resolution.of(last, on=on, not_=acting)
+        return self._standing(mention, last, refs, 0.9)
+
+    def _listed(self, mention: Mention, on: date | None, barred: set[str]) -> tuple[EntityRef, ...]:
+        """The persons joined by "and" in the same sentence: "called **X and Y** and urged them"."""
+        if self.context.word(mention) != "them":
+            return ()
+        for candidate in persons_before(self.context, mention, reach=0):
+            refs = self._in_list(candidate, (), on)
+            if refs and not {ref.key for ref in refs} & barred:
+                return self._standing(mention, candidate, refs, 0.8)
+        return ()
 
     def _carried_on(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
         """Who "they" are where the sentence before is told of "them" or "the two leaders" too.
@@ -167,92 +201,6 @@ class BackReferences:
     ) -> tuple[EntityRef, ...]:
         """What `mention` refers to when it stands for `other`, which is `refs`."""
         return tuple(lower(ref, by, f"{mention.text} stands for {other.text}") for ref in refs)
-
-    def _speaker(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
-        """I, we: who speaks the quotation, else who publishes the report."""
-        plural = self._is_plural(mention)
-        if self.context.quote_of(mention) is not None:
-            speaker = self.context.speaker(mention)
-            if speaker is None or speaker.key == mention.key:
-                return ()
-            refs = self.resolution.of(speaker, on=on)
-            return tuple(lower(r, 0.85, f"{speaker.text} speaks") for r in refs)
-        joint = plural and (self._signed(mention, on) or self._we_two(mention, on))
-        joint = joint or (plural and self._we_met(mention, on))
-        return joint or self._author(plural=plural)
-
-    def _signed(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
-        """We, in a joint statement: one for each country or body that issued it."""
-        if self.titled:
-            why = "issued the joint statement"
-            return tuple(self.make.state(code, 0.75, why) for code in self.titled)
-        joint = signatories(self.context, mention)
-        refs = [ref for signing in joint for ref in self.resolution.of(signing, on=on)]
-        by_country: dict[str | None, EntityRef] = {}
-        for ref in sorted(refs, key=lambda ref: ref.kind == "state"):
-            by_country.setdefault(ref.country, ref)
-        return tuple(lower(ref, 0.8, "issued the joint statement") for ref in by_country.values())
-
-    def _we_two(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
-        """Who "we" are beside "me" and somebody else in a sentence: "X called **me** and **we** …".
-
-        () if the author does not speak as one person there, nobody else is named, or he is told
-        what we do: "I made clear to X that **we** …".
-        """
-        if not self.context.is_subject(mention):
-            return ()
-        there = [m for m in self.context.by_sentence[mention.sentence] if m.end <= mention.start]
-        shadow = self.context.prepared.layout.shadow
-        if any(shadow[m.end : mention.start].strip() in ("", "that") for m in there):
-            return ()
-        me = next((m for m in there if m.note == "speaker" and not self._is_plural(m)), None)
-        author = self._author(plural=False) if me is not None else ()
-        others = [
-            ref
-            for m in there
-            if m.kind == "person" and m.form in ("name", "title") and not m.plural
-            for ref in self.resolution.of(m, on=on)
-        ]
-        if not author or author[0].kind != "person" or len({ref.key for ref in others}) != 1:
-            return ()
-        if others[0].country == author[0].country:
-            return ()
-        return tuple(
-            lower(r, 0.8, "we: the author and whom he names") for r in (*author, others[0])
-        )
-
-    def _we_met(self, mention: Mention, on: date | None) -> tuple[EntityRef, ...]:
-        """Who agrees, or will act together: the author, and whom "I" met or called before."""
-        if not self.context.is_subject(mention) or not is_mutual(self.context, mention):
-            return ()
-        for back in range(MET + 1):
-            others = self.pairs.met_by_author(mention.sentence - back)
-            refs = [ref for m in others for ref in self.resolution.of(m, on=on)]
-            if refs:
-                author = self._author(plural=False)
-                found = {ref.country: ref for ref in reversed((*author, *refs))}
-                why = "we: the author and whom he met"
-                return tuple(lower(ref, 0.75, why) for ref in reversed(found.values()))
-        return ()
-
-    def _is_plural(self, mention: Mention) -> bool:
-        return self.context.word(mention) in ("we", "us", "our", "ours", "ourselves")
-
-    def _author(self, *, plural: bool) -> tuple[EntityRef, ...]:
-        """Who writes a release in the first person: the publisher's government or its head."""
-        report = self.context.prepared.report
-        code = self.context.publisher_country
-        if code is None:
-            return ()
-        head = {"pm", "prime", "president", "premier", "white"}
-        if not plural and head.intersection((report.publisher or "").lower().split()):
-            state = self.context.gazetteer.state(code)
-            office = state.leader if state else "head_of_government"
-            why = "writes in the first person"
-            found = self.make.one_holder(office, code, report.date, 0.6, why)
-            if found is not None:
-                return (found,)
-        return (self.make.state(code, 0.7, f"published by {report.publisher}"),)
 
     # --- definite references ---------------------------------------------------------------
 
