@@ -65,3 +65,8 @@ def test_whom_a_second_with_names_takes_part_too(coder):
     )
     (parties,) = meetings(coder, text)
     assert {"Kofi Boateng", "Maria Lopez"} <= parties
+
+
+def test_leaders_of_two_peoples_of_one_state_meet_each_other(coder):
+    text = "Greek Cypriot and Turkish Cypriot leaders met in Nicosia on Monday."
+    assert len(meetings(coder, text)) == 1

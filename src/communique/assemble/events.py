@@ -60,6 +60,8 @@ HOSTING = frozenset({"host", "hold", "open", "chair", "convene", "co-host", "co-
 COUNTED = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d)\b", re.IGNORECASE
 )
+#: "Greek **and** Turkish Cypriot leaders": as good as two.
+JOINED = re.compile(rf"{COUNTED.pattern}|\band\b", re.IGNORECASE)
 #: What is told of these types below so many sentences is news only with its day or in the past.
 DATED, FAR_DOWN = frozenset({"CONSULT"}), 7
 #: Talks with one side named are talks, though the report leaves out whose they are.
@@ -273,7 +275,7 @@ def _are_many(draft: DraftEvent) -> bool:
         return True
     several = [mention for mention in draft.actors if mention.plural]
     official = [m for m in several if m.office]
-    if any(COUNTED.search(m.text) for m in official):
+    if any(JOINED.search(m.text) for m in official):
         return True
     if lemma in ONE_BY_ONE:
         return False
