@@ -546,6 +546,22 @@ def test_things_have_owners(owners, text, word, found):
     assert owners(text, word) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [
+        ("Chad thanked Peru and Mali, whose armies helped.", "armies", ["Peru", "Mali"]),
+        ("Chad thanked Mali, whose army helped.", "army", ["Mali"]),
+        (
+            "A Malian foreign office statement praised Chad.",
+            "statement",
+            ["A Malian foreign office"],
+        ),
+    ],
+)
+def test_whose_is_of_those_before_it_and_a_whole_owner_of_its_parts(owners, text, word, found):
+    assert owners(text, word) == found
+
+
 def test_possessors_come_before_those_in_front_and_behind(owners):
     text = "Chile's Russian gas deal with Peru came late."
     assert owners(text, "deal")[0] == "Chile"

@@ -17,6 +17,7 @@ from communique.extract.mention_joins import (
     join_appositions,
     join_title_lists,
 )
+from communique.extract.mention_owners import meant, whole
 from communique.extract.mention_persons import PersonReader
 from communique.extract.mention_phrase import Phrase
 from communique.extract.mention_spans import NameMapper, OfficeIndex
@@ -160,7 +161,7 @@ class SentenceMentions:
                         found.setdefault(mention.key, mention)
                 if found:
                     break
-            self._owners[token] = tuple(found.values())
+            self._owners[token] = whole(found.values())
         return self._owners[token]
 
     def _bodies_in_front(self, token: int) -> Iterator[int]:
@@ -174,7 +175,7 @@ class SentenceMentions:
     def _owner_tokens(self, token: int) -> Iterator[list[int]]:
         tree = self._tree
         yield list(self._bodies_in_front(token))
-        yield [j for i in tree.kids(token, "poss") for j in tree.conjuncts(i)]
+        yield [j for i in tree.kids(token, "poss") for j in tree.conjuncts(meant(tree, token, i))]
         yield list(self._objects(token, ("by",)))
         front = tree.kids(token, "amod", "compound", "nmod", "npadvmod")
         inner = ("compound", "nmod", "amod", "npadvmod")
