@@ -123,6 +123,20 @@ def test_what_claims_and_denied_reports_say_has_not_just_happened(events, text, 
     assert {e.status for e in events(text) if e.type == "ASSAULT"} == status
 
 
+def test_what_a_state_charges_another_with_is_alleged(events):
+    text = "Mali said Chad had armed the rebels. Mali said its soldiers had shelled the rebels."
+    found = {e.type: e.status for e in events(text)}
+    assert found == {"ACCUSE": "occurred", "AID": "alleged", "ASSAULT": "occurred"}
+
+
+def test_a_refusal_is_for_whom_it_is_told(coder):
+    text = "Togo's premier told his Malian counterpart that Lome would not extradite the general."
+    coded = coder.code(text)
+    country = {entity.id: entity.country for entity in coded.entities}
+    found = [e for e in coded.events if e.type == "REJECT"]
+    assert [[country[i] for i in event.recipients] for event in found] == [["MLI"]]
+
+
 def test_a_purpose_of_words_is_said_but_a_purpose_of_deeds_is_not(events):
     said = events("Macron telephoned the Egyptian president to congratulate him on his election.")
     assert {e.type for e in said} == {"CONSULT", "SUPPORT"}

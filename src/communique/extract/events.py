@@ -23,6 +23,7 @@ from communique.extract.modes import ModeReader
 from communique.extract.mutual import is_mutual
 from communique.extract.outcomes import (
     SPEECH,
+    allege_charges,
     contact_status,
     merge_blows,
     merge_effects,
@@ -100,7 +101,7 @@ class EventFinder:
             drafts = one_act_per_word(one_per_word(self._sentence(work, mentions, clock, told)))
             drafts = merge_blows(merge_effects(drafts, work.tree), work.tree)
             drafts = merge_threats(drafts, work.tree)
-            yield from merge_promises(drafts)
+            yield from merge_promises(allege_charges(drafts))
 
     def work(self, prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:
         """Lay out one sentence for matching."""
@@ -223,7 +224,11 @@ class EventFinder:
         draft.attributed_to = roles.sources(match.anchor, reading.sayers)
         draft.is_event = is_event
         draft.path = reading.path
-        draft.extra |= {"governor": reading.governor, "perfect": reading.perfect}
+        draft.extra |= {
+            "governor": reading.governor,
+            "perfect": reading.perfect,
+            "sayers": reading.sayers,
+        }
         governor = match.anchor if reading.governor is None else reading.governor
         draft.extra["view"] = type_ == "ACCUSE" and match.frame.actor == SPEAKING
         draft.extra["past"] = told_as_past(work.tree, match.anchor, governor)
@@ -295,8 +300,9 @@ class EventFinder:
             actors = tuple(m for m in roles.subject(reading.sayers[0]) if m.sector != "JRN")
         if not actors and not reading.sayers and said:
             actors = roles.voice(match.anchor, self.modality.say)
-        if not recipients and type_ in SAID_BY - {"REQUEST"}:
-            recipients = roles.told(match.anchor)
+        untold = type_ == "REJECT" and not any(m.countries for m in recipients)
+        if untold or (not recipients and type_ in SAID_BY - {"REQUEST"}):
+            recipients = roles.told(match.anchor) or recipients
         if not frame.reciprocal:
             others = tuple(a for a in actors if a not in recipients)
             if actors and not others:  # nobody acts upon none but himself

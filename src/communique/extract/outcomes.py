@@ -44,6 +44,8 @@ WILLING = frozenset({"agree", "consent", "offer", "ready", "volunteer", "willing
 #: A strike that is voted for is still to come.
 VOTED = frozenset({"vote", "ballot"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+#: Deeds that somebody may be charged with.
+CHARGED = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "SUPPORT"})
 
 
 def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:
@@ -182,6 +184,17 @@ def merge_effects(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
             other.recipients = (*other.recipients, *new)
             gone.add(id(noun))
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def allege_charges(drafts: list[DraftEvent]) -> list[DraftEvent]:
+    """Make alleged what somebody is charged with: "Mali said Chad **had armed** the rebels"."""
+    charges = {draft.head for draft in drafts if draft.type == "ACCUSE" and draft.is_event}
+    for draft in drafts:
+        sayers = draft.extra.get("sayers")
+        said = isinstance(sayers, tuple) and not charges.isdisjoint(sayers)
+        if said and draft.type in CHARGED and draft.status == "occurred":
+            draft.status = "alleged"
+    return drafts
 
 
 def merge_blows(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
