@@ -369,6 +369,9 @@ def test_references_in_a_circle_end(resolve):
             "TCD",
         ),
         ("Chad asked Sudan to stop. Sudan said no. A ministry agreed.", "ministry", "SDN"),
+        # who urges a state is hardly of it
+        ("Iraq was tense. Jack Hartley urged Iraq to talk.", "Hartley", None),
+        ("Iraq was tense. Jack Hartley left Iraq.", "Hartley", "IRQ"),
         # an ambassador is an envoy, of the state that sent him
         ("The Peruvian ambassador to Chile left. In Chile the envoy agreed.", "envoy", "PER"),
         # the guest of somebody is of another country than she

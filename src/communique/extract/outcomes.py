@@ -44,8 +44,8 @@ WILLING = frozenset({"agree", "consent", "offer", "ready", "volunteer", "willing
 #: A strike that is voted for is still to come.
 VOTED = frozenset({"vote", "ballot"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
-#: Deeds that somebody may be charged with.
-CHARGED = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "SUPPORT"})
+#: Deeds of which nothing is seen: that they were done at all is a charge. (Blows are seen.)
+CHARGED = frozenset({"AID", "MOBILIZE", "SUPPORT"})
 
 
 def outcome(match: Match, reading: Reading) -> tuple[str | None, bool, str]:

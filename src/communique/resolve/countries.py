@@ -12,6 +12,7 @@ from typing import Protocol
 from communique.drafts import EntityRef, Mention
 from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
+from communique.resolve.opposed import is_against
 from communique.resolve.salience import salient_codes
 
 #: So many sentences back "the soldiers" may have been called "Chadian soldiers".
@@ -225,7 +226,7 @@ class CountryFinder:
         around = self.context.surrounding_country(mention, place=placed)
         if around is not None and self._acts_upon(mention, around.country):
             return Belonging(None, 0.4, "acts upon the state around it", guessed=True)
-        if around is not None and not placed and self._is_against(mention, around.country):
+        if around is not None and not placed and is_against(self.context, mention, around.country):
             return self._opposite(around.country) or around
         return around
 
@@ -253,18 +254,6 @@ class CountryFinder:
         other = next((c for c in self.context.foremost if c != code), None)
         why = "the state that the report names beside the one acted upon"
         return Belonging(other, 0.5, why, guessed=True) if other else None
-
-    def _is_against(self, mention: Mention, code: str | None) -> bool:
-        """Whether it is a government or ministry that does something to the state by its name."""
-        parsed = self.context.sentences.get(mention.sentence)
-        return parsed is not None and any(
-            mention.token in (part.i for part in child.subtree)
-            for other in self.context.by_sentence[mention.sentence]
-            if other.kind == "state" and code in other.countries
-            if parsed.doc[other.token].dep_ == "dobj"
-            for child in parsed.doc[other.token].head.children
-            if child.dep_ == "nsubj"
-        )
 
     def _acts_upon(self, mention: Mention, code: str | None) -> bool:
         """Whether it is an outsider to the state that it criticises or asks for something."""

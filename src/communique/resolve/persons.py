@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.drafts import EntityRef, Mention
 from communique.resolve.context import DATELINE, Context
 from communique.resolve.heads import BodyHeads
+from communique.resolve.opposed import is_against
 from communique.resolve.people import SHARED, Person, PersonBook, offices_agree
 from communique.resolve.refs import RefMaker, sector_of, tenure_on
 
@@ -113,14 +114,20 @@ class PersonResolver:
             return beside[0], 0.6, f"named together with {beside[1].text}"
         if person.offices and (publisher := self.context.publisher_country):
             return self._of_publisher(person, publisher)
-        around = self.context.surrounding_country(person.mentions[0])
         if (other := self._of_another(person)) is not None:
             return other, 0.4, "not of the country of whom the person meets"
-        if around is not None and around.country is not None:
-            code = self.context.focus if not person.offices else self._at_home(around.country)
-            code = self._free_post(person, code or around.country)
-            return code, 0.4, "no country is said: the one that the report is about"
-        return None, 0.5, "no country is said"
+        return self._of_report(person)
+
+    def _of_report(self, person: Person) -> tuple[str | None, float, str]:
+        """The country that the report is about, unless the person tells that state something."""
+        around = self.context.surrounding_country(person.mentions[0])
+        if around is None or around.country is None:
+            return None, 0.5, "no country is said"
+        code = self.context.focus if not person.offices else self._at_home(around.country)
+        code = self._free_post(person, code or around.country)
+        if not person.offices and any(is_against(self.context, m, code) for m in person.mentions):
+            return None, 0.5, "speaks to the country that the report is about"
+        return code, 0.4, "no country is said: the one that the report is about"
 
     def _of_another(self, person: Person) -> str | None:
         """The foremost country but those of the person's counterparts, if one stands beside.
