@@ -38,6 +38,7 @@ SHARED = [
     (
         "Norway ended its treaty with Peru and Denmark recalled its envoy from Chile.",
         ("SANCTION", "DNK", "CHL"),
+    ),
     # what is called something may stand behind what it is called
     (
         "Rwanda rejected as baseless a Dutch report accusing it of looting.",

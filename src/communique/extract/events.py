@@ -8,10 +8,9 @@ from dataclasses import replace
 from communique.drafts import DraftEvent, Mention, Mentions, ParsedSentence, Prepared
 from communique.extract.arguments import Arguments
 from communique.extract.backdrop import backdrop, foretold
-from communique.extract.blows import describes, takes_up_blow, tells_violence
 from communique.extract.carried import carried
 from communique.extract.clues import ClueFinder
-from communique.extract.deeds import ABOUT_DEEDS, asks_freedom, takes_up_deed
+from communique.extract.draft_signs import note_signs
 from communique.extract.event_times import EventClock
 from communique.extract.lists import Lead, find_lead, led_verbs
 from communique.extract.magnitudes import MagnitudeReader
@@ -22,9 +21,11 @@ from communique.extract.modality import Modality, Reading
 from communique.extract.modes import ModeReader
 from communique.extract.mutual import is_mutual
 from communique.extract.outcomes import (
+    LENT_TO,
     SPEECH,
     allege_charges,
     contact_status,
+    lend_troops,
     merge_blows,
     merge_effects,
     merge_promises,
@@ -45,7 +46,6 @@ from communique.vocab.frames import FrameBook
 #: Plurals that speak of one meeting.
 PLURAL_OF_ONE = frozenset({"talks", "negotiations", "discussions", "consultations"})
 
-WAS = frozenset({"was", "were"})
 #: Words of these types, their recipient untold, are meant for whom they are said to.
 SAID_TO = SPEECH - {"ACCUSE", "REJECT"}
 #: Words of these types, their recipient untold, are for who is told: "will not, he **told X**".
@@ -53,8 +53,6 @@ TOLD_TO = frozenset({"REJECT", "THREATEN"})
 #: Words of these types, their actor untold, are those of who says them: "X will pay, **Y** said".
 #: (A request by a word that has no subject of its own too: "it is time that X paid".)
 SAID_BY = TOLD_TO | {"REQUEST", "MOBILIZE"}
-#: Where the troops will be that somebody promises to a state.
-LENT_TO = ("to", "in", "obj.to", "obj.in")
 #: Help that nobody is said to bring is told by whoever brings it: "a convoy reached X, **Y** said".
 BROUGHT = frozenset({"AID"})
 #: Frames with these slots for their actor tell what whoever says them thinks.
@@ -216,7 +214,7 @@ class EventFinder:
         draft = frame_draft(work, match, type_)
         draft.actors, draft.recipients = self._sides(roles, match, reading, type_)
         if type_ == "THREATEN" and match.frame.type == "MOBILIZE" and not draft.recipients:
-            self._lend(roles, match, draft)
+            lend_troops(draft, roles.fill(match, LENT_TO, same=False))
         if type_ == match.frame.type and is_mutual(work.tree, match.head):
             draft.reciprocal, draft.recipients = True, ()
         draft.status = status(reading)
@@ -224,34 +222,11 @@ class EventFinder:
         draft.attributed_to = roles.sources(match.anchor, reading.sayers)
         draft.is_event = is_event
         draft.path = reading.path
-        draft.extra |= {
-            "governor": reading.governor,
-            "perfect": reading.perfect,
-            "sayers": reading.sayers,
-        }
-        governor = match.anchor if reading.governor is None else reading.governor
         draft.extra["view"] = type_ == "ACCUSE" and match.frame.actor == SPEAKING
-        draft.extra["past"] = told_as_past(work.tree, match.anchor, governor)
-        if type_ == "ASSAULT":
-            draft.extra["again"] = takes_up_blow(work.tree, work.args, match.head)
-            draft.extra["violent"] = tells_violence(work.tree, work.args, match.head)
-            draft.extra["describes"] = describes(work.tree, match.head)
-        if not draft.recipients and type_ == "AID":
-            draft.extra["toward"] = roles.leads(match, match.frame.recipient)
-        if not draft.recipients and type_ in ABOUT_DEEDS:
-            draft.extra["deed"] = takes_up_deed(work.tree, match.anchor)
-        if not draft.recipients and type_ == "REQUEST":
-            draft.extra["freedom"] = asks_freedom(work.tree, match.anchor)
+        note_signs(draft, match, reading, roles)
         self._date(draft, work, match, reading, clock)
         self._measure(draft, work, match)
         return draft, why
-
-    def _lend(self, roles: RoleFinder, match: Match, draft: DraftEvent) -> None:
-        """Make a promise of troops that will be sent to a state: "will send 900 men to Estonia"."""
-        own = {code for actor in draft.actors for code in actor.countries}
-        hosts = [m for m in roles.fill(match, LENT_TO, same=False) if m.kind == "state"]
-        if draft.actors and hosts and all(own.isdisjoint(host.countries) for host in hosts):
-            draft.type, draft.recipients = "AGREE", tuple(hosts)
 
     def _date(
         self,
@@ -364,22 +339,6 @@ def frame_draft(work: SentenceWork, match: Match, type_: str) -> DraftEvent:
             "noun": number(work.tree, match.head) if frame.kind == "noun" else None,
         },
     )
-
-
-def told_as_past(tree: Tree, anchor: int, governor: int) -> bool:
-    """Whether a verb in the past tells it: its own, or that above ("sent a note urging")."""
-    tags = {tree.tag[anchor], tree.tag[governor]}
-    if tree.tag[anchor] == "VBN":
-        auxes = tree.kids(anchor, "aux", "auxpass")
-        if tree.has(anchor, "nsubj") and not auxes:  # a past form read as a participle
-            return True
-        tags |= {tree.tag[c] for c in auxes if tree.lower[c] in WAS}
-    if tree.tag[anchor] == "VB" and tree.dep[anchor] == "advcl":  # "**met** X to reiterate"
-        tags |= {tree.tag[tree.governor(anchor)]} if tree.has(anchor, "aux") else set()
-    if tree.tag[anchor] in ("VBG", "VBN") and tree.dep[anchor] in ("advcl", "acl", "conj", "pcomp"):
-        above = tree.governor(anchor)
-        tags |= {tree.tag[above]} | {tree.tag[c] for c in tree.kids(above, "auxpass")}
-    return "VBD" in tags
 
 
 def status(reading: Reading) -> str:

@@ -24,7 +24,6 @@ from communique.extract.intentions import (
 )
 from communique.extract.negation import negated
 from communique.extract.slot_words import DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
-from communique.extract.slot_words import CHOICES, DOCUMENTS, NOW, OCCASIONS, TOPICS, WITHIN
 from communique.extract.torn_phrases import infinitive
 from communique.extract.tree import Tree
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from communique.drafts import DraftEvent
+from communique.drafts import DraftEvent, Mention
 from communique.extract.blows import tells_toll, toll_causes
 from communique.extract.matching import Match
 from communique.extract.modality import Reading
@@ -31,6 +31,8 @@ OUTRANKED = {
     "COERCE": frozenset({"PROTEST", "REJECT"}),  # to refuse entry is a refusal
     "COOPERATE": frozenset({"RETREAT"}),
 }
+#: Where the troops will be that somebody promises to a state.
+LENT_TO = ("to", "in", "obj.to", "obj.in")
 #: A wording of support gives way to one of agreeing on the same word that is surer by this much.
 MARGIN = 0.1
 #: A wording of yielding gives way to one of agreeing that is surer by this much.
@@ -160,6 +162,14 @@ def _lent(draft: DraftEvent, below: list[DraftEvent]) -> list[DraftEvent]:
     """The troops that are promised to somebody's help: "offered to send two battalions"."""
     willing = draft.is_event and draft.type == "AGREE" and draft.extra.get("lemma") in WILLING
     return below if willing and all(d.base == "MOBILIZE" for d in below) else []
+
+
+def lend_troops(draft: DraftEvent, hosts: Sequence[Mention]) -> None:
+    """Make a promise of troops that will be sent to a state: "will send 900 men to Estonia"."""
+    own = {code for actor in draft.actors for code in actor.countries}
+    states = tuple(m for m in hosts if m.kind == "state" and own.isdisjoint(m.countries))
+    if draft.actors and states:
+        draft.type, draft.recipients = "AGREE", states
 
 
 def merge_effects(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:

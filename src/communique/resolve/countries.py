@@ -248,7 +248,6 @@ class CountryFinder:
                 return Belonging(code, 0.6, f"beside the state: {other.text}", guessed=True)
         return None
 
-
     def _opposite(self, code: str | None) -> Belonging | None:
         """The state that the report names most beside the one of this code."""
         other = next((c for c in self.context.foremost if c != code), None)

@@ -65,24 +65,6 @@ def free_described(tree: Tree, verb: int) -> None:
     """
     head = tree.head[verb]
     if tree.dep[verb] != "ccomp" or tree.tag[verb] != "VBN" or not tree.verbal(head):
-
-
-def free_called(tree: Tree, word: int) -> None:
-    """Give a verb what it calls something: "rejected as **baseless** a report by Chad"."""
-    verb = tree.head[word]
-    mark = next((c for c in tree.children[word] if tree.lower[c] == "as" and c < word), None)
-    thing = next((c for c in tree.kids(word, "nsubj") if c > word), None)
-    if mark != verb + 1 or thing is None or tree.pos[word] != "ADJ" or tree.has(verb, "dobj"):
-        return
-    tree.hang(thing, verb, "dobj")
-    tree.hang(mark, verb, "prep")
-    tree.hang(word, mark, "amod")
-
-
-def free_captive(tree: Tree, word: int) -> None:
-    """Read what people are held as, not as a verb of theirs: "hold **ten people hostage**"."""
-    head = tree.head[word]
-    if tree.lower[word] not in CAPTIVES or tree.dep[word] != "ccomp":
         return
     if tree.has(verb, "aux", "auxpass", "mark", "dobj") or tree.lemma[head] in REPORTING:
         return
@@ -95,6 +77,18 @@ def free_captive(tree: Tree, word: int) -> None:
         return
     tree.hang(subject, head, "dobj")
     tree.hang(verb, subject, "acl")
+
+
+def free_called(tree: Tree, word: int) -> None:
+    """Give a verb what it calls something: "rejected as **baseless** a report by Chad"."""
+    verb = tree.head[word]
+    mark = next((c for c in tree.children[word] if tree.lower[c] == "as" and c < word), None)
+    thing = next((c for c in tree.kids(word, "nsubj") if c > word), None)
+    if mark != verb + 1 or thing is None or tree.pos[word] != "ADJ" or tree.has(verb, "dobj"):
+        return
+    tree.hang(thing, verb, "dobj")
+    tree.hang(mark, verb, "prep")
+    tree.hang(word, mark, "amod")
 
 
 def _take_place(tree: Tree, head: int, verb: int) -> None:
