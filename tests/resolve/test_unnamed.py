@@ -147,6 +147,8 @@ def test_a_lone_government_stays_one(resolve):
         ("Norway offered to host talks between Sudan and the rebels.", "rebels", "SDN"),
         ("Kenya invited the government of Sudan and the opposition.", "opposition", "SDN"),
         ("France and the rebels signed a truce in Mali.", "rebels", "MLI"),
+        ("Sudan's government and the rebels signed a truce in Mali.", "rebels", "SDN"),
+        ("Sudan's government and 40 rebel groups signed a truce in Mali.", "groups", "SDN"),
     ],
 )
 def test_rebels_beside_a_state_are_those_who_oppose_it(resolve, text, word, country):

@@ -112,6 +112,8 @@ class CountryFinder:
         for owner in self.context.mentions.owners(mention.sentence, mention.token):
             if owner.key == mention.key or owner.token < 0:
                 continue
+            if owner.sector in OPPOSED and mention.start <= owner.start and not owner.countries:
+                continue  # "40 **rebel** groups"
             refs = [ref for ref in self.resolution.of(owner, on=on) if ref.country]
             if refs:
                 scores = {ref.country: round(0.9 * ref.score, 3) for ref in reversed(refs)}
@@ -233,14 +235,18 @@ class CountryFinder:
     def _beside_state(self, mention: Mention) -> Belonging | None:
         """The country of the state that those are joined to who oppose it: "Chad and the rebels".
 
-        Who acts together with a state may be of the place ("**France and rebels** met in Mali").
+        Who acts together with a state may be of the place ("**France and rebels** met in Mali"),
+        who does with its government is not.
         """
         if mention.sector not in OPPOSED or mention.name:
             return None
-        if self.context.is_subject(mention) and self.context.place_beside(mention):
-            return None
+        placed = self.context.is_subject(mention) and self.context.place_beside(mention)
         for other in self.context.joined(mention):
-            if other.sector != "GOV" or other.kind == "person":
+            if (
+                other.sector != "GOV"
+                or other.kind == "person"
+                or (placed and other.kind == "state")
+            ):
                 continue
             codes = {ref.country for ref in self.resolution.of(other)}
             code = next(iter(codes)) if len(codes) == 1 else None
