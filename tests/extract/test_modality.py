@@ -123,6 +123,11 @@ def test_what_claims_and_denied_reports_say_has_not_just_happened(events, text, 
     assert {e.status for e in events(text) if e.type == "ASSAULT"} == status
 
 
+def test_what_somebody_is_to_be_persuaded_of_is_not_yet_said(events):
+    found = events("The Omani envoy flew to Sanaa to persuade the Houthis to extend the truce.")
+    assert {e.type for e in found} == {"CONSULT", "REQUEST"}
+
+
 def test_what_a_state_charges_another_with_is_alleged(events):
     text = "Mali said Chad had armed the rebels. Mali said its soldiers had shelled the rebels."
     found = {e.type: e.status for e in events(text)}

@@ -185,7 +185,7 @@ class Modality:
         if dep == "pcomp":
             return self._under_preposition(tree, at, head, reading)
         if dep == "advcl" and infinitive(tree, at):
-            if speech and tree.lemma[head] in self.words["speaking"]:
+            if speech and not reading.path and tree.lemma[head] in self.words["speaking"]:
                 return head, reading
             return head, self._purpose(tree, at, head, reading)
         return None if tree.verbal(at) else self._step_noun(tree, at, reading)
