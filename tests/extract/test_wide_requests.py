@@ -85,3 +85,20 @@ def test_regret_at_a_death_concedes_nothing(told):
 )
 def test_a_charge_in_a_participle_is_made_by_who_acts_beside_it(told, text):
     assert told(text, "ACCUSE") == [(["POL"], ["HUN"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ('"We want talks," Chad\'s premier said. "But Mali must leave our land."', ["TCD"]),
+        ('"We want talks," Chad\'s premier said. "We wait. Mali must leave our land."', ["TCD"]),
+        # somebody else's words
+        ('Chad\'s premier spoke in Lima. "Mali must leave our land."', []),
+        ('"We want talks," Chad\'s premier said. Many cheered. "Mali must leave."', []),
+    ],
+)
+def test_who_goes_on_in_a_quotation_is_who_spoke_before(coder, text, asked):
+    coded = coder.code(text)
+    country = {one.id: one.country for one in coded.entities}
+    found = [e for e in coded.events if e.type == "REQUEST"]
+    assert [country[i] for event in found for i in event.actors] == asked

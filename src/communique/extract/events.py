@@ -35,7 +35,7 @@ from communique.extract.outcomes import (
     outcome,
 )
 from communique.extract.places import place_of
-from communique.extract.roles import RoleFinder, SentenceWork, author_of
+from communique.extract.roles import RoleFinder, SentenceWork, author_of, speaks_on
 from communique.extract.second_opinion import SecondOpinion
 from communique.extract.time_spots import located
 from communique.extract.topics import topics_of
@@ -86,9 +86,11 @@ class EventFinder:
         clock, told = EventClock(prepared), Told(trace)
         author = author_of(prepared, mentions)
         lead: Lead | None = None
+        work: SentenceWork | None = None
         for parsed in prepared.parsed:
-            work = self.work(prepared, parsed)
-            work.author = () if parsed.sentence.quoted else author
+            before, work = work, self.work(prepared, parsed)
+            going_on = speaks_on(before, work, mentions, self.modality.say)
+            work.author = going_on if parsed.sentence.quoted else author
             if not parsed.sentence.bullet:
                 lead = find_lead(RoleFinder(work, mentions), self.modality)
             elif lead is not None:

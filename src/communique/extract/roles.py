@@ -360,6 +360,22 @@ def author_of(prepared: Prepared, mentions: Mentions) -> tuple[Mention, ...]:
     return ()
 
 
+def speaks_on(
+    before: SentenceWork | None, work: SentenceWork, mentions: Mentions, say: Container[str]
+) -> tuple[Mention, ...]:
+    """Who goes on in a quotation without a verb: ""We are ready," **he** said. "Chad must go."""
+    sentence = work.parsed.sentence
+    opens = any(start <= sentence.start + 1 for start, _ in sentence.quoted)
+    if before is None or before.index != work.index - 1 or not opens:
+        return ()
+    if not before.parsed.sentence.quoted:
+        return ()
+    root = next(i for i, head in enumerate(before.tree.head) if i == head)
+    if before.tree.lemma[root] not in say:
+        return before.author
+    return tuple(m for m in RoleFinder(before, mentions).subject(root) if m.sector != "JRN")
+
+
 def _inside(one: Mention, other: Mention) -> bool:
     """Whether a mention is what another counts: "**rebels**" of "a group of rebels"."""
     before = other.text[: max(0, one.start - other.start)].split()[-2:]
