@@ -39,6 +39,11 @@ SHARED = [
         "Norway ended its treaty with Peru and Denmark recalled its envoy from Chile.",
         ("SANCTION", "DNK", "CHL"),
     ),
+    # who says what a plan is asks for something, not the plan
+    (
+        "Poland's president said Hungary's plan was a mistake and urged Budapest to drop it.",
+        ("REQUEST", "POL", "HUN"),
+    ),
     # what is called something may stand behind what it is called
     (
         "Rwanda rejected as baseless a Dutch report accusing it of looting.",

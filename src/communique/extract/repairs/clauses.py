@@ -15,14 +15,20 @@ TOLLS = frozenset(
 
 #: What is said to others rather than told of: behind what somebody reports he says it himself.
 VOICED = frozenset(
-    "accuse appeal applaud ask blame call commend condemn criticise criticize demand denounce "
-    "dismiss hail implore insist pledge praise promise protest rebuke reject request thank "
-    "threaten urge vow warn welcome".split()
+    "accuse appeal applaud ask blame call challenge commend condemn criticise criticize demand "
+    "denounce dismiss hail implore insist pledge praise promise protest rebuke reject request "
+    "thank threaten urge vow warn welcome".split()
 )
 #: Those of whom these are told say the rest too: "said that he had **met** them and urged …".
 SPOKEN = VOICED | frozenset(
     "address agree announce argue arrive assure attend brief declare discuss express hold host "
     "inform meet phone receive say speak talk telephone tell travel visit write".split()
+)
+#: Who says what a thing is, and then turns to somebody: the thing does not.
+SAYING = frozenset("say state declare insist maintain argue claim add warn note stress".split())
+SPEAKERS = frozenset(
+    "ambassador army government leader man minister ministry official opposition parliament people "
+    "premier president rebel spokesman spokeswoman woman worker".split()
 )
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
@@ -75,7 +81,7 @@ def _governing(tree: Tree, i: int) -> int | None:
     own, joined = _tense(tree, i), _tense(tree, head)
     if own is None:
         return None
-    voiced = _voices_report(tree, head, i)
+    voiced = _voices_report(tree, head, i) or _says_too(tree, head, i)
     if not voiced and (own == joined or _may_share_helper(tree, head, i)):
         return None
     if joined is not None and tree.dep[tree.first_conjunct(head)] == "relcl":
@@ -86,6 +92,14 @@ def _governing(tree: Tree, i: int) -> int | None:
         if tree.verbal(at) and _tense(tree, at) == own and tree.has(at, *SUBJECTS):
             return at
     return None
+
+
+def _says_too(tree: Tree, head: int, i: int) -> bool:
+    """Whether who says what a thing is also asks: "said the plan was bad and **urged** X to …"."""
+    things = [s for s in tree.kids(head, *SUBJECTS) if tree.pos[s] == "NOUN"]
+    plain = any(tree.lemma[s] not in SPEAKERS for s in things)
+    said = tree.dep[head] == "ccomp" and tree.lemma[tree.head[head]] in SAYING
+    return said and plain and tree.lemma[head] == "be" and tree.lemma[i] in VOICED
 
 
 def _may_share_helper(tree: Tree, head: int, i: int) -> bool:
