@@ -99,3 +99,14 @@ def test_states_are_called_by_their_part_of_a_land(resolve, text, word, codes):
 def test_a_body_that_many_states_have_is_of_the_one_before_it(resolve):
     assert [ref.country for ref in resolve("Peru's Congress denied it.", "Congress")] == ["PER"]
     assert [ref.country for ref in resolve("Congress denied it.", "Congress")] == ["USA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Both sides agreed, the Chadian army and the Chadian rebels said.", ["MIL", "REB"]),
+        ("Both sides agreed, the Chadian army said. Mali spoke.", ["GOV", "GOV"]),
+    ],
+)
+def test_both_sides_are_those_who_tell_of_it(resolve, text, keys):
+    assert [ref.sector for ref in resolve(text, "sides")] == keys

@@ -238,6 +238,8 @@ class BackReferences:
     ) -> tuple[EntityRef, ...]:
         if joint_party := self._of_statement(note, number, mention, on):
             return joint_party
+        if tellers := self._tellers(note, number, mention, on):
+            return tellers
         ours = mention.text.lower().startswith(("our ", "their "))
         personal = note in ("leader", "pair") or ours
         people = self.pairs.two(mention, on, number) if personal else None
@@ -263,6 +265,23 @@ class BackReferences:
             codes += [c for c in self.context.foremost[:4] if c in told and c not in codes]
         why = f"{mention.text}: the parties named most just before"
         return tuple(self.make.state(code, 0.65, why) for code in codes[:number])
+
+    def _tellers(
+        self, note: str, number: int, mention: Mention, on: date | None
+    ) -> tuple[EntityRef, ...]:
+        """Who tells it of themselves: "both sides agreed, **the army and the FAR** said"."""
+        parsed = self.context.sentences.get(mention.sentence)
+        if parsed is None or mention.token < 0 or note not in ("side", "country", "pair"):
+            return ()
+        verb = parsed.doc[mention.token].head
+        subjects = [c for c in verb.head.children if c.dep_ == "nsubj" and c.i > mention.token]
+        if verb.dep_ != "ccomp" or len(subjects) != 1:
+            return ()
+        heads = (subjects[0], *subjects[0].conjuncts)
+        told = [self.context.mentions.at(mention.sentence, head.i) for head in heads]
+        refs = [ref for m in told if m is not None for ref in self.resolution.of(m, on=on)]
+        why = f"{mention.text}: who tell of it"
+        return tuple(lower(ref, 0.8, why) for ref in refs) if len(refs) == number else ()
 
     def _of_statement(
         self, note: str, number: int, mention: Mention, on: date | None
