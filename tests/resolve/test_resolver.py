@@ -333,6 +333,8 @@ def test_a_report_without_a_date_resolves_what_the_text_says(resolve):
             ["PER"],
         ),
         ("Chad and Mali argued. Togo urged them to talk. They agreed.", "They", ["TCD", "MLI"]),
+        ("Togo asked Chad and Mali to wait. They agreed.", "They", ["TCD", "MLI"]),
+        ("Togo left Chad in peace. They agreed.", "They", ["TGO"]),
         # two persons named together are both told
         (
             "Carla Nunes called Ana Lima of Palau and Bruno Diaz of Peru and urged them to talk.",

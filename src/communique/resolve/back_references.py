@@ -101,11 +101,14 @@ class BackReferences:
             return found
         if not plural and (whose := answered(self.context, mention)) is not None:
             return self._standing(mention, whose, self.resolution.of(whose, on=on), 0.8)
-        for candidate in parties_before(self.context, mention, plural=plural):
+        candidates = parties_before(self.context, mention, plural=plural)
+        for candidate in candidates:
             refs = self.resolution.of(candidate, on=on)
             if refs and not {r.key for r in refs} & barred:
                 if plural and not candidate.plural:
                     refs = self._in_list(candidate, refs, on)
+                if plural and candidate.kind == "state" and len(refs) == 1:
+                    refs = self._beside(candidate, candidates, on) or refs
                 return self._standing(mention, candidate, refs, 0.7)
         two = self.pairs.two(mention, on, 2) if plural else None
         return two.refs if two is not None else ()
@@ -174,6 +177,18 @@ class BackReferences:
         if many or not led:
             return ()
         return self.pairs.met(mention, on)
+
+    def _beside(
+        self, one: Mention, candidates: Sequence[Mention], on: date | None
+    ) -> tuple[EntityRef, ...]:
+        """The list in the sentence of a single state: "Nepal asked **India and China** … they"."""
+        lists = (
+            self._in_list(other, (), on)
+            for other in candidates
+            if other.sentence == one.sentence and other.kind == "state"
+            if self.context.dep(other) == "dobj"
+        )
+        return next((refs for refs in lists if len(refs) > 1), ())
 
     def _in_list(
         self, candidate: Mention, refs: tuple[EntityRef, ...], on: date | None
