@@ -459,3 +459,14 @@ def test_instruments_are_found_in_many_wordings(find, text, name, status):
 )
 def test_notes_at_home_and_plans_of_one_are_no_instruments(find, text):
     assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Chile and Peru signed an accord in 2018 that ended a long border war.", "signed"),
+        ("The Andes Accord between Chile and Peru ended on Monday.", "terminated"),
+    ],
+)
+def test_what_an_instrument_puts_an_end_to_is_not_itself(find, text, status):
+    assert [draft.status for draft, _ in find(text)] == [status]

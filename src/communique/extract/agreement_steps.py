@@ -246,12 +246,10 @@ class StepReader:
     def _adjectives(self, tree: Tree, noun: int) -> Iterator[_Hit]:
         for c in tree.kids(noun, "amod"):
             lemma = tree.lemma[c]
-            if tree.lower[c] == "proposed":
+            if tree.lower[c] in ("proposed", "tentative", "draft", "pending"):
                 yield _Hit("negotiating", c, None)
             elif tree.tag[c] == "VBN" and lemma in self.book.verb_steps:
                 yield _Hit(self.book.verb_steps[lemma], c, None)
-            elif tree.lower[c] in ("tentative", "draft", "pending"):
-                yield _Hit("negotiating", c, None)
 
     def _above(self, spot: Spot, tree: Tree, token: int) -> Iterator[_Hit]:
         """The words above the noun: verbs that it is object or subject of, nouns it belongs to."""
@@ -387,7 +385,9 @@ class StepReader:
                     yield _Hit("negotiating", verb, verb)
         for key in sorted(keys, key=len, reverse=True):
             if key in self.book.subject_steps:
-                yield _Hit(self.book.subject_steps[key], verb, verb)
+                status = self.book.subject_steps[key]
+                if status != "terminated" or key != lemma or not tree.has(verb, "dobj"):
+                    yield _Hit(status, verb, verb)  # but "the accord **ended** a long war"
                 return
 
 
