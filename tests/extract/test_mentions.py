@@ -663,3 +663,8 @@ def test_a_month_that_is_a_surname_is_no_person(at):
 def test_the_name_behind_a_title_belongs_to_its_words(read, words):
     _, mentions = read(f"{words}, came to Chad.")
     assert words in [mention.text for mention in mentions.all]
+
+
+def test_a_state_right_before_it_owns_a_house_of_parliament(at):
+    assert at("Peru's Congress approved the accord.", "Congress").countries == ("PER",)
+    assert at("Peru urged Congress to approve it.", "Congress").countries == ("USA",)
