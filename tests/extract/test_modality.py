@@ -21,6 +21,7 @@ CASES = [
     ("Turkey will impose sanctions on Libya.", {"THREATEN"}),
     ("The rebels vowed to attack Chadian troops.", {"THREATEN"}),
     ("Turkey said it would lift its sanctions on Libya.", {"CONCEDE"}),
+    ("The Arab League decided to suspend Chad from its meetings.", {"THREATEN"}),
     ("Kenya's president accepted an invitation to visit Uganda.", {"AGREE"}),
     # done, though the words around are those of plans
     ("The Kenyan president had the opportunity to meet the Ugandan president.", {"CONSULT"}),

@@ -147,9 +147,14 @@ def merge_promises(drafts: list[DraftEvent]) -> Iterator[DraftEvent]:
                     d.recipients = draft.recipients
                 d.start = min(d.start, draft.start)
             continue
-        if draft.type == "AGREE":
+        if draft.type == "AGREE" or (draft.type == "CONCEDE" and _is_harm(below)):
             continue
         yield draft
+
+
+def _is_harm(below: list[DraftEvent]) -> bool:
+    """Whether what is decided upon harms others: "decided to suspend Chad" yields nothing."""
+    return any(d.base == "SANCTION" and d.recipients for d in below)
 
 
 def _told_all(draft: DraftEvent) -> bool:
@@ -205,6 +210,13 @@ def allege_charges(drafts: list[DraftEvent]) -> list[DraftEvent]:
         if said and draft.type in CHARGED and draft.status == "occurred":
             draft.status = "alleged"
     return drafts
+
+
+def merge_channels(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
+    """Let what is held from afar be no meeting besides: "**held** a telephone conversation"."""
+    afar = [d.head for d in drafts if d.channel in AFAR and tree.dep[d.head] == "dobj"]
+    holding = {tree.head[at] for at in afar}
+    return [d for d in drafts if d.channel != "meeting" or d.head not in holding]
 
 
 def merge_blows(drafts: list[DraftEvent], tree: Tree) -> list[DraftEvent]:
