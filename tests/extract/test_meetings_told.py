@@ -40,3 +40,9 @@ def test_further_stops_of_a_visit_are_no_promise(events):
         " Omamo will also visit Lima."
     )
     assert "AGREE" not in {event.type for event in found}
+
+
+@pytest.mark.parametrize("what", ["telephone conversation", "video conference"])
+def test_talks_held_from_afar_are_no_meeting_besides(events, what):
+    found = events(f"The Kenyan president held a {what} with the president of Peru on Monday.")
+    assert [event.type for event in found] == ["CONSULT"]

@@ -27,6 +27,7 @@ from communique.extract.outcomes import (
     contact_status,
     lend_troops,
     merge_blows,
+    merge_channels,
     merge_effects,
     merge_promises,
     merge_threats,
@@ -100,7 +101,7 @@ class EventFinder:
                 continue
             drafts = one_act_per_word(one_per_word(self._sentence(work, mentions, clock, told)))
             drafts = merge_blows(merge_effects(drafts, work.tree), work.tree)
-            drafts = merge_threats(drafts, work.tree)
+            drafts = merge_channels(merge_threats(drafts, work.tree), work.tree)
             yield from merge_promises(allege_charges(drafts))
 
     def work(self, prepared: Prepared, parsed: ParsedSentence) -> SentenceWork:

@@ -11,6 +11,7 @@ from communique.extract.modality import Reading
 from communique.extract.tree import Tree
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+AFAR = frozenset({"phone", "video"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 KEEPS_FUTURE = frozenset({"THREATEN", "REJECT"})
