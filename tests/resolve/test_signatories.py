@@ -125,3 +125,19 @@ HOME = "Office of the President of Ghana"
 )
 def test_we_and_the_leaders_are_those_who_met(actors, text, expected):
     assert actors(text, publisher=HOME)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Joint Statement by President Calderon and Prime Minister Stoltenberg",
+        "Joint Statement of Jens Stoltenberg and President Felipe Calderon on Kenya",
+    ],
+)
+def test_a_title_can_name_the_leaders_alone(titled, title):
+    assert titled(title, "We condemn Kenya for its raids.") == [["MEX", "NOR"]]
+
+
+def test_officials_of_one_state_issue_no_joint_statement_of_states(titled):
+    title = "Joint Statement by Secretary Clinton and Secretary Gates on Kenya"
+    assert titled(title, "We condemn Kenya for its raids.") in ([], [[]])

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from communique.drafts import Mention
 from communique.resolve.context import Context
+from communique.resolve.people import offices_agree
+
+if TYPE_CHECKING:
+    from communique.vocab.gazetteer import Tenure
 
 PAPER = r"(?:statements?|declarations?|communiques?|communiqués?)"
 #: "The leaders of A, B and C **released the following statement**".
@@ -36,6 +41,9 @@ ABOUT = re.compile(
 )
 #: Behind this a title names who made the statement.
 BY = re.compile(r" by (?=[A-Z]|the )")
+#: And behind these, where it names persons alone.
+OF = re.compile(r" (?:of|between|from) (?=[A-Z]|the )")
+AND = re.compile(r",? and |, ")
 FINITE = frozenset({"VB", "VBP", "VBZ", "VBD"})
 #: A statement says so in one of its first sentences.
 OPENING = 4
@@ -65,8 +73,35 @@ def titled(context: Context) -> tuple[str, ...]:
         said = title[: about.start()] if about else title
     found = (match.names[0] for match in context.gazetteer.find(said))
     codes = dict.fromkeys(name.code for name in found if name.kind in ("state", "igo"))
+    whom = by or OF.search(said)
+    if whom is not None and not [code for code in codes if ":" not in code][1:]:
+        signers = [_country_of(context, part) for part in AND.split(title[whom.end() :])]
+        codes.update(dict.fromkeys(code for code in signers if code))
     states = [code for code in codes if ":" not in code]
     return tuple(codes) if states and len(codes) > 1 else ()
+
+
+def _country_of(context: Context, signer: str) -> str | None:
+    """The country of a leader in a title ("Prime Minister Rutte"), told by the office held."""
+    day, gazetteer = context.prepared.report.date, context.gazetteer
+    about = ABOUT.search(signer)
+    words = (signer[: about.start()] if about else signer).split()
+    for begin in range(len(words)):
+        called = " ".join(words[:begin])
+        held = {
+            tenure.country
+            for person in gazetteer.persons(" ".join(words[begin:]))
+            for tenure in gazetteer.tenures_of(person)
+            if tenure.office and day and tenure.covers(day, day)
+            if not called or _may_be(gazetteer.office(called, country=tenure.country), tenure)
+        }
+        if len(held) == 1:
+            return held.pop()
+    return None
+
+
+def _may_be(office: str | None, tenure: Tenure) -> bool:
+    return office is not None and offices_agree(office, tenure.office)
 
 
 def _signing(context: Context, place: int) -> Iterator[Mention]:
