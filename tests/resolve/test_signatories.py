@@ -141,3 +141,9 @@ def test_a_title_can_name_the_leaders_alone(titled, title):
 def test_officials_of_one_state_issue_no_joint_statement_of_states(titled):
     title = "Joint Statement by Secretary Clinton and Secretary Gates on Kenya"
     assert titled(title, "We condemn Kenya for its raids.") in ([], [[]])
+
+
+@pytest.mark.parametrize("told", ["met with", "held talks with", "hosted"])
+def test_the_two_sides_are_those_who_talked_before(actors, told):
+    text = f"Jens Stoltenberg {told} Felipe Calderon in Vienna. The two sides condemned the raid."
+    assert actors(text) == [["MEX", "NOR"]]

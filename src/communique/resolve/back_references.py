@@ -267,7 +267,8 @@ class BackReferences:
         if people is not None:
             return people.refs
         listed = note in ("country", "pair")
-        codes = listed_codes(self.context, mention, number) if listed else []
+        codes = self.pairs.codes_met(mention, on) if number == 2 and note != "leader" else []
+        codes = codes or (listed_codes(self.context, mention, number) if listed else [])
         codes = codes or salient_codes(self.context, mention, states=note == "country")
         if (fitting := self.context.words.described("state", mention.text)) and note == "country":
             codes = [code for code in codes if code in fitting]

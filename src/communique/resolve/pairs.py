@@ -26,6 +26,10 @@ JOINT = ("country:", "side:", "leader:")
 TALK = frozenset({"confer", "consult", "meet", "speak", "talk"})
 #: What a host does, or who calls.
 RECEIVING = frozenset({"call", "host", "receive", "telephone", "visit", "welcome"})
+#: "Held **talks**", "had a **conversation**".
+HOLDING = frozenset({"conduct", "have", "hold"})
+TALKS = frozenset({"call", "conference", "consultation", "conversation", "discussion", "meeting",
+                   "talk"})  # fmt: skip
 #: What nobody does alone.
 MUTUAL = frozenset({"agree", "discuss", "talk"})
 TOGETHER = frozenset({"together", "jointly"})
@@ -135,7 +139,7 @@ class PairFinder:
         number = mention.sentence - back
         parsed = self.context.sentences.get(number)
         root = next((t for t in parsed.doc if t.dep_ == "ROOT"), None) if parsed else None
-        if root is None or root.lemma_.lower() not in TALK:
+        if root is None or not _talks(root):
             return ()
         subjects = [c for c in root.children if c.dep_ == "nsubj"]
         heads = [t for head in (*subjects, *_other_side(root)) for t in (head, *head.conjuncts)]
@@ -146,6 +150,18 @@ class PairFinder:
             return ()
         why = f"{mention.text}: who talk with each other in the sentence before"
         return () if None in refs else tuple(lower(ref, 0.75, why) for ref in refs.values())
+
+    def codes_met(self, mention: Mention, on: date | None) -> list[str]:
+        """The countries of two who talk with each other just before: of "the two sides".
+
+        [] if the words tell of other states ("the two **island** nations").
+        """
+        for back in range(1, NEAR + 1):
+            codes = [ref.country or "" for ref in self.talking(mention, on, back)]
+            fitting = self.context.words.described("state", mention.text)
+            if codes and (not fitting or fitting.issuperset(codes)):
+                return codes
+        return []
 
     def _who_met(self, mention: Mention, on: date | None) -> Found | None:
         """Those of a meeting told before, the nearest: of two, of many, or with many."""
@@ -268,9 +284,21 @@ class PairFinder:
         return [first, *rest][:number]
 
 
+def _talks(verb: Token) -> bool:
+    """Whether a verb tells of a talk: "met", "hosted", "**held** talks"."""
+    held = verb.lemma_.lower() in HOLDING and any(_is_talk(c) for c in verb.children)
+    return held or verb.lemma_.lower() in TALK | RECEIVING
+
+
+def _is_talk(token: Token) -> bool:
+    return token.dep_ == "dobj" and token.lemma_.lower() in TALKS
+
+
 def _other_side(verb: Token) -> list[Token]:
-    """With whom one talks, or whom one receives: "met **X**", "spoke with **X**"."""
-    sides = [c for p in verb.children if p.lower_ in ("with", "to") for c in p.children]
+    """With whom one talks, or whom one receives: "met **X**", "held talks with **X**"."""
+    tops = (verb, *(c for c in verb.children if _is_talk(c)))
+    preps = [p for top in tops for p in top.children if p.lower_ in ("with", "to")]
+    sides = [c for p in preps for c in p.children]
     taking = verb.lemma_.lower() in RECEIVING | {"meet"}
     return sides + [c for c in verb.children if c.dep_ == "dobj" and taking]
 
