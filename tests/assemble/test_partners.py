@@ -171,6 +171,7 @@ CASES = [
     ("French troops landed in Chad on Monday.", "MOBILIZE", (["FRA"], [])),
     ("Russia vetoed a Security Council resolution on Monday.", "REJECT", (["RUS"], [])),
     ("Russia vetoed a Malaysian draft on Monday.", "REJECT", (["RUS"], ["MYS"])),
+    ("Serbia rejected the Oslo agreement on Monday.", "REJECT", (["SRB"], [])),
     # the attackers are those who attacked in the sentence before
     (
         "Malian gunmen stormed a hotel in Kenya on Tuesday. Kenya vowed to hunt down the"

@@ -21,6 +21,11 @@ PROMISES = frozenset({"AGREE"})
 GIFTS = frozenset({"AID"})
 #: CAMEO code of vetoes, which are cast against proposals.
 VETO = "129"
+#: Behind the name of the town where it was made.
+ACCORD = re.compile(
+    r"\s+(?:peace\s+)?(?:accord|agreement|convention|declaration|pact|protocol|treaty)",
+    re.IGNORECASE,
+)
 #: In front of a name these say where something is, not who is meant.
 PLACE = re.compile(
     r"\b(?:in|at|near|outside|inside|across|around|from|off|over|northern|southern|eastern|western)"
@@ -69,6 +74,7 @@ class TargetFinder:
             (code, mention)
             for mention in self.mentions.all
             if mention.sentence == act.draft.sentence and mention.kind == "state"
+            if not self._names_accord(mention)
             for code in mention.countries
             if code not in ours
         ]
@@ -81,6 +87,11 @@ class TargetFinder:
         if not self._is_place(only):
             return None if gift else only
         return only if (promise or gift) and only.note not in ("city", "capital") else None
+
+    def _names_accord(self, mention: Mention) -> bool:
+        """Whether a town only gives an instrument its name: "the **Oslo** accords"."""
+        town = mention.note in ("city", "capital")
+        return town and bool(ACCORD.match(self.table.report.text, mention.end))
 
     def _is_place(self, mention: Mention) -> bool:
         text = self.table.report.text
