@@ -252,8 +252,6 @@ class Chunker:
         metonym, state = span.name.form == "metonym", self.view.state_of(span.last)
         state = state or self._owner(span)
         phrase.note = "metonym" if metonym else phrase.note
-        if metonym and (owner := self.view.owning_state(span.first)) is not None:
-            phrase.countries = (owner.name.code,)
         if state is not None:
             phrase.countries = (state.name.code,)
             phrase.right = state.last if state.last > span.last else phrase.right

@@ -231,12 +231,6 @@ class View:
         name = self.belonging(i) if i < len(lower) else None
         return name if name and name.name.kind == "state" else None
 
-    def owning_state(self, first: int) -> NameSpan | None:
-        """The state right before a name that owns it: "**Peru's** Congress"."""
-        owned = first > 1 and self.tree.tag[first - 1] == "POS"
-        name = self.belonging(first - 2) if owned else None
-        return name if name and name.name.kind == "state" else None
-
     def past_bracket(self, i: int) -> int:
         """The token at `i`, or the one behind a short bracket that stands there."""
         text = self.tree.text
