@@ -46,6 +46,9 @@ TO_SOMEBODY = frozenset({"AID", "ASSAULT"})
 WILLING = frozenset({"agree", "consent", "offer", "ready", "volunteer", "willing"})
 #: A strike that is voted for is still to come.
 VOTED = frozenset({"vote", "ballot"})
+#: Who does so does either; if the law does, it searches, and if outlaws do, they attack.
+RAIDING, RAIDS = frozenset({"raid", "ransack", "storm"}), frozenset({"ASSAULT", "COERCE"})
+LAW, OUTLAWS = frozenset({"COP", "JUD"}), frozenset({"REB", "UAF", "CRM", "PRM"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 #: Deeds of which nothing is seen: that they were done at all is a charge. (Blows are seen.)
 CHARGED = frozenset({"AID", "MOBILIZE", "SUPPORT"})
@@ -332,7 +335,17 @@ def one_act_per_word(drafts: list[DraftEvent]) -> list[DraftEvent]:
         draft
         for draft in drafts
         if not draft.is_event or not OUTRANKED.get(draft.type, none) & types.get(draft.head, set())
+        if not _is_other_raid(draft, types.get(draft.head, set()))
     ]
+
+
+def _is_other_raid(draft: DraftEvent, types: set[str]) -> bool:
+    """Whether a raid is read as what it is not: a blow of the police, or a search by gunmen."""
+    if draft.extra.get("lemma") not in RAIDING or not types >= RAIDS or not draft.actors:
+        return False
+    sectors = {mention.sector for mention in draft.actors}
+    wrong = "ASSAULT" if sectors <= LAW else "COERCE" if sectors <= OUTLAWS else None
+    return draft.type == wrong
 
 
 def _founded(draft: DraftEvent) -> tuple[bool, bool, int, float]:
