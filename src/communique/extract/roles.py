@@ -377,6 +377,12 @@ def speaks_on(
 
 
 def _inside(one: Mention, other: Mention) -> bool:
-    """Whether a mention is what another counts: "**rebels**" of "a group of rebels"."""
+    """Whether a mention is what another counts or is of: "**rebels**" of "a group of rebels".
+
+    Or the country in front of it: "the **Kenyan** army".
+    """
+    within = other.start <= one.start and one.end <= other.end and one.key != other.key
+    if within and one.countries and one.countries == other.countries:
+        return True
     before = other.text[: max(0, one.start - other.start)].split()[-2:]
     return one.start > other.start and one.end == other.end and "of" in before
