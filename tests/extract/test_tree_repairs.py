@@ -181,6 +181,9 @@ def test_a_halt_to_strikes_is_no_strike_but_yields_to_whom_they_hit(coder, sides
         ("Kenyan police beat him and at least 30 other students.", "EDU"),
         ("Rebels in Chad took 15 teachers hostage.", "EDU"),
         ("Soldiers in Fiji took their commander hostage.", "MIL"),
+        ("Militiamen loyal to former president Denis Sassou Nguesso fought army troops.", "MIL"),
+        ("Rebels ambushed Malian soldiers on Monday.", "MIL"),
+        ("Rebels attacked a Kenyan army base on Monday.", "MIL"),
     ],
 )
 def test_whom_a_verb_is_done_to_is_found_in_spite_of_the_parse(coder, text, struck):
@@ -188,3 +191,19 @@ def test_whom_a_verb_is_done_to_is_found_in_spite_of_the_parse(coder, text, stru
     sectors = {entity.id: entity.sector for entity in record.entities}
     hits = [event for event in record.events if event.type == "ASSAULT"]
     assert [[sectors[r] for r in hit.recipients] for hit in hits] == [[struck]]
+
+
+def test_those_held_by_somebody_are_let_go_not_said_to_hold(coder, sides_told):
+    text = "Bosnian Serbs released 33 Kenyan soldiers held hostage for two weeks."
+    assert sides_told(coder, text, "RETREAT") == [(["BIH"], ["KEN"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Kenyan police raided the headquarters of a party.", ["COERCE"]),
+        ("Gunmen raided a Nigerian police station on Monday.", ["ASSAULT"]),
+    ],
+)
+def test_a_raid_is_a_search_by_the_law_and_an_attack_by_outlaws(events, text, types):
+    assert [event.type for event in events(text)] == types

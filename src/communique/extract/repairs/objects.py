@@ -18,6 +18,8 @@ REPORTING = frozenset(
     "find hear show mean argue deny allege reveal disclose declare insist note suggest hope fear "
     "warn admit acknowledge indicate be".split()
 )
+#: What was done to people before; the tagger takes it for what they do: "freed men **held**".
+HELD = frozenset("hold detain keep jail imprison capture accuse suspect convict arrest".split())
 #: Verbs of saying what somebody has done: "accused [the police of killing him]".
 CHARGING = frozenset("accuse suspect convict acquit".split())
 #: Verbs after which "to" and a word that may be a noun is what somebody is to do.
@@ -64,7 +66,9 @@ def free_described(tree: Tree, verb: int) -> None:
     editor arrested" is read as "arrested the editor".
     """
     head = tree.head[verb]
-    if tree.dep[verb] != "ccomp" or tree.tag[verb] != "VBN" or not tree.verbal(head):
+    held = tree.lemma[verb] in HELD and tree.lemma[head] in DONE_TO
+    told = tree.tag[verb] == "VBN" or held
+    if tree.dep[verb] != "ccomp" or not told or not tree.verbal(head):
         return
     if tree.has(verb, "aux", "auxpass", "mark", "dobj") or tree.lemma[head] in REPORTING:
         return

@@ -125,9 +125,17 @@ def join_list(tree: Tree, i: int) -> None:
 
 
 def mend_torn(tree: Tree, prep: int) -> None:
-    """Give a preposition what a participle behind it took: "asylum to [officers holed up]"."""
+    """Give a preposition what a participle behind it took: "asylum to [officers holed up]".
+
+    Or the main verb: "men loyal to [**the king** fought on]", where the men are its subject.
+    """
     if tree.dep[prep] != "prep" or tree.children[prep]:
         return
+    for noun in (c for c in range(prep + 1, len(tree)) if tree.dep[c] == "nsubj"):
+        others = [s for s in tree.kids(tree.head[noun], "nsubj") if s < prep]
+        if others and min(tree.subtree(noun)) == prep + 1 and noun < tree.head[noun]:
+            tree.hang(noun, prep, "pobj")
+            return
     for clause in tree.kids(tree.head[prep], "advcl", "ccomp"):
         if clause < prep or tree.tag[clause] not in ("VBN", "VBG", "VBD"):
             continue
