@@ -76,6 +76,11 @@ def test_many_who_act_are_a_group(resolve):
         ("Israel kept silent. Armed settlers near Nablus felled trees.", "settlers", "ISR"),
         # Partners are of others than speak of them.
         ("Norway signed the plan. Local partners will carry it out.", "partners", None),
+        # A place where others only meet is nobody's.
+        ("Peru and Chile met. Peru's envoys met in Togo after Peru shot a farmer.", "farmer",
+         "PER"),
+        # Whence others come is no place of the sentence.
+        ("Kenya mourned. Police blamed rebels from Togo.", "Police", "KEN"),
         # All parties are no two of them.
         ("Kenya and Uganda spoke of Sudan and urged all parties to wait.", "parties", None),
     ],

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from communique.drafts import Mention, Mentions, ParsedSentence, Prepared
-from communique.resolve.belonging import Belonging
 from communique.vocab.mention_words import MentionWords
 
 if TYPE_CHECKING:
@@ -335,65 +334,3 @@ class Context:
             code = places.get(number, code)
             out[number] = code
         return out
-
-    def surrounding_country(self, mention: Mention, *, place: bool = True) -> Belonging | None:
-        """The country of somebody of whom the text says none.
-
-        The place in the sentence first, then the country that the report is about. (On real
-        reports these are right six and five times in ten; the one country that the sentence
-        names, or the place in the sentence before, less often than the second.)
-        """
-        if place and (beside := self.place_beside(mention)):
-            return beside
-        if item := self.items.get(mention.sentence):
-            return Belonging(item, 0.6, "the dateline of the item", guessed=True)
-        if self.focus:
-            why = "the country that the report is about"
-            return Belonging(self.focus, 0.5, why, guessed=True)
-        return None
-
-    def place_beside(self, mention: Mention) -> Belonging | None:
-        """The country of the first place in the sentence, if it names one."""
-        for other in self._places_beside(mention):
-            why = f"the place in the sentence: {other.text}"
-            return Belonging(other.countries[0], 0.6, why, guessed=True)
-        return None
-
-    def many_places(self, mention: Mention) -> bool:
-        """Whether places of several countries stand in the sentence."""
-        beside = self._places_beside(mention)
-        named = {code for other in beside for code in (*other.countries, *self._listed(other))}
-        return len(named) > 1
-
-    def _listed(self, mention: Mention) -> list[str]:
-        return [code for other in self.joined(mention) for code in other.countries]
-
-    def _places_beside(self, mention: Mention) -> list[Mention]:
-        here = [m for m in self.by_sentence.get(mention.sentence, []) if m.key != mention.key]
-        return [other for other in here if self._tells_place(other)]
-
-    def _tells_place(self, mention: Mention) -> bool:
-        return (
-            bool(mention.countries)
-            and mention.kind == "state"
-            and not mention.plural
-            and (self.is_place(mention) or self.place_noun(mention) is not None)
-            and not self._is_of_speaking(mention)
-        )
-
-    def _is_of_speaking(self, mention: Mention) -> bool:
-        """Whether a place is only where somebody speaks: "**added in** Vienna that …".
-
-        A minister may well speak at home, if the report is not mostly about another country.
-        """
-        weight = self.weights.get(mention.countries[0], 0.0)  # none if all it is is a venue
-        if weight * 2 >= max(self.weights.values(), default=0.0):
-            return False
-        parsed = self.sentences[mention.sentence]
-        token = self.place_noun(mention) or parsed.doc[mention.token]
-        while token.dep_ in ("conj", "pobj") and token.head.i != token.i:
-            token = token.head
-        verb = token.head
-        return verb.lemma_.lower() in self.words["say_verbs"] and not any(
-            child.dep_ == "dobj" for child in verb.children
-        )

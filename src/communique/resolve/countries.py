@@ -14,6 +14,7 @@ from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
 from communique.resolve.opposed import is_against
 from communique.resolve.salience import salient_codes
+from communique.resolve.surroundings import Surroundings
 
 #: So many sentences back "the soldiers" may have been called "Chadian soldiers".
 CALLED = 12
@@ -81,6 +82,7 @@ class CountryFinder:
 
     def __init__(self, context: Context, resolution: Resolving) -> None:
         self.context = context
+        self.around = Surroundings(context)
         self.resolution = resolution
 
     def of(self, mention: Mention, on: date | None) -> list[Belonging]:
@@ -188,7 +190,7 @@ class CountryFinder:
 
         A state that stands beside another noun ("a French writer") is no place.
         """
-        if not self.context.is_local(mention) or self.context.place_beside(mention):
+        if not self.context.is_local(mention) or self.around.place(mention):
             return None
         for back in range(LOCAL + 1):
             there = self.context.by_sentence.get(mention.sentence - back, ())
@@ -211,21 +213,21 @@ class CountryFinder:
     def _elsewhere(self, mention: Mention) -> Belonging | None:
         """The country of people of another nationality: of another descent, or exiles."""
         if _ethnic(mention):
-            return self.context.surrounding_country(mention)
+            return self.around.of(mention)
         exiled = mention.countries and self.context.lemma(mention) in EXILES
-        return self.context.place_beside(mention) if exiled else None
+        return self.around.place(mention) if exiled else None
 
     def _around(self, mention: Mention) -> Belonging | None:
         """The country of the surroundings; of no one country are the victims of several places."""
-        if self.context.lemma(mention) in STRUCK and self.context.many_places(mention):
+        if self.context.lemma(mention) in STRUCK and self.around.many_places(mention):
             return Belonging(None, 0.4, "victims in several countries", guessed=True)
         if beside := self._beside_state(mention):
             return beside
         if self._attacks(mention):
             return self._attackers_around(mention)
         nouns = self.context.words["government_nouns"] | CHAMBERS
-        placed = self.context.lemma(mention) not in nouns and not self.context.many_places(mention)
-        around = self.context.surrounding_country(mention, place=placed)
+        placed = self.context.lemma(mention) not in nouns and not self.around.many_places(mention)
+        around = self.around.of(mention, place=placed)
         if around is not None and self._acts_upon(mention, around.country):
             return Belonging(None, 0.4, "acts upon the state around it", guessed=True)
         if around is not None and not placed and is_against(self.context, mention, around.country):
@@ -280,7 +282,7 @@ class CountryFinder:
 
     def _attackers_around(self, mention: Mention) -> Belonging | None:
         """The country of attackers: not that of the government that tells of them."""
-        around = self.context.surrounding_country(mention)
+        around = self.around.of(mention)
         if around and around.country == self.context.publisher_country is not None:
             return Belonging(None, 0.4, "attackers, of whatever country", guessed=True)
         return around

@@ -12,6 +12,7 @@ from communique.resolve.heads import BodyHeads
 from communique.resolve.opposed import is_against
 from communique.resolve.people import SHARED, Person, PersonBook, offices_agree
 from communique.resolve.refs import RefMaker, sector_of, tenure_on
+from communique.resolve.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +38,7 @@ class PersonResolver:
     ) -> None:
         """Take the report, its persons, and who says whom another mention stands for."""
         self.context = context
+        self.around = Surroundings(context)
         self.people = people
         self.make = make
         self.resolve = resolve
@@ -120,7 +122,7 @@ class PersonResolver:
 
     def _of_report(self, person: Person) -> tuple[str | None, float, str]:
         """The country that the report is about, unless the person tells that state something."""
-        around = self.context.surrounding_country(person.mentions[0])
+        around = self.around.of(person.mentions[0])
         if around is None or around.country is None:
             return None, 0.5, "no country is said"
         code = self.context.focus if not person.offices else self._at_home(around.country)
