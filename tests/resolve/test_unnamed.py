@@ -76,7 +76,9 @@ def test_many_who_act_are_a_group(resolve):
         ("Israel kept silent. Armed settlers near Nablus felled trees.", "settlers", "ISR"),
         # Partners are of others than speak of them.
         ("Norway signed the plan. Local partners will carry it out.", "partners", None),
-        # A place where others only meet is nobody's.
+        # "The rebels" are those named before; a place where others only meet is nobody's.
+        ("Kenya and the Lord's Resistance Army of Uganda met. In Togo the rebels killed a cook.",
+         "rebels", "UGA"),
         ("Peru and Chile met. Peru's envoys met in Togo after Peru shot a farmer.", "farmer",
          "PER"),
         # Whence others come is no place of the sentence.

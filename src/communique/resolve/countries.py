@@ -176,6 +176,9 @@ class CountryFinder:
         if alike := self._called_before(mention):
             why = f"the {alike.text} spoken of before"
             return [Belonging(code, 0.65, why) for code in alike.countries]
+        if band := self._band_before(mention):
+            why = f"{band.text}, named before"
+            return [Belonging(code, 0.65, why) for code in self.context.codes_of(band)]
         if body := self._speak_for(mention):
             return body
         publisher = self.context.publisher_country
@@ -325,6 +328,19 @@ class CountryFinder:
                     return [Belonging(ref.country, 0.6, why) for ref in refs]
                 return []
         return []
+
+    def _band_before(self, mention: Mention) -> Mention | None:
+        """The armed group named last before "the rebels", "the militants"."""
+        bands = mention.sector == "REB" and self.context.is_many(mention)
+        if not bands or not mention.text.lower().startswith("the "):
+            return None
+        for back in range(CALLED + 1):
+            there = self.context.by_sentence.get(mention.sentence - back, ())
+            for other in sorted(there, key=lambda m: -m.start):
+                named = other.form == "name" and other.sector == "REB" and other.countries
+                if named and other.end <= mention.start:
+                    return other
+        return None
 
     def _called_before(self, mention: Mention) -> Mention | None:
         """The last mention before by the same noun that says of which country they are."""
