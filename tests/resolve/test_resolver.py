@@ -157,6 +157,12 @@ CALL = "Chilean Defence Minister Carla Nunes called Peruvian envoy Bruno Diaz on
             "person:CHL:Carla Nunes",
         ),
         ("Chile sent aid. It agreed to send more.", "It", "state:CHL"),
+        # What somebody says of "it" is said of himself.
+        (
+            "Turkey bombed Mali. The PKK, which Ankara and its allies call a foe, said it fired.",
+            "it",
+            "body:REB:PKK",
+        ),
         ("Kenyan rebels seized the town. They freed prisoners.", "They", "agent:KEN:REB:rebel"),
         (CALL + '"I agree," Diaz said.', "I", "person:PER:Bruno Diaz"),
         (CALL + 'Nunes said: "We agree."', "We", "person:CHL:Carla Nunes"),

@@ -16,6 +16,8 @@ REACH = 8
 MANY = 1.5
 #: Those who enforce the law, and by how much less likely they do so upon each other.
 LAWFUL, OWN = frozenset({"COP", "JUD", "MIL"}), 2.0
+#: What somebody says of "it" is mostly said of himself.
+SAYER = 2.0
 #: What stands behind these is acted upon by the subject of the clause.
 UPON = frozenset({"to", "with", "for", "against", "into", "upon", "toward", "towards"})
 
@@ -114,6 +116,7 @@ def parties_before(
             score -= 1.2 * context.is_modifier(mention) * (context.dep(mention) != "poss")
             score -= 0.8 * context.is_place(mention)
             score -= OWN * (lawful is True and mention.sector in LAWFUL)
+            score += SAYER * (back == 0 and _says_of_itself(context, at, mention))
             if plural is not None:
                 score += 0.8 * (plural == (mention.plural or mention.kind == "group"))
                 many = mention.form != "name" and context.is_many(mention)
@@ -134,6 +137,16 @@ def _is_done_by_law(context: Context, at: Mention) -> bool:
     subjects = [c for c in token.children if c.dep_ == "nsubj"]
     found = (context.mentions.at(at.sentence, s.i) for s in subjects)
     return any(m is not None and m.sector in LAWFUL for m in found)
+
+
+def _says_of_itself(context: Context, at: Mention, other: Mention) -> bool:
+    """Whether a pronoun is the subject of what somebody says: "Chad said **it** had fired"."""
+    parsed = context.sentences.get(at.sentence)
+    if parsed is None or min(at.token, other.token) < 0:
+        return False
+    verb, subject = parsed.doc[at.token].head, parsed.doc[other.token]
+    said = parsed.doc[at.token].dep_ in ("nsubj", "nsubjpass") and verb.dep_ == "ccomp"
+    return said and subject.dep_ == "nsubj" and subject.head.i == verb.head.i
 
 
 def _is_front_city(context: Context, mention: Mention) -> bool:
