@@ -245,7 +245,7 @@ class CountryFinder:
         """
         if mention.sector not in OPPOSED or mention.name:
             return None
-        placed = self.context.is_subject(mention) and self.context.place_beside(mention)
+        placed = self.context.is_subject(mention) and self.around.place(mention)
         for other in self.context.joined(mention):
             if (
                 other.sector != "GOV"
