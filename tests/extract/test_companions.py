@@ -34,6 +34,7 @@ def accusers(coder):
         "Peru was denounced on Monday by countries such as Norway and Ghana.",
         "Foreign leaders denounced Peru, among them Norway's king and Ghana's president.",
         "Peru was denounced on Monday by Norway's and Ghana's governments.",
+        "Foreign leaders, including Norwegian nurses and Ghanaian nuns, denounced Peru.",
         "Norway, like Ghana, denounced Peru on Monday.",
         "Norway denounced Peru on Monday, and so did Ghana.",
         "Norway denounced Peru on Monday, as did Ghana.",
