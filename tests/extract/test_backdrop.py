@@ -12,6 +12,7 @@ KNOWN = [
     "Analysts expect that Chad will expel the Libyan ambassador.",
     "Chad has repeatedly blocked aid to Libya.",
     "Traders who refuse to pay the levy to Chad are poor.",
+    "The Chadian army said its troops only return fire at Libyan posts.",
     "Will Chad and Libya ever build the dam?",
     "Did Chad expel the Libyan ambassador?",
     "Chad has a body that will promote trade with Libya.",

@@ -269,6 +269,9 @@ def habitual(tree: Tree, verb: int, *, lasting: bool = False) -> bool:
     steady = steady and not any(tree.lower[d] in OURS | {"both"} for d in who)
     if steady and tree.tag[verb] in PRESENT and not auxes:
         return True
+    only = any(tree.lower[c] == "only" for c in tree.kids(verb, "advmod") if c < verb)
+    if only and who and not auxes and tree.tag[verb] in PRESENT | {"VB"}:
+        return True  # "its forces **only** return fire"
     if tree.passive(verb):
         present = [tree.lower[c] for c in auxes] in (["are"], ["is"])
         return present and (inside or not tree.has(verb, "prep", "agent", "npadvmod"))
