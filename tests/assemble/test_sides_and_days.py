@@ -35,6 +35,10 @@ def facts(coder, text):
     ("text", "told"),
     [
         (
+            "Chad's government and the Libyan National Army agreed to a truce on Monday.",
+            ("CONCEDE", ("LBY", "TCD"), (), "03-09"),
+        ),
+        (
             "Norway said it would send troops to Chad.",
             ("AGREE", ("NOR",), ("TCD",), "03-12"),
         ),

@@ -243,7 +243,9 @@ class RoleFinder:
         tree = self.work.tree
         preps = [c for c in tree.kids(token, "prep") if self._names_some(c)]
         heads = [t for c in preps for p in tree.kids(c, "pobj") for t in tree.conjuncts(p)]
-        found = tuple(m for m in self._at(heads) if m.plural or m.form != "agent")
+        several = not tree.has(token, "nummod")  # "**20** people, including the bride": all 20
+        told = self._at(heads)
+        found = tuple(m for m in told if (several and m.plural) or m.form != "agent")
         if not found and (mention.note or "").startswith("elsewhere"):
             # "leaders, among them **X** and **Y**"
             apposed = [t for a in tree.kids(token, "appos") for t in tree.conjuncts(a)]

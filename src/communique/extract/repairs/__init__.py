@@ -28,6 +28,7 @@ from communique.extract.repairs.objects import (
 )
 from communique.extract.repairs.phrases import (
     free_auxiliary,
+    free_day,
     free_latter,
     free_means,
     free_particle,
@@ -63,6 +64,7 @@ THEN: tuple[Repair, ...] = (
     free_means,
     free_particle,
     part_number,
+    free_day,
     join_bounds,
     join_let_go,
     mend_torn,

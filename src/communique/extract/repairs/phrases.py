@@ -48,6 +48,11 @@ OVER = frozenset(
 )  # fmt: skip
 #: What stands before a number, word by word: "up to", "close to", "anywhere from".
 BOUNDS = {"up": ("to",), "close": ("to",), "anywhere": ("from", "between")}
+#: What is agreed on a day, if one stands behind it.
+PACTS = frozenset(
+    "accord agreement armistice ceasefire compromise deal memorandum pact plan proposal protocol "
+    "treaty truce".split()
+)
 #: Verbs whose gerund says what is not done.
 FORGONE = frozenset(("rule out", "put off", "hold off", "call off"))
 
@@ -231,6 +236,17 @@ def join_bounds(tree: Tree, prep: int) -> None:
         tree.hang(prep, noun, "quantmod")
         if first != prep:
             tree.hang(first, noun, "quantmod")
+
+
+def free_day(tree: Tree, prep: int) -> None:
+    """Give a verb in the past its day: "agreed to a truce **on Friday**", read as of the truce."""
+    noun = tree.head[prep]
+    if tree.lower[prep] != "on" or tree.dep[prep] != "prep" or tree.lemma[noun] not in PACTS:
+        return
+    verb = tree.head[tree.head[noun]] if tree.dep[noun] == "pobj" else tree.head[noun]
+    days = [p for p in tree.kids(prep, "pobj") if tree.lower[p] in WEEKDAYS]
+    if days and tree.dep[noun] in ("pobj", "dobj") and tree.tag[verb] == "VBD":
+        tree.hang(prep, verb, "prep")
 
 
 def join_let_go(tree: Tree, let: int) -> None:
