@@ -37,7 +37,7 @@ demo: $(READY) ## code the samples, keep a record of them, and ask it
 
 test: $(READY) ## run the tests
 	@echo "==> tests"
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 check: format-check lint types contracts test docs-check floors ## all that must hold before a change goes in
 	@echo "==> all checks passed"
