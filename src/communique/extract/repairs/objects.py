@@ -86,9 +86,11 @@ def free_described(tree: Tree, verb: int) -> None:
 def free_called(tree: Tree, word: int) -> None:
     """Give a verb what it calls something: "rejected as **baseless** a report by Chad"."""
     verb = tree.head[word]
+    if tree.pos[word] != "ADJ" or not tree.children[word]:
+        return
     mark = next((c for c in tree.children[word] if tree.lower[c] == "as" and c < word), None)
     thing = next((c for c in tree.kids(word, "nsubj") if c > word), None)
-    if mark != verb + 1 or thing is None or tree.pos[word] != "ADJ" or tree.has(verb, "dobj"):
+    if mark != verb + 1 or thing is None or tree.has(verb, "dobj"):
         return
     tree.hang(thing, verb, "dobj")
     tree.hang(mark, verb, "prep")

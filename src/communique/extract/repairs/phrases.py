@@ -223,9 +223,11 @@ def part_number(tree: Tree, i: int) -> None:
 
 def join_bounds(tree: Tree, prep: int) -> None:
     """Give a verb what is counted in bounds: "seized **up to 16 men**", "held between 5 and 9"."""
-    low, before = tree.lower[prep], tree.lower[prep - 1] if prep else ""
-    first = prep - 1 if low in BOUNDS.get(before, ()) else prep
-    if first < 1 or (first == prep and low != "between") or tree.dep[prep] != "prep":
+    if tree.dep[prep] != "prep" or prep == 0:
+        return
+    low = tree.lower[prep]
+    first = prep - 1 if low in BOUNDS.get(tree.lower[prep - 1], ()) else prep
+    if first < 1 or (first == prep and low != "between"):
         return
     verb = first - 1
     noun = next(iter(tree.kids(prep, "pobj")), None)
