@@ -90,6 +90,9 @@ THEN: tuple[Repair, ...] = (
     hang_on_fit,
 )
 
+#: Words of these relations no repair of the second kind begins with.
+UNTOUCHED = frozenset({"det", "punct"})
+
 
 def mend(tree: Tree) -> None:
     """Put right what can be told from the words, tags and relations of the tree, in place."""
@@ -97,5 +100,7 @@ def mend(tree: Tree) -> None:
         for i in range(len(tree)):
             repair(tree, i)
     for i in range(len(tree)):
+        if tree.dep[i] in UNTOUCHED:
+            continue
         for repair in THEN:
             repair(tree, i)
