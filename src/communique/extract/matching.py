@@ -79,7 +79,7 @@ class Scene:
         cls, tree: Tree, args: Arguments, mentions: Mentions, sentence: int, led: frozenset[int]
     ) -> Scene:
         """The scene of a parsed sentence."""
-        towns = {m.token for m in mentions.inside(sentence) if m.note == "city"}
+        towns = {m.token for m in mentions.inside(sentence) if m.note == TOWN}
         found = tuple(
             frozenset(forms(tree, i) | ({TOWN} if i in towns else set())) for i in range(len(tree))
         )

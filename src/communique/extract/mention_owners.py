@@ -17,13 +17,11 @@ def meant(tree: Tree, thing: int, owner: int) -> int:
     return tree.first_conjunct(noun) if tree.tag[thing] in ("NNS", "NNPS") else noun
 
 
+def lies_in(one: Mention, other: Mention) -> bool:
+    """Whether the words of a mention are some of those of another."""
+    return other.start <= one.start and one.end <= other.end and one.key != other.key
+
+
 def whole(mentions: Collection[Mention]) -> tuple[Mention, ...]:
     """The mentions without those that are part of another: "**Pakistani** foreign office"."""
-    return tuple(
-        one
-        for one in mentions
-        if not any(
-            other.start <= one.start and one.end <= other.end and other.key != one.key
-            for other in mentions
-        )
-    )
+    return tuple(m for m in mentions if not any(lies_in(m, other) for other in mentions))

@@ -12,6 +12,7 @@ from communique.extract.blows import BLOWS, is_struck_front, targets
 from communique.extract.companions import companions
 from communique.extract.deeds import is_freed
 from communique.extract.matching import Match
+from communique.extract.mention_owners import lies_in
 from communique.extract.modality import Reading
 from communique.extract.people_lists import in_list_with
 from communique.extract.places import SPOTS
@@ -383,8 +384,7 @@ def _inside(one: Mention, other: Mention) -> bool:
 
     Or the country in front of it: "the **Kenyan** army".
     """
-    within = other.start <= one.start and one.end <= other.end and one.key != other.key
-    if within and one.countries and one.countries == other.countries:
+    if lies_in(one, other) and one.countries and one.countries == other.countries:
         return True
     before = other.text[: max(0, one.start - other.start)].split()[-2:]
     return one.start > other.start and one.end == other.end and "of" in before

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from communique.drafts import EntityRef, Mention
+from communique.resolve.asking import Making
 from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
 from communique.resolve.described import the_body, the_half, the_state
@@ -14,7 +15,7 @@ from communique.resolve.pairs import PairFinder
 from communique.resolve.people import PersonBook
 from communique.resolve.persons import PersonResolver
 from communique.resolve.possessives import answered
-from communique.resolve.refs import RefMaker, lower
+from communique.resolve.refs import lower
 from communique.resolve.salience import (
     listed_behind,
     listed_codes,
@@ -36,17 +37,10 @@ LOOSE = {
 NUMBERS = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 
 
-class Resolving(Protocol):
+class Resolving(Making, Protocol):
     """The part of a resolution that this module asks back."""
 
-    make: RefMaker
     persons: PersonResolver
-
-    def of(
-        self, mention: Mention, *, on: date | None = None, not_: Sequence[Mention] = ()
-    ) -> tuple[EntityRef, ...]:
-        """The entities that a mention stands for."""
-        ...
 
 
 class BackReferences:

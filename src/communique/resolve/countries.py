@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import Protocol
 
 from communique.drafts import EntityRef, Mention
+from communique.resolve.asking import Resolving
 from communique.resolve.belonging import Belonging
 from communique.resolve.context import Context
 from communique.resolve.opposed import is_against
@@ -65,16 +65,6 @@ MEMBERS = TRADERS | {"delegate", "member"}
 MET = 4
 #: Who was hurt, wherever it was.
 STRUCK = frozenset({"bereaved", "family", "relative", "survivor", "victim"})
-
-
-class Resolving(Protocol):
-    """The part of a resolution that this module asks back."""
-
-    def of(
-        self, mention: Mention, *, on: date | None = None, not_: Sequence[Mention] = ()
-    ) -> tuple[EntityRef, ...]:
-        """The entities that a mention stands for."""
-        ...
 
 
 class CountryFinder:

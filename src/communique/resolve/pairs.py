@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from communique.drafts import EntityRef, Mention
+from communique.resolve.asking import Resolving
 from communique.resolve.context import Context
 from communique.resolve.people import LEADING, PersonBook
 from communique.resolve.refs import lower
@@ -39,16 +40,6 @@ GENDER = {"women": True, "men": False, "gentlemen": False}
 
 #: Offices of those who stand beside a leader, or speak for one: not one of "the two".
 BESIDE = frozenset({"first_spouse", "spokesperson"})
-
-
-class Resolving(Protocol):
-    """The part of a resolution that this module asks back."""
-
-    def of(
-        self, mention: Mention, *, on: date | None = None, not_: Sequence[Mention] = ()
-    ) -> tuple[EntityRef, ...]:
-        """The entities that a mention stands for."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

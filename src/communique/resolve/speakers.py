@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
 
 from communique.drafts import EntityRef, Mention
+from communique.resolve.asking import Making
 from communique.resolve.context import Context
 from communique.resolve.pairs import PairFinder, is_mutual
-from communique.resolve.refs import RefMaker, lower
+from communique.resolve.refs import lower
 from communique.resolve.signatories import signatories
 
 MET = 8  # sentences back in which the author may say whom he met
-
-
-class Resolving(Protocol):
-    """The part of a resolution that this module asks back."""
-
-    make: RefMaker
-
-    def of(
-        self, mention: Mention, *, on: date | None = None, not_: Sequence[Mention] = ()
-    ) -> tuple[EntityRef, ...]:
-        """The entities that a mention stands for."""
-        ...
 
 
 class SpeakerFinder:
@@ -33,7 +21,7 @@ class SpeakerFinder:
     def __init__(
         self,
         context: Context,
-        resolution: Resolving,
+        resolution: Making,
         pairs: PairFinder,
         issued: Sequence[str],
     ) -> None:

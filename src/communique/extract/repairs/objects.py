@@ -12,7 +12,8 @@ DONE_TO = frozenset(
     "arrest detain jail imprison kill wound injure shoot beat club attack disperse disarm free "
     "release rescue deport expel capture abduct kidnap bomb shell chase surround evacuate".split()
 )
-#: Verbs before which a bare participle is a slip of the tagger: "said police **arrested** five".
+#: Behind these a bare participle tells what others said, saw or want done, or the tagger slipped:
+#: "said police **arrested** five".
 REPORTING = frozenset(
     "say tell report claim believe think know confirm announce add state see get keep leave want "
     "find hear show mean argue deny allege reveal disclose declare insist note suggest hope fear "

@@ -22,7 +22,7 @@ FIGHTERS = frozenset(
     "rebel militant separatist secessionist terrorist insurgent jihadist extremist guerrilla "
     "militia".split()
 )
-HELD = frozenset(
+OWNED = frozenset(
     "area base bastion boat bunker camp checkpoint column convoy depot enclave headquarters "
     "hideout hideaway lair line outpost pocket position post redoubt sanctuary ship site "
     "stronghold target territory town trench truck vehicle village zone".split()
@@ -53,7 +53,7 @@ def mend_tag(tree: Tree, i: int) -> None:
 
 def _name_owner(tree: Tree, i: int) -> None:
     """Make a noun of those whose something is: "attacked a **rebel** camp"."""
-    if tree.lemma[tree.head[i]] in HELD:
+    if tree.lemma[tree.head[i]] in OWNED:
         tree.tag[i], tree.pos[i], tree.dep[i] = "NN", "NOUN", "compound"
 
 
